@@ -1,0 +1,178 @@
+"""A month's payment list for one commune, as it leaves the office: plain frozen data, one line a person.
+
+Every channel is given the same :class:`PaymentList`. The list proves itself when it is made: each line's net is
+level + arrears + carried - deducted, and the total is the sum of the lines. A list that does not agree cannot exist,
+so no file that is written from one can disagree with another.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+CASH, ACCOUNT, WALLET = "cash", "account", "wallet"
+WAYS_TO_PAY = {CASH: "Tiền mặt", ACCOUNT: "Tài khoản", WALLET: "Ví điện tử"}
+
+
+@dataclass(frozen=True, slots=True)
+class PastMonths:
+    """Money on this list that belongs to earlier months: how many, which ("7/2026–10/2026"), and whole đồng."""
+
+    count: int = 0
+    text: str = ""
+    amount: int = 0
+
+
+NO_MONTHS = PastMonths()
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """One person's line. Amounts in whole đồng; ``birth`` as known (a year, or dd/mm/yyyy).
+
+    ``person_code`` is the "mã chi trả" by which a result comes back to its line; ``carried`` is what earlier lists
+    held and did not pay (tháng trước mang sang); ``deducted`` is a recovery and is given as a positive amount.
+    """
+
+    no: int
+    person_code: str
+    full_name: str
+    level: int
+    net: int
+    birth: str = ""
+    identity_number: str = ""
+    village: str = ""
+    group_code: str = ""
+    group_name: str = ""
+    coefficient: str = ""
+    decision_number: str = ""
+    book_number: str = ""
+    arrears: PastMonths = NO_MONTHS
+    carried: PastMonths = NO_MONTHS
+    deducted: int = 0
+    pay_by: str = CASH
+    account_holder: str = ""
+    account_number: str = ""
+    bank_name: str = ""
+    bank_branch: str = ""
+    collector_name: str = ""
+    collector_relation: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        amounts = (self.level, self.arrears.amount, self.carried.amount, self.deducted, self.net)
+        if any(type(amount) is not int for amount in amounts):
+            raise TypeError(f"Dòng {self.no} ({self.full_name}): số tiền phải là số nguyên đồng")
+        if min(amounts) < 0:
+            raise ValueError(f"Dòng {self.no} ({self.full_name}): danh sách chi trả không có số tiền âm")
+        if self.net != self.level + self.arrears.amount + self.carried.amount - self.deducted:
+            raise ValueError(f"Dòng {self.no} ({self.full_name}): thực lĩnh không bằng các khoản cộng lại")
+        if self.pay_by not in WAYS_TO_PAY:
+            raise ValueError(f"Dòng {self.no} ({self.full_name}): không có hình thức chi trả “{self.pay_by}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums of some lines: a page, a section, a commune, a group. People counted, amounts in whole đồng."""
+
+    people: int = 0
+    level: int = 0
+    arrears: int = 0
+    carried: int = 0
+    deducted: int = 0
+    net: int = 0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            self.people + other.people,
+            self.level + other.level,
+            self.arrears + other.arrears,
+            self.carried + other.carried,
+            self.deducted + other.deducted,
+            self.net + other.net,
+        )
+
+
+def sums(lines: Sequence[PaymentLine]) -> Sums:
+    """The sums of ``lines``; each line is one person."""
+    return Sums(
+        len(lines),
+        sum(line.level for line in lines),
+        sum(line.arrears.amount for line in lines),
+        sum(line.carried.amount for line in lines),
+        sum(line.deducted for line in lines),
+        sum(line.net for line in lines),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A place to sign at the foot of a list: the office's title ("Kế toán") and, when known, the name."""
+
+    title: str
+    name: str = ""
+
+
+SIGNATORIES = (Signatory("NGƯỜI LẬP"), Signatory("KẾ TOÁN"), Signatory("THỦ TRƯỞNG ĐƠN VỊ"))
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentList:
+    """A commune's list for one month (``month`` = year * 12 + month - 1).
+
+    ``office`` may have several lines, the superior body first. ``state_note`` is empty once the run is approved
+    ("BẢN DỰ THẢO – chưa duyệt" before); ``provisional`` says which provisional document the amounts rest on.
+    ``section`` draws a line wherever "village" or "group" changes; the lines come already in that order.
+    Raises ValueError when the total is not the sum of the lines, or a payment code or line number is there twice.
+    """
+
+    office: str
+    commune: str
+    month: int
+    run_label: str
+    prepared_on: date
+    lines: Sequence[PaymentLine]
+    total: int
+    total_in_words: str
+    state_note: str = ""
+    provisional: str | None = None
+    signatories: Sequence[Signatory] = SIGNATORIES
+    place: str = ""
+    commune_code: str = ""
+    section: str | None = None
+
+    def __post_init__(self) -> None:
+        lines_sum = sum(line.net for line in self.lines)
+        if self.total != lines_sum:
+            raise ValueError(
+                f"{self.commune}: tổng ghi {self.total} đồng nhưng các dòng cộng lại {lines_sum} đồng"
+            )
+        if self.section not in (None, "village", "group"):
+            raise ValueError(f"{self.commune}: không chia danh sách theo “{self.section}”")
+        for what, values in (
+            ("mã chi trả", [line.person_code for line in self.lines]),
+            ("số thứ tự", [line.no for line in self.lines]),
+        ):
+            twice = [str(value) for value, times in Counter(values).items() if times > 1]
+            if twice:
+                raise ValueError(f"{self.commune}: {what} có hai lần trong danh sách: {', '.join(twice[:5])}")
+
+    def sections(self) -> Iterator[tuple[str, list[PaymentLine]]]:
+        """The lines in their runs of one village or one group; the whole list under "" when it has no sections."""
+        run: list[PaymentLine] = []
+        for line in self.lines:
+            if run and self._section_of(run[0]) != self._section_of(line):
+                yield self._section_of(run[0]), run
+                run = []
+            run.append(line)
+        if run:
+            yield self._section_of(run[0]), run
+
+    def _section_of(self, line: PaymentLine) -> str:
+        if self.section is None:
+            return ""
+        if self.section == "village":
+            return line.village or "Chưa rõ thôn"
+        return (
+            f"{line.group_name} ({line.group_code})" if line.group_name else line.group_code or "Chưa rõ nhóm"
+        )
