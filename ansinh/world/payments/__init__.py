@@ -14,14 +14,14 @@ from ansinh.world.payments.listing import PaymentLine, PaymentList
 
 
 class Channel(Protocol):
-    """What a channel's file holds: its code, its Vietnamese name, the ways of payment it carries, its files."""
+    """What a channel's module holds: code, Vietnamese name, the ways of payment it carries, files."""
 
     CODE: str
     NAME: str
     PAYS: frozenset[str]
 
     def problems(self, lines: Iterable[PaymentLine]) -> list[str]:
-        """What this channel cannot pay as it stands, a Vietnamese sentence each; empty when all can be paid."""
+        """What this channel cannot pay as it stands, a Vietnamese sentence each."""
         ...
 
     def write_xlsx(self, payment_list: PaymentList, to: BinaryIO) -> None:
@@ -44,7 +44,7 @@ def channels() -> Mapping[str, Channel]:
 
 
 def channel_that_pays(pay_by: str) -> Channel:
-    """The one channel that carries a way of payment ("cash", "account", "wallet"). KeyError when none does."""
+    """The channel that carries a way of payment ("cash", "account", "wallet"). KeyError if none."""
     for channel in channels().values():
         if pay_by in channel.PAYS:
             return channel

@@ -1,8 +1,8 @@
 """A month's payment list for one commune, as it leaves the office: plain frozen data, one line a person.
 
-Every channel is given the same :class:`PaymentList`. The list proves itself when it is made: each line's net is
-level + arrears + carried - deducted, and the total is the sum of the lines. A list that does not agree cannot exist,
-so no file that is written from one can disagree with another.
+Every channel is given the same :class:`PaymentList`. The list proves itself when it is made: each line's
+net is level + arrears + carried - deducted, and the total is the sum of the lines. A list that does not
+agree cannot exist, so no file that is written from one can disagree with another.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ WAYS_TO_PAY = {CASH: "Tiền mặt", ACCOUNT: "Tài khoản", WALLET: "Ví đi�
 
 @dataclass(frozen=True, slots=True)
 class PastMonths:
-    """Money on this list that belongs to earlier months: how many, which ("7/2026–10/2026"), and whole đồng."""
+    """Money that belongs to earlier months: how many, which ("7/2026–10/2026"), and whole đồng."""
 
     count: int = 0
     text: str = ""
@@ -30,8 +30,8 @@ NO_MONTHS = PastMonths()
 class PaymentLine:
     """One person's line. Amounts in whole đồng; ``birth`` as known (a year, or dd/mm/yyyy).
 
-    ``person_code`` is the "mã chi trả" by which a result comes back to its line; ``carried`` is what earlier lists
-    held and did not pay (tháng trước mang sang); ``deducted`` is a recovery and is given as a positive amount.
+    ``person_code`` is the "mã chi trả" by which a result comes back to its line; ``carried`` is what earlier
+    lists held and did not pay (tháng trước mang sang); ``deducted`` is a recovery, given as a positive amount.
     """
 
     no: int
@@ -120,10 +120,10 @@ SIGNATORIES = (Signatory("NGƯỜI LẬP"), Signatory("KẾ TOÁN"), Signatory("
 class PaymentList:
     """A commune's list for one month (``month`` = year * 12 + month - 1).
 
-    ``office`` may have several lines, the superior body first. ``state_note`` is empty once the run is approved
-    ("BẢN DỰ THẢO – chưa duyệt" before); ``provisional`` says which provisional document the amounts rest on.
-    ``section`` draws a line wherever "village" or "group" changes; the lines come already in that order.
-    Raises ValueError when the total is not the sum of the lines, or a payment code or line number is there twice.
+    ``office`` may have several lines, the superior body first. ``state_note`` is empty once the run is
+    approved ("BẢN DỰ THẢO – chưa duyệt" before); ``provisional`` says which provisional document the amounts
+    rest on. ``section`` makes a section wherever "village" or "group" changes; the lines come in that order.
+    Raises ValueError when the total is not the sum of the lines, or a payment code or number is there twice.
     """
 
     office: str
@@ -158,7 +158,7 @@ class PaymentList:
                 raise ValueError(f"{self.commune}: {what} có hai lần trong danh sách: {', '.join(twice[:5])}")
 
     def sections(self) -> Iterator[tuple[str, list[PaymentLine]]]:
-        """The lines in their runs of one village or one group; the whole list under "" when it has no sections."""
+        """The lines in runs of one village or one group; all under "" when the list has no sections."""
         run: list[PaymentLine] = []
         for line in self.lines:
             if run and self._section_of(run[0]) != self._section_of(line):
