@@ -30,6 +30,8 @@ def in_words(amount: int) -> str:
 
 def _number(number: int, after_larger: bool = False) -> list[str]:
     """The words of a number; nothing for nought. ``after_larger``: a larger group was read before it."""
+    if not number:
+        return []
     billions, rest = divmod(number, _BILLION)
     words = _number(billions, after_larger)
     if words:

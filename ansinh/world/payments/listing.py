@@ -31,7 +31,7 @@ class PaymentLine:
     """One person's line. Amounts in whole đồng; ``birth`` as known (a year, or dd/mm/yyyy).
 
     ``person_code`` is the "mã chi trả" by which a result comes back to its line; ``carried`` is what earlier
-    lists held and did not pay (tháng trước mang sang); ``deducted`` is a recovery, given as a positive amount.
+    lists held and did not pay (tháng trước mang sang); ``deducted`` is a recovery, a positive amount.
     """
 
     no: int
