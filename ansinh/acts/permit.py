@@ -1,0 +1,125 @@
+"""Who may do what, and where: one table of roles and verbs, and the branch of the map a user covers.
+
+Decided here first, and a second time by row-level security in PostgreSQL (record/sql/places.sql): a session
+that has not entered a branch sees nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from ansinh.record.models.places import Level, Unit, UnitChange
+from ansinh.record.models.users import Role, User
+
+VERBS: dict[str, frozenset[str]] = {
+    "see": frozenset({Role.OFFICER, Role.APPROVER, Role.AUDITOR}),
+    "register": frozenset({Role.OFFICER}),  # people, facts, awards, imports
+    "prepare": frozenset({Role.OFFICER}),  # lập, kiểm, gửi danh sách; đọc kết quả
+    "approve": frozenset({Role.APPROVER}),
+    "read the trail": frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
+    "administer": frozenset({Role.ADMINISTRATOR}),  # người dùng, địa bàn, tham số của tỉnh
+}
+"""What each role may do; everything else is refused."""
+
+
+class Refused(Exception):
+    """The user may not do this, or not here; the text says which, for the user."""
+
+
+def check(by: User, verb: str, at: Unit | None = None) -> None:
+    """Raise ``Refused`` unless ``by`` may do ``verb``, and covers the whole of ``at`` when a place is given."""
+    if by.role not in VERBS[verb]:
+        raise Refused(f"Vai trò “{Role(by.role).label}” không được làm việc này.")
+    if at is not None and not communes_of([at]) <= cover(by):
+        raise Refused(f"{at} nằm ngoài địa bàn được giao cho {by.full_name_vi}.")
+
+
+def allowed(by: User, verb: str) -> bool:
+    return by.is_authenticated and by.role in VERBS[verb]
+
+
+def cover(by: User) -> frozenset[int]:
+    """Ids of all communes, of either map, in the branches given to the user."""
+    return communes_of(list(by.places.all()))
+
+
+def communes_of(units: list[Unit]) -> frozenset[int]:
+    """Ids of the communes under these units, and of what they became or came from.
+
+    A new commune belongs to a branch of the old map only when all its parts do, so that covering one old
+    district never opens another one's people; an old commune belongs to a branch of the new map likewise.
+    """
+    within: set[int] = set()
+    layer = {unit.pk for unit in units}
+    while layer:
+        within |= layer
+        layer = set(Unit.objects.filter(parent_id__in=layer).values_list("pk", flat=True)) - within
+    changes = list(UnitChange.objects.values_list("old_id", "new_id", "whole"))
+    grown = True
+    while grown:
+        forward = _followers(within, [(old, new) for old, new, _ in changes])
+        backward = _followers(within, [(new, old) for old, new, _ in changes])
+        grown = bool(forward | backward)
+        within |= forward | backward
+    return frozenset(Unit.objects.filter(pk__in=within, level=Level.COMMUNE).values_list("pk", flat=True))
+
+
+def _followers(within: set[int], pairs: list[tuple[int, int]]) -> set[int]:
+    """Ends all of whose beginnings are within."""
+    reached = {end for start, end in pairs if start in within} - within
+    strangers = {end for start, end in pairs if end in reached and start not in within}
+    return reached - strangers
+
+
+def enter(by: User | None) -> None:
+    """Let this database session see the branch of ``by``, and sign the trail with that name; None: nothing."""
+    known = by is not None and by.is_authenticated
+    _set(units=cover(by) if known else frozenset(), everywhere=False, user=by.username if known else "")  # type: ignore[union-attr, arg-type]
+
+
+@contextmanager
+def acting(by: User) -> Iterator[None]:
+    """The branch of ``by`` for the length of a block; what was entered before comes back after."""
+    before = _get()
+    enter(by)
+    try:
+        yield
+    finally:
+        _restore(before)
+
+
+@contextmanager
+def everywhere(name: str) -> Iterator[None]:
+    """The whole register, for work of the system itself (command line, migrations), signed with ``name``."""
+    before = _get()
+    _set(units=frozenset(), everywhere=True, user=name)
+    try:
+        yield
+    finally:
+        _restore(before)
+
+
+def _set(*, units: frozenset[int], everywhere: bool, user: str) -> None:
+    _restore((",".join(map(str, sorted(units))), "on" if everywhere else "off", user))
+
+
+def _get() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(current_setting('ansinh.units', true), ''),"
+            " coalesce(current_setting('ansinh.everywhere', true), ''),"
+            " coalesce(current_setting('ansinh.user', true), '')"
+        )
+        return cursor.fetchone()
+
+
+def _restore(settings: tuple[str, str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('ansinh.units', %s, false), set_config('ansinh.everywhere', %s, false),"
+            " set_config('ansinh.user', %s, false)",
+            settings,
+        )
