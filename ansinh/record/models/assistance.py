@@ -34,6 +34,7 @@ class Award(models.Model):
     code = models.TextField()
     from_month = models.IntegerField()
     until_month = models.IntegerField(null=True)
+    reckoned_from = models.IntegerField(help_text="tháng đầu An Sinh chi trả; các tháng trước do sổ cũ đã chi")
     decision_number = models.TextField(blank=True)
     decided_on = models.DateField(null=True)
     stop_number = models.TextField(blank=True)

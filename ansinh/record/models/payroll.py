@@ -21,6 +21,10 @@ OPEN_END = 2**31 - 1
 """The until-month of a position that has no end yet (positions are read in bulk, so no nulls)."""
 
 
+UNBORN = -1
+"""The month of birth of somebody whose year of birth nobody knows: a problem on the run."""
+
+
 class State(models.TextChoices):
     """The states of a run, in the words officers know."""
 
@@ -88,7 +92,6 @@ class Run(models.Model):
     book = models.TextField(help_text="các văn bản đã áp dụng, theo Book.key")
     provisional = models.BooleanField(default=False)
     provisional_accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    touch_through = models.BigIntegerField(default=0)
     people = models.IntegerField(default=0)
     lines = models.IntegerField(default=0)
     total = models.BigIntegerField(default=0, help_text="đồng")
@@ -135,11 +138,12 @@ class Position(models.Model):
     award = models.ForeignKey(Award, models.CASCADE, related_name="positions")
     person = models.ForeignKey(Person, models.CASCADE, related_name="positions")
     kind = models.SmallIntegerField(help_text="thứ tự trong assistance.Kind")
+    claims = models.SmallIntegerField(help_text="mọi loại người này giữ quyết định trong các tháng ấy, mỗi loại một bit")
     from_month = models.IntegerField()
     until_month = models.IntegerField(default=OPEN_END)
     unit = models.ForeignKey(Unit, models.PROTECT)
     profile = models.ForeignKey(Profile, models.PROTECT)
-    born = models.IntegerField(null=True)
+    born = models.IntegerField(help_text="tháng sinh; UNBORN khi không biết năm sinh")
     pay_by = models.SmallIntegerField(help_text="thứ tự trong people.PayBy")
     held = models.BooleanField(default=False, help_text="đang tạm dừng: không chi, khoản còn thiếu chờ quyết định")
 
@@ -149,10 +153,11 @@ class Position(models.Model):
 
 
 class Touch(models.Model):
-    """An award whose past may have changed since it was last reckoned, and from which month."""
+    """An award whose past may have changed, from which month, and the run that has reckoned with it."""
 
     award = models.ForeignKey(Award, models.CASCADE)
     from_month = models.IntegerField()
+    run = models.ForeignKey(Run, models.SET_NULL, null=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
