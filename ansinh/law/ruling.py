@@ -27,8 +27,8 @@ class Because(NamedTuple):
 class Due(NamedTuple):
     """One benefit that is due: amount in whole đồng for the month, coefficient as printed, units counted.
 
-    `in_kind` says what is given in goods (rice); its amount is then 0. `provisional` is true when a figure used was
-    not read in an official text; `readings` are the open readings (R1…) it rests on.
+    `in_kind` says what is given in goods (rice); its amount is then 0. `provisional`: a figure used was
+    not read in an official text; `readings`: the open readings (R1…) it rests on.
     """
 
     code: str
