@@ -1,0 +1,33 @@
+"""How amounts, counts, months and dates are written on a list: 1.234.000, 6/2021, ngày 05 tháng 02 năm 2021.
+
+Dates are in the form of decree 30/2020, annex I (a day below 10 and months 1 and 2 take a nought).
+"""
+
+from datetime import date
+
+
+def dong(amount: int) -> str:
+    """Whole đồng, or a count, with a dot between thousands."""
+    return f"{amount:,}".replace(",", ".")
+
+
+def dong_or_blank(amount: int) -> str:
+    """As :func:`dong`; nothing for nought, as a column of rare amounts is kept."""
+    return dong(amount) if amount else ""
+
+
+def month_text(month: int) -> str:
+    """A month number (year * 12 + month - 1) as "6/2021"."""
+    year, past = divmod(month, 12)
+    return f"{past + 1}/{year}"
+
+
+def long_date(on: date) -> str:
+    """ "ngày 05 tháng 02 năm 2021"."""
+    month = f"{on.month:02}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02} tháng {month} năm {on.year}"
+
+
+def short_date(on: date) -> str:
+    """ "05/02/2021"."""
+    return f"{on:%d/%m/%Y}"

@@ -1,0 +1,172 @@
+"""The ruled table of a printed list: heads in two levels, rows as tall as their text, and sums."""
+
+from collections.abc import Iterable
+from itertools import accumulate, groupby
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from ansinh.world.payments.figures import dong
+from ansinh.world.payments.listing import Sums
+from ansinh.world.payments.paper import Paper, PaperColumn, PaperRow
+from ansinh.world.payments.typeset import BOLD, MM, REGULAR, compose, size_that_fits, width_of, wrap
+
+_PAD = 1.1 * MM
+_HEAD_SIZE, _SMALL_SIZE, _SUM_SIZE = 9.0, 7.6, 9.5
+_LEADING = 1.16
+_SHADE = Color(0.93, 0.93, 0.93)
+SUM_HEIGHT = 6.2 * MM
+Line = tuple[str, str, float]  # text, font, size
+
+
+class Grid:
+    """Draws the parts of one table onto a canvas, each below a given height; each returns where it ends."""
+
+    def __init__(self, canvas: Canvas, paper: Paper, left: float) -> None:
+        self.canvas, self.paper = canvas, paper
+        widths = [column.width * MM for column in paper.columns]
+        self.edges = list(accumulate(widths, initial=left))
+        self.left, self.right = left, self.edges[-1]
+        self.first_sum = next(n for n, column in enumerate(paper.columns) if column.sum is not None)
+        self._head_heights = self._measure_head()
+
+    # heads
+
+    def _measure_head(self) -> tuple[float, float]:
+        """The heights of the level of groups (nought when there are none) and of the columns under them."""
+        columns = range(len(self.paper.columns))
+        heights = [len(self._head_lines(n)) * _HEAD_SIZE * _LEADING + 2 * MM for n in columns]
+        under = [heights[n] for n in columns if self.paper.columns[n].group]
+        alone = [heights[n] for n in columns if not self.paper.columns[n].group]
+        upper = _HEAD_SIZE * _LEADING + 2 * MM if under else 0.0
+        return upper, max(max(under, default=0.0), max(alone, default=0.0) - upper)
+
+    def _head_lines(self, column: int) -> tuple[str, ...]:
+        width = self.edges[column + 1] - self.edges[column] - _PAD
+        return wrap(self.paper.columns[column].head, BOLD, _HEAD_SIZE, width)
+
+    @property
+    def head_height(self) -> float:
+        return sum(self._head_heights)
+
+    def draw_head(self, top: float) -> float:
+        """The heads of all columns."""
+        upper, lower = self._head_heights
+        bottom = top - upper - lower
+        self.canvas.setFillColor(_SHADE)
+        self.canvas.rect(self.left, bottom, self.right - self.left, top - bottom, stroke=0, fill=1)
+        self.canvas.setFillColorRGB(0, 0, 0)
+        for group, columns in groupby(range(len(self.paper.columns)), lambda n: self.paper.columns[n].group):
+            numbers = list(columns)
+            start, end = self.edges[numbers[0]], self.edges[numbers[-1] + 1]
+            if group:
+                self._box(start, end, top, top - upper)
+                self._middle([(group, BOLD, _HEAD_SIZE)], start, end, top, top - upper)
+            for n in numbers:
+                over = top - upper if group else top
+                self._box(self.edges[n], self.edges[n + 1], over, bottom)
+                lines = [(line, BOLD, _HEAD_SIZE) for line in self._head_lines(n)]
+                self._middle(lines, self.edges[n], self.edges[n + 1], over, bottom)
+        return bottom
+
+    # rows
+
+    def row_height(self, row: PaperRow) -> float:
+        """The height of a row: its tallest cell, and no less than the paper asks."""
+        if row.heading:
+            return max(SUM_HEIGHT, len(self._label_lines(row.heading)) * _SUM_SIZE * _LEADING + 2 * MM)
+        tallest = max(self._lines_height(self._cell_lines(n, cell)) for n, cell in enumerate(row.cells))
+        return max(self.paper.row_height * MM, tallest + 2 * MM)
+
+    def draw_row(self, row: PaperRow, top: float) -> float:
+        """A person's row, or a section's head."""
+        if row.heading:
+            return self.draw_sums(row.heading, row.sums, top, height=self.row_height(row), shaded=False)
+        bottom = top - self.row_height(row)
+        for n, cell in enumerate(row.cells):
+            if cell:
+                self._cell(self.paper.columns[n], self._cell_lines(n, cell), n, top, bottom)
+        self._frame(top, bottom, range(len(self.edges)))
+        return bottom
+
+    def draw_sums(
+        self, label: str, sums: Sums, top: float, *, height: float = SUM_HEIGHT, shaded: bool = True
+    ) -> float:
+        """A row of sums: a label across the columns before the first figure, then the figures."""
+        bottom = top - height
+        if shaded:
+            self.canvas.setFillColor(_SHADE)
+            self.canvas.rect(self.left, bottom, self.right - self.left, height, stroke=0, fill=1)
+            self.canvas.setFillColorRGB(0, 0, 0)
+        lines = [(line, BOLD, _SUM_SIZE) for line in self._label_lines(label)]
+        self._stack(lines, self.left + _PAD, "left", top, bottom)
+        for n, column in enumerate(self.paper.columns):
+            if column.sum is not None:
+                text = dong(column.sum(sums))
+                width = self.edges[n + 1] - self.edges[n] - 2 * _PAD
+                size = size_that_fits(text, BOLD, _SUM_SIZE, width)
+                self._stack([(text, BOLD, size)], self.edges[n + 1] - _PAD, "right", top, bottom)
+        self._frame(top, bottom, [0, *range(self.first_sum, len(self.edges))])
+        return bottom
+
+    def draw_sentence(self, text: str, top: float) -> float:
+        """A row that says something across the whole table."""
+        bottom = top - self.paper.row_height * MM
+        self._middle([(compose(text), REGULAR, 10.5)], self.left, self.right, top, bottom)
+        self._frame(top, bottom, [0, len(self.edges) - 1])
+        return bottom
+
+    # cells
+
+    def _label_lines(self, label: str) -> tuple[str, ...]:
+        return wrap(label, BOLD, _SUM_SIZE, self.edges[self.first_sum] - self.left - 2 * _PAD)
+
+    def _cell_lines(self, n: int, cell: str) -> list[Line]:
+        column = self.paper.columns[n]
+        width = self.edges[n + 1] - self.edges[n] - 2 * _PAD
+        main, _, small = cell.partition("\n")
+        if column.align == "right":
+            return [(main, REGULAR, size_that_fits(main, REGULAR, column.size, width))]
+        lines = [(line, REGULAR, column.size) for line in wrap(main, REGULAR, column.size, width)]
+        return lines + [(line, REGULAR, _SMALL_SIZE) for line in wrap(small, REGULAR, _SMALL_SIZE, width)]
+
+    def _lines_height(self, lines: list[Line]) -> float:
+        return sum(size * _LEADING for _, _, size in lines)
+
+    def _cell(self, column: PaperColumn, lines: list[Line], n: int, top: float, bottom: float) -> None:
+        x = {
+            "left": self.edges[n] + _PAD,
+            "right": self.edges[n + 1] - _PAD,
+            "centre": (self.edges[n] + self.edges[n + 1]) / 2,
+        }[column.align]
+        self._stack(lines, x, column.align, top, bottom)
+
+    def _middle(self, lines: list[Line], start: float, end: float, top: float, bottom: float) -> None:
+        self._stack(lines, (start + end) / 2, "centre", top, bottom)
+
+    def _stack(self, lines: list[Line], x: float, align: str, top: float, bottom: float) -> None:
+        """Lines one under another, the whole in the middle of the cell's height."""
+        y = (top + bottom + self._lines_height(lines)) / 2
+        for text, font, size in lines:
+            y -= size * _LEADING
+            shift = {"left": 0.0, "right": 1.0, "centre": 0.5}[align]
+            start = x - shift * width_of(text, font, size) if shift else x
+            self.canvas.setFont(font, size)
+            self.canvas.drawString(start, y + size * 0.28, text)
+
+    # rules
+
+    def _box(self, start: float, end: float, top: float, bottom: float) -> None:
+        self.canvas.setLineWidth(0.5)
+        self.canvas.rect(start, bottom, end - start, top - bottom)
+
+    def _frame(self, top: float, bottom: float, edges: Iterable[int]) -> None:
+        """The rules of a row: one under it, and one at each of ``edges``."""
+        path = self.canvas.beginPath()
+        path.moveTo(self.left, bottom)
+        path.lineTo(self.right, bottom)
+        for edge in edges:
+            path.moveTo(self.edges[edge], top)
+            path.lineTo(self.edges[edge], bottom)
+        self.canvas.setLineWidth(0.5)
+        self.canvas.drawPath(path)
