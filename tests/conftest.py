@@ -1,7 +1,7 @@
 """What every test stands on: a migrated database of the test's own, the units of Phù Cừ, and a small cast.
 
-The database server is DATABASE_URL's, or the embedded one, started at the first test that asks for rows; tests
-of the law and of reckoning start none. Row-level security shows nothing until a branch is entered: a test of
+The server is DATABASE_URL's, or the embedded one, started at the first test that asks for rows; tests of the law
+and of reckoning start none. Row-level security shows nothing until a branch is entered: a test of
 rows takes the fixture ``register`` (the whole register) or enters a user's branch by ``permit.acting``.
 """
 
@@ -17,9 +17,7 @@ from tests.cast import Office, PhuCu, hire, settle
 
 os.environ["ANSINH_DEMO"] = "1"
 os.environ.setdefault("ANSINH_SECRET_KEY", "only-for-tests")
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-)  # Playwright keeps an event loop in the test's thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the test's thread.
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 """Tables whose rows the migrations made; everything else is emptied after a test that commits."""
@@ -53,9 +51,7 @@ def empty() -> None:
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "select inhrelid::regclass::text from pg_inherits where inhparent = 'payroll_line'::regclass"
-        )
+        cursor.execute("select inhrelid::regclass::text from pg_inherits where inhparent = 'payroll_line'::regclass")
         for (partition,) in cursor.fetchall():
             cursor.execute(f"drop table {partition}")
         cursor.execute("select quote_ident(tablename) from pg_tables where schemaname = 'public'")
@@ -97,6 +93,13 @@ def test_database_url(db: None) -> str:
     query = urlencode({"host": entry["HOST"]} | ({"port": entry["PORT"]} if entry["PORT"] else {}))
     password = f":{entry['PASSWORD']}" if entry["PASSWORD"] else ""
     return f"postgresql://{entry['USER']}{password}@/{entry['NAME']}?{query}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ask for rows, so that they can be run again on another server."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

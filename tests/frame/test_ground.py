@@ -1,4 +1,4 @@
-"""The ground tests stand on: the register is hidden until entered, commits are cleaned up, skips are counted."""
+"""The ground tests stand on: the register hidden until entered, commits cleaned up, skips counted."""
 
 import subprocess
 import sys
