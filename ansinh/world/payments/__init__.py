@@ -36,9 +36,7 @@ class Channel(Protocol):
 @cache
 def channels() -> Mapping[str, Channel]:
     """Every channel of this folder by its code, in order of code."""
-    modules = (
-        import_module(f"{__name__}.{found.name}") for found in iter_modules([str(Path(__file__).parent)])
-    )
+    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules([str(Path(__file__).parent)]))
     found = [cast(Channel, module) for module in modules if hasattr(module, "CODE")]
     return {channel.CODE: channel for channel in sorted(found, key=lambda channel: channel.CODE)}
 

@@ -30,12 +30,12 @@ def _columns(month: int) -> tuple[Column, ...]:
     return (
         columns.NUMBER,
         columns.PERSON_CODE,
-        Column("Họ tên chủ tài khoản", _holder, chars=28, mm=48, below=_paid_for),
+        Column("Họ tên chủ tài khoản", _holder, chars=28, mm=46, below=_paid_for),
         Column("Số tài khoản", lambda line: line.account_number, chars=20, mm=34),
         Column("Ngân hàng", lambda line: line.bank_name, chars=24, mm=32),
         Column("Chi nhánh", lambda line: line.bank_branch, chars=22, mm=28),
         replace(columns.NET, head="Số tiền", mm=25),
-        Column("Nội dung", lambda line: transfer_message(line, month), chars=52, mm=72),
+        Column("Nội dung", lambda line: transfer_message(line, month), chars=52, mm=74, size=9),
         replace(columns.IDENTITY_NUMBER, head="CCCD", mm=28),
         replace(columns.FULL_NAME, head="Họ tên người hưởng", mm=0),
         columns.PAY_BY,
@@ -67,9 +67,7 @@ def problems(lines: Iterable[PaymentLine]) -> list[str]:
         if not line.account_number:
             found.append(f"{where}: chưa có số tài khoản")
         elif not re.fullmatch(r"[0-9A-Za-z]{6,20}", line.account_number):
-            found.append(
-                f"{where}: số tài khoản “{line.account_number}” phải là 6–20 chữ số hoặc chữ cái, viết liền"
-            )
+            found.append(f"{where}: số tài khoản “{line.account_number}” phải là 6–20 chữ số hoặc chữ cái, viết liền")
         if not line.bank_name:
             found.append(f"{where}: chưa có tên {'ví điện tử' if line.pay_by == WALLET else 'ngân hàng'}")
         if line.net == 0:
@@ -90,9 +88,7 @@ def write_pdf(payment_list: PaymentList, to: BinaryIO) -> None:
 
 def _paid_for(line: PaymentLine) -> str:
     """Whose allowance it is, where the account is somebody else's."""
-    return (
-        f"{line.person_code} · của {line.full_name}" if _holder(line) != line.full_name else line.person_code
-    )
+    return f"{line.person_code} · của {line.full_name}" if _holder(line) != line.full_name else line.person_code
 
 
 def _how_paid() -> str:

@@ -31,6 +31,7 @@ class Column:
     sum: Callable[[Sums], int] | None = None
     below: Callable[[PaymentLine], str] | None = None
     blank_nought: bool = False
+    size: float = 9.5
 
     @property
     def full_head(self) -> str:
@@ -40,10 +41,8 @@ class Column:
     def printed(self, line: PaymentLine) -> str:
         """What stands on paper for ``line``."""
         value = self.value(line)
-        if isinstance(value, int):
-            text = dong_or_blank(value) if self.blank_nought else dong(value)
-        else:
-            text = value
+        written = dong_or_blank if self.blank_nought else dong
+        text = written(value) if isinstance(value, int) else value
         return f"{text}\n{self.below(line)}" if self.below else text
 
     def on_paper(self) -> PaperColumn:
@@ -51,7 +50,7 @@ class Column:
         align: Literal["left", "centre", "right"] = (
             "right" if self.kind == "money" else "left" if self.kind == "text" else "centre"
         )
-        return PaperColumn(self.head, self.mm, align, self.group, self.sum)
+        return PaperColumn(self.head, self.mm, align, self.group, self.sum, self.size)
 
 
 def _months(past: PastMonths) -> str:
@@ -68,14 +67,14 @@ def _under_the_name(line: PaymentLine) -> str:
 
 NUMBER = Column("STT", lambda line: line.no, "count", 6, 8)
 PERSON_CODE = Column("Mã chi trả", lambda line: line.person_code, chars=15)
-FULL_NAME = Column("Họ và tên", lambda line: line.full_name, chars=28, mm=37, below=_under_the_name)
+FULL_NAME = Column("Họ và tên", lambda line: line.full_name, chars=28, mm=36, below=_under_the_name)
 BIRTH = Column("Năm sinh", lambda line: line.birth, "centre", 12, 18)
 IDENTITY_NUMBER = Column("Số định danh (CCCD)", lambda line: line.identity_number, "centre", 16)
 VILLAGE = Column("Thôn, tổ dân phố", lambda line: line.village, chars=20)
 GROUP_CODE = Column("Mã nhóm", lambda line: line.group_code, "centre", 10)
 GROUP_NAME = Column("Nhóm đối tượng", lambda line: line.group_name, chars=34)
 COEFFICIENT = Column("Hệ số", lambda line: line.coefficient, "centre", 8)
-DECISION = Column("Số QĐ hưởng", lambda line: line.decision_number, chars=17, mm=19)
+DECISION = Column("Số QĐ hưởng", lambda line: line.decision_number, chars=17, mm=22, size=8.6)
 BOOK = Column("Số sổ lĩnh tiền", lambda line: line.book_number, chars=13)
 LEVEL = Column("Mức trợ cấp tháng này", lambda line: line.level, "money", 14, 19, sum=lambda s: s.level)
 ARREARS_MONTHS = Column("Tháng", lambda line: line.arrears.text, "centre", 20, 19, "Truy lĩnh")
@@ -89,9 +88,7 @@ ARREARS = Column(
     lambda s: s.arrears,
     blank_nought=True,
 )
-CARRIED_MONTHS = Column(
-    "Số tháng", lambda line: _months(line.carried), "centre", 24, 19, "Chưa trả tháng trước"
-)
+CARRIED_MONTHS = Column("Số tháng", lambda line: _months(line.carried), "centre", 24, 19, "Chưa trả tháng trước")
 CARRIED = replace(
     ARREARS,
     value=lambda line: line.carried.amount,
@@ -99,9 +96,7 @@ CARRIED = replace(
     group="Chưa trả tháng trước",
     sum=lambda s: s.carried,
 )
-DEDUCTED = Column(
-    "Khấu trừ", lambda line: line.deducted, "money", 12, 16, sum=lambda s: s.deducted, blank_nought=True
-)
+DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "money", 12, 16, sum=lambda s: s.deducted, blank_nought=True)
 NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 15, 20, sum=lambda s: s.net)
 PAY_BY = Column("Hình thức chi trả", lambda line: WAYS_TO_PAY[line.pay_by], chars=14)
 COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=26, mm=28, group="Người nhận")

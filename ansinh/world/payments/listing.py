@@ -144,9 +144,7 @@ class PaymentList:
     def __post_init__(self) -> None:
         lines_sum = sum(line.net for line in self.lines)
         if self.total != lines_sum:
-            raise ValueError(
-                f"{self.commune}: tổng ghi {self.total} đồng nhưng các dòng cộng lại {lines_sum} đồng"
-            )
+            raise ValueError(f"{self.commune}: tổng ghi {self.total} đồng nhưng các dòng cộng lại {lines_sum} đồng")
         if self.section not in (None, "village", "group"):
             raise ValueError(f"{self.commune}: không chia danh sách theo “{self.section}”")
         for what, values in (
@@ -173,6 +171,4 @@ class PaymentList:
             return ""
         if self.section == "village":
             return line.village or "Chưa rõ thôn"
-        return (
-            f"{line.group_name} ({line.group_code})" if line.group_name else line.group_code or "Chưa rõ nhóm"
-        )
+        return f"{line.group_name} ({line.group_code})" if line.group_name else line.group_code or "Chưa rõ nhóm"

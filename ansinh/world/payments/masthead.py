@@ -51,14 +51,7 @@ def masthead_height(paper: Paper) -> float:
 
 def closing_height(paper: Paper, width: float) -> float:
     """The height :func:`draw_closing` takes on ``width`` points."""
-    return (
-        3 * MM
-        + len(_closing_lines(paper.closing, width)) * _LINE
-        + 3 * MM
-        + 2 * _LINE
-        + _ROOM_TO_SIGN
-        + _LINE
-    )
+    return 3 * MM + len(_closing_lines(paper.closing, width)) * _LINE + 3 * MM + 2 * _LINE + _ROOM_TO_SIGN + _LINE
 
 
 def draw_closing(canvas: Canvas, paper: Paper, left: float, right: float, top: float) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-# This many rows go with the signatures when these need a page of their own.
+# A page that was begun for its last rows or for the signatures has this many rows, taken from the one before.
 ROWS_WITH_SIGNATURES = 3
 
 
@@ -25,13 +25,15 @@ def paginate(
         pages[-1].append(row)
         used += height
     if used + closing > (first if len(pages) == 1 else later):
-        pages.append(_take_last(pages[-1], heads))
+        pages.append([])
+    if len(pages) > 1 and len(pages[-1]) < ROWS_WITH_SIGNATURES:
+        pages[-1][:0] = _take_last(pages[-2], heads, ROWS_WITH_SIGNATURES - len(pages[-1]))
     return pages
 
 
-def _take_last(page: list[int], heads: Sequence[bool]) -> list[int]:
+def _take_last(page: list[int], heads: Sequence[bool], rows: int) -> list[int]:
     """Take the last rows off a page, but never all of them and never so that a head is left at its foot."""
     taken: list[int] = []
-    while len(page) > 1 and (len(taken) < ROWS_WITH_SIGNATURES or heads[page[-1]]):
+    while len(page) > 1 and (len(taken) < rows or heads[page[-1]]):
         taken.insert(0, page.pop())
     return taken

@@ -1,6 +1,7 @@
 """The ruled table of a printed list: heads in two levels, rows as tall as their text, and sums."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from reportlab.lib.colors import Color
@@ -17,6 +18,15 @@ _LEADING = 1.16
 _SHADE = Color(0.93, 0.93, 0.93)
 SUM_HEIGHT = 6.2 * MM
 Line = tuple[str, str, float]  # text, font, size
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """A row ready to draw: each cell's lines, and the height of the whole in points."""
+
+    row: PaperRow
+    cells: tuple[list[Line], ...]
+    height: float
 
 
 class Grid:
@@ -71,22 +81,35 @@ class Grid:
 
     # rows
 
-    def row_height(self, row: PaperRow) -> float:
-        """The height of a row: its tallest cell, and no less than the paper asks."""
+    def set_row(self, row: PaperRow) -> SetRow:
+        """A row with its text broken into lines; as tall as its tallest cell, no less than the paper asks."""
         if row.heading:
-            return max(SUM_HEIGHT, len(self._label_lines(row.heading)) * _SUM_SIZE * _LEADING + 2 * MM)
-        tallest = max(self._lines_height(self._cell_lines(n, cell)) for n, cell in enumerate(row.cells))
-        return max(self.paper.row_height * MM, tallest + 2 * MM)
+            height = len(self._label_lines(row.heading)) * _SUM_SIZE * _LEADING + 2 * MM
+            return SetRow(row, (), max(SUM_HEIGHT, height))
+        cells = tuple(self._cell_lines(n, cell) if cell else [] for n, cell in enumerate(row.cells))
+        tallest = max(self._lines_height(lines) for lines in cells)
+        return SetRow(row, cells, max(self.paper.row_height * MM, tallest + 1.5 * MM))
 
-    def draw_row(self, row: PaperRow, top: float) -> float:
-        """A person's row, or a section's head."""
-        if row.heading:
-            return self.draw_sums(row.heading, row.sums, top, height=self.row_height(row), shaded=False)
-        bottom = top - self.row_height(row)
-        for n, cell in enumerate(row.cells):
-            if cell:
-                self._cell(self.paper.columns[n], self._cell_lines(n, cell), n, top, bottom)
-        self._frame(top, bottom, range(len(self.edges)))
+    def draw_rows(self, rows: Iterable[SetRow], top: float) -> float:
+        """People's rows and sections' heads; the upright rules are drawn once for a run of people."""
+        for heading, run in groupby(rows, lambda row: row.row.heading):
+            run_top = top
+            for row in run:
+                if heading:
+                    top = self.draw_sums(heading, row.row.sums, top, height=row.height, shaded=False)
+                else:
+                    top = self._draw_person(row, top)
+            if not heading:
+                self._frame(run_top, top, range(len(self.edges)))
+        return top
+
+    def _draw_person(self, row: SetRow, top: float) -> float:
+        bottom = top - row.height
+        for n, lines in enumerate(row.cells):
+            if lines:
+                self._cell(self.paper.columns[n], lines, n, top, bottom)
+        self.canvas.setLineWidth(0.5)
+        self.canvas.line(self.left, bottom, self.right, bottom)
         return bottom
 
     def draw_sums(
@@ -107,6 +130,7 @@ class Grid:
                 size = size_that_fits(text, BOLD, _SUM_SIZE, width)
                 self._stack([(text, BOLD, size)], self.edges[n + 1] - _PAD, "right", top, bottom)
         self._frame(top, bottom, [0, *range(self.first_sum, len(self.edges))])
+        self.canvas.line(self.left, top, self.right, top)
         return bottom
 
     def draw_sentence(self, text: str, top: float) -> float:
@@ -161,7 +185,7 @@ class Grid:
         self.canvas.rect(start, bottom, end - start, top - bottom)
 
     def _frame(self, top: float, bottom: float, edges: Iterable[int]) -> None:
-        """The rules of a row: one under it, and one at each of ``edges``."""
+        """The rules of a row or of several: one under, and an upright one at each of ``edges``."""
         path = self.canvas.beginPath()
         path.moveTo(self.left, bottom)
         path.lineTo(self.right, bottom)

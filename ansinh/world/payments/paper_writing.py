@@ -40,19 +40,17 @@ class _Pages:
         self.canvas, self.paper, self.grid = canvas, paper, grid
         self.width, self.height = size
         self.banner = [
-            line
-            for note in paper.banner
-            for line in wrap(note, BOLD, _BANNER_SIZE, grid.right - grid.left - 8 * MM)
+            line for note in paper.banner for line in wrap(note, BOLD, _BANNER_SIZE, grid.right - grid.left - 8 * MM)
         ]
+        self.rows = [grid.set_row(row) for row in paper.rows]
         self.pages = self._share_rows()
 
     def _share_rows(self) -> list[list[int]]:
-        rows = self.paper.rows
         later = self.height - _TOP - _BOTTOM - self._banner_height - _RUNNING_HEIGHT - self.grid.head_height
         first = later + _RUNNING_HEIGHT - masthead_height(self.paper)
         return paginate(
-            [self.grid.row_height(row) for row in rows],
-            [bool(row.heading) for row in rows],
+            [row.height for row in self.rows],
+            [bool(row.row.heading) for row in self.rows],
             first=first - 2 * SUM_HEIGHT,
             later=later - 2 * SUM_HEIGHT,
             closing=closing_height(self.paper, self.grid.right - self.grid.left),
@@ -61,13 +59,11 @@ class _Pages:
     def draw(self) -> None:
         so_far = Sums()
         for number, page in enumerate(self.pages):
-            here = sum(
-                (self.paper.rows[row].sums for row in page if not self.paper.rows[row].heading), Sums()
-            )
+            rows = (self.paper.rows[row] for row in page)
+            here = sum((row.sums for row in rows if not row.heading), Sums())
             so_far += here
             y = self.grid.draw_head(self._draw_top(number))
-            for row in page:
-                y = self.grid.draw_row(self.paper.rows[row], y)
+            y = self.grid.draw_rows((self.rows[row] for row in page), y)
             if not self.paper.rows:
                 y = self.grid.draw_sentence(self.paper.when_empty, y)
             self._draw_foot(number, here, so_far, y)
@@ -84,9 +80,7 @@ class _Pages:
             y = draw_masthead(self.canvas, self.paper, self.grid.left, self.grid.right, y)
         else:
             self.canvas.setFont(ITALIC, 10)
-            self.canvas.drawString(
-                self.grid.left, y - 4 * MM, compose(f"{self.paper.running_title} (tiếp theo)")
-            )
+            self.canvas.drawString(self.grid.left, y - 4 * MM, compose(f"{self.paper.running_title} (tiếp theo)"))
             y -= _RUNNING_HEIGHT
         return self._draw_banner(y)
 

@@ -83,9 +83,7 @@ def write_list(
     """Write the list with ``columns`` as one sheet: heading, lines in sections, total, words, signatures."""
     columns = in_workbook(columns)
     book = Workbook(to)
-    sheet = book.sheet(
-        f"Tháng {month_text(payment_list.month).replace('/', '-')}", [col.chars for col in columns]
-    )
+    sheet = book.sheet(f"Tháng {month_text(payment_list.month).replace('/', '-')}", [col.chars for col in columns])
     row = _write_top(book, sheet, payment_list, len(columns), title, how_paid)
     sheet.set_row(row, 45)
     for number, column in enumerate(columns):
@@ -95,9 +93,7 @@ def write_list(
     row += 1
     for heading, lines in payment_list.sections():
         if heading:
-            _write_sums(
-                book, sheet, row, columns, f"{heading}: {dong(len(lines))} người", lines, "section", "sum"
-            )
+            _write_sums(book, sheet, row, columns, f"{heading}: {dong(len(lines))} người", lines, "section", "sum")
             row += 1
         for line in lines:
             _write_line(book, sheet, row, columns, line)
@@ -128,9 +124,7 @@ def _write_top(
     return row + 1
 
 
-def _write_line(
-    book: Workbook, sheet: Worksheet, row: int, columns: Sequence[Column], line: PaymentLine
-) -> None:
+def _write_line(book: Workbook, sheet: Worksheet, row: int, columns: Sequence[Column], line: PaymentLine) -> None:
     for number, column in enumerate(columns):
         value = column.value(line)
         if isinstance(value, int):
@@ -166,9 +160,7 @@ def _write_closing(book: Workbook, sheet: Worksheet, row: int, payment_list: Pay
     spans = [(n * share, (n + 1) * share - 1) for n in range(len(payment_list.signatories))]
     day = f"{payment_list.place}, {long_date(payment_list.prepared_on)}" if payment_list.place else ""
     if spans:
-        book.across(
-            sheet, row + 2, spans[-1], day or long_date(payment_list.prepared_on).capitalize(), "sign note"
-        )
+        book.across(sheet, row + 2, spans[-1], day or long_date(payment_list.prepared_on).capitalize(), "sign note")
     for offset, look in ((3, "sign"), (4, "sign note"), (9, "sign")):
         for span, signatory in zip(spans, payment_list.signatories, strict=True):
             text = {3: signatory.title, 4: "(Ký, ghi rõ họ tên)", 9: signatory.name}[offset]

@@ -14,8 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 MM = 72 / 25.4  # a millimetre in points
 REGULAR, BOLD, ITALIC = "Tinos-Regular", "Tinos-Bold", "Tinos-Italic"
 _FONTS = Path(__file__).parent / "fonts"
-# A line may break after a space, a comma, a dash or the dash of a span of months, and nowhere else.
-_PIECES = re.compile(r"[^\s,–;]*[,–;]+|[^\s,–;]+|\s+")
+# A line may break after a space, a comma, a dash, and a stroke before a letter (101/QĐ-UBND, never 6/2021).
+_PIECES = re.compile(r"\s+|(?:(?!/[^\W\d])[^\s,;–-])*(?:[,;–-]+|/(?=[^\W\d]))|(?:(?!/[^\W\d])[^\s,;–-])+")
 
 
 def register_fonts() -> None:
@@ -49,9 +49,7 @@ def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
             lines.append(line.strip())
         line = piece.lstrip()
         while width_of(line, font, size) > width and len(line) > 1:
-            fits = next(
-                n for n in range(len(line), 0, -1) if n == 1 or width_of(line[:n], font, size) <= width
-            )
+            fits = next(n for n in range(len(line), 0, -1) if n == 1 or width_of(line[:n], font, size) <= width)
             lines.append(line[:fits])
             line = line[fits:]
     if line.strip():
