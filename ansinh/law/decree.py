@@ -1,0 +1,215 @@
+"""A decree as it stands in its folder: number, days, every figure with its article, and what it repeals."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from ansinh.law.month import Month
+from ansinh.law.wording import place
+
+PROVISIONAL_MARKS = frozenset(["weak", "recalled", "uncertain"])
+MARKS = PROVISIONAL_MARKS | {"verified", "inferred"}
+_VALUES = ("amount", "coefficient", "quantity", "percent")
+_FIGURE_KEYS = frozenset(["name", "label", "from", "until", "at", "who", "mark", "base", "unit", "readings", *_VALUES])
+_PROVISION_KEYS = frozenset(["name", "sentence", "from", "until", "at", "mark", "groups", "readings"])
+_PLACE = re.compile(r"Đ\.(\w+)(?: k\.(\w+))?(?: đ\.(\w+))?")
+
+
+class DecreeError(ValueError):
+    """A decree.toml that cannot be read; the sentence names the folder and the entry."""
+
+
+class Place(NamedTuple):
+    """Article, clause and point; what is not known is empty."""
+
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+
+    @property
+    def vi(self) -> str:
+        """Điều 6 khoản 1 điểm đ."""
+        return place(self.article, self.clause, self.point)
+
+
+class Figure(NamedTuple):
+    """One number of the law: an amount in đồng, a coefficient, a quantity in goods, or a percentage."""
+
+    name: str
+    label: str
+    amount: int | None
+    coefficient: Decimal | None
+    quantity: Decimal | None
+    percent: int | None
+    base: str
+    unit: str
+    start: Month
+    end: Month | None
+    at: Place
+    who: Place
+    mark: str
+    readings: tuple[str, ...]
+    decree: str
+    short: str
+    in_force: date
+
+    @property
+    def provisional(self) -> bool:
+        """Whether nobody has read it in an official text."""
+        return self.mark in PROVISIONAL_MARKS
+
+
+class Provision(NamedTuple):
+    """One rule of the law that is not a number: a bar, an exception, a month rule; cited by rulings."""
+
+    name: str
+    sentence: str
+    start: Month
+    end: Month | None
+    at: Place
+    mark: str
+    groups: tuple[str, ...]
+    readings: tuple[str, ...]
+    decree: str
+    short: str
+
+    @property
+    def provisional(self) -> bool:
+        """Whether nobody has read it in an official text."""
+        return self.mark in PROVISIONAL_MARKS
+
+
+class Repeal(NamedTuple):
+    """What a decree ends in an older one: the folder, from when, and which names (none named: all)."""
+
+    of: str
+    start: Month
+    names: tuple[str, ...]
+
+
+class Assumption(NamedTuple):
+    """What is supposed while a decree's full text has not been read; everything from `start` is provisional."""
+
+    start: Month
+    sentence: str
+
+
+class Decree(NamedTuple):
+    """One legal text. `key` is its folder's name; `applies_from` may be earlier than the day it is in force."""
+
+    key: str
+    number: str
+    short: str
+    title: str
+    issued: date
+    in_force: date
+    applies_from: Month
+    repeals: tuple[Repeal, ...]
+    figures: tuple[Figure, ...]
+    provisions: tuple[Provision, ...]
+    assumption: Assumption | None
+
+
+@lru_cache(maxsize=1)
+def all_decrees() -> tuple[Decree, ...]:
+    """Every decree that has a folder, in the order of issue. Nothing else names them."""
+    folders = resources.files("ansinh.law").joinpath("decrees").iterdir()
+    texts = [(folder.name, folder.joinpath("decree.toml")) for folder in folders if folder.is_dir()]
+    found = [read_decree(name, text.read_text("utf-8")) for name, text in texts if text.is_file()]
+    return tuple(sorted(found, key=lambda decree: (decree.issued, decree.key)))
+
+
+def read_decree(key: str, text: str) -> Decree:
+    """Read one decree.toml. Raises DecreeError naming the folder and the entry at fault."""
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+        head = (data["number"], data["short"], data["in_force"])
+        supposed = data.get("assumption")
+        return Decree(
+            key=key,
+            number=data["number"],
+            short=data["short"],
+            title=data["title"],
+            issued=data["issued"],
+            in_force=data["in_force"],
+            applies_from=Month.parse(data["applies_from"]),
+            repeals=tuple(_repeal(entry) for entry in data.get("repeals", [])),
+            figures=tuple(_figure(entry, *head) for entry in data.get("figure", [])),
+            provisions=tuple(_provision(entry, *head[:2]) for entry in data.get("provision", [])),
+            assumption=Assumption(Month.parse(supposed["from"]), supposed["sentence"]) if supposed else None,
+        )
+    except KeyError as missing:
+        raise DecreeError(f"decrees/{key}/decree.toml: thiếu mục {missing}.") from missing
+    except ValueError as wrong:
+        raise DecreeError(f"decrees/{key}/decree.toml: {wrong}") from wrong
+
+
+def _repeal(entry: Mapping[str, Any]) -> Repeal:
+    return Repeal(entry["of"], Month.parse(entry["from"]), tuple(entry.get("names", ())))
+
+
+def _figure(entry: Mapping[str, Any], number: str, short: str, in_force: date) -> Figure:
+    _check(entry, _FIGURE_KEYS)
+    if sum(value in entry for value in _VALUES) != 1:
+        raise ValueError(f"“{entry['name']}” phải có đúng một trong {', '.join(_VALUES)}.")
+    return Figure(
+        name=entry["name"],
+        label=entry["label"],
+        amount=entry.get("amount"),
+        coefficient=_decimal(entry, "coefficient"),
+        quantity=_decimal(entry, "quantity"),
+        percent=entry.get("percent"),
+        base=entry.get("base", "standard_amount"),
+        unit=entry.get("unit", ""),
+        start=Month.parse(entry["from"]),
+        end=Month.parse(entry["until"]) if "until" in entry else None,
+        at=_place(entry.get("at", "")),
+        who=_place(entry.get("who", "")),
+        mark=entry["mark"],
+        readings=tuple(entry.get("readings", ())),
+        decree=number,
+        short=short,
+        in_force=in_force,
+    )
+
+
+def _provision(entry: Mapping[str, Any], number: str, short: str) -> Provision:
+    _check(entry, _PROVISION_KEYS)
+    return Provision(
+        name=entry["name"],
+        sentence=entry["sentence"],
+        start=Month.parse(entry["from"]),
+        end=Month.parse(entry["until"]) if "until" in entry else None,
+        at=_place(entry.get("at", "")),
+        mark=entry["mark"],
+        groups=tuple(entry.get("groups", ())),
+        readings=tuple(entry.get("readings", ())),
+        decree=number,
+        short=short,
+    )
+
+
+def _check(entry: Mapping[str, Any], known: frozenset[str]) -> None:
+    unknown = sorted(set(entry) - known)
+    if unknown:
+        raise ValueError(f"“{entry.get('name', '?')}” có mục lạ: {', '.join(unknown)}.")
+    if entry["mark"] not in MARKS:
+        raise ValueError(f"“{entry['name']}” có dấu tin cậy lạ: {entry['mark']}.")
+
+
+def _decimal(entry: Mapping[str, Any], key: str) -> Decimal | None:
+    return Decimal(entry[key]) if key in entry else None
+
+
+def _place(text: str) -> Place:
+    if not text:
+        return Place()
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"không đọc được chỗ dẫn “{text}” (viết như Đ.6 k.1 đ.a).")
+    return Place(found[1], found[2] or "", found[3] or "")
