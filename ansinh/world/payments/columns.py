@@ -4,22 +4,23 @@ A channel chooses its columns from here; the workbook and the printed list of on
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ansinh.world.payments.figures import dong, dong_or_blank
 from ansinh.world.payments.listing import WAYS_TO_PAY, PastMonths, PaymentLine, Sums
 from ansinh.world.payments.paper import PaperColumn
 
-Kind = Literal["text", "centre", "money", "count"]
+Kind = Literal["text", "centre", "money", "rare money", "count"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a list. ``chars``: its width in a workbook (0: not there); ``mm``: on paper (0: not there).
 
-    ``kind`` money and count are whole numbers, written as numbers in a workbook; the others are text always.
-    ``below`` is set small under the text on paper.
+    ``kind`` money and count are whole numbers, written as numbers in a workbook (rare money shows nothing for
+    nought); the others are text always. ``below`` is set small under the text on paper. A column ``beside``
+    stands to the right of what a workbook prints: to search and to match by, not to sign.
     """
 
     head: str
@@ -30,7 +31,7 @@ class Column:
     group: str = ""
     sum: Callable[[Sums], int] | None = None
     below: Callable[[PaymentLine], str] | None = None
-    blank_nought: bool = False
+    beside: bool = False
     size: float = 9.5
 
     @property
@@ -41,14 +42,14 @@ class Column:
     def printed(self, line: PaymentLine) -> str:
         """What stands on paper for ``line``."""
         value = self.value(line)
-        written = dong_or_blank if self.blank_nought else dong
+        written = dong_or_blank if self.kind == "rare money" else dong
         text = written(value) if isinstance(value, int) else value
         return f"{text}\n{self.below(line)}" if self.below else text
 
     def on_paper(self) -> PaperColumn:
         """The column as paper knows it."""
         align: Literal["left", "centre", "right"] = (
-            "right" if self.kind == "money" else "left" if self.kind == "text" else "centre"
+            "right" if "money" in self.kind else "left" if self.kind == "text" else "centre"
         )
         return PaperColumn(self.head, self.mm, align, self.group, self.sum, self.size)
 
@@ -65,49 +66,42 @@ def _under_the_name(line: PaymentLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-NUMBER = Column("STT", lambda line: line.no, "count", 6, 8)
-PERSON_CODE = Column("Mã chi trả", lambda line: line.person_code, chars=15)
-FULL_NAME = Column("Họ và tên", lambda line: line.full_name, chars=28, mm=36, below=_under_the_name)
-BIRTH = Column("Năm sinh", lambda line: line.birth, "centre", 12, 18)
-IDENTITY_NUMBER = Column("Số định danh (CCCD)", lambda line: line.identity_number, "centre", 16)
-VILLAGE = Column("Thôn, tổ dân phố", lambda line: line.village, chars=20)
-GROUP_CODE = Column("Mã nhóm", lambda line: line.group_code, "centre", 10)
-GROUP_NAME = Column("Nhóm đối tượng", lambda line: line.group_name, chars=34)
-COEFFICIENT = Column("Hệ số", lambda line: line.coefficient, "centre", 8)
-DECISION = Column("Số QĐ hưởng", lambda line: line.decision_number, chars=17, mm=22, size=8.6)
-BOOK = Column("Số sổ lĩnh tiền", lambda line: line.book_number, chars=13)
-LEVEL = Column("Mức trợ cấp tháng này", lambda line: line.level, "money", 14, 19, sum=lambda s: s.level)
-ARREARS_MONTHS = Column("Tháng", lambda line: line.arrears.text, "centre", 20, 19, "Truy lĩnh")
-ARREARS = Column(
+NUMBER = Column("STT", lambda line: line.no, "count", 5, 8)
+PERSON_CODE = Column("Mã chi trả", lambda line: line.person_code, chars=11)
+FULL_NAME = Column("Họ và tên", lambda line: line.full_name, chars=24, mm=36, below=_under_the_name)
+BIRTH = Column("Năm sinh", lambda line: line.birth, "centre", 11, 18)
+IDENTITY_NUMBER = Column("Số định danh (CCCD)", lambda line: line.identity_number, "centre", 15, beside=True)
+VILLAGE = Column("Thôn, tổ dân phố", lambda line: line.village, chars=18, beside=True)
+GROUP_CODE = Column("Mã nhóm", lambda line: line.group_code, "centre", 9, beside=True)
+GROUP_NAME = Column("Nhóm đối tượng", lambda line: line.group_name, chars=44, beside=True)
+COEFFICIENT = Column("Hệ số", lambda line: line.coefficient, "centre", 7, beside=True)
+DECISION = Column("Số QĐ hưởng", lambda line: line.decision_number, chars=15, mm=22, size=8.6)
+BOOK = Column("Số sổ lĩnh tiền", lambda line: line.book_number, chars=13, beside=True)
+LEVEL = Column("Mức trợ cấp tháng này", lambda line: line.level, "money", 12, 19, sum=lambda s: s.level)
+ARREARS_MONTHS = Column("Tháng", lambda line: line.arrears.text, "centre", 15, 19, "Truy lĩnh")
+ARREARS = Column("Số tiền", lambda line: line.arrears.amount, "rare money", 12, 19, "Truy lĩnh", lambda s: s.arrears)
+CARRIED_MONTHS = Column("Số tháng", lambda line: _months(line.carried), "centre", 16, 19, "Chưa trả tháng trước")
+CARRIED = Column(
     "Số tiền",
-    lambda line: line.arrears.amount,
-    "money",
-    14,
-    19,
-    "Truy lĩnh",
-    lambda s: s.arrears,
-    blank_nought=True,
+    lambda line: line.carried.amount,
+    "rare money",
+    12,
+    18,
+    "Chưa trả tháng trước",
+    lambda s: s.carried,
 )
-CARRIED_MONTHS = Column("Số tháng", lambda line: _months(line.carried), "centre", 24, 19, "Chưa trả tháng trước")
-CARRIED = replace(
-    ARREARS,
-    value=lambda line: line.carried.amount,
-    mm=18,
-    group="Chưa trả tháng trước",
-    sum=lambda s: s.carried,
-)
-DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "money", 12, 16, sum=lambda s: s.deducted, blank_nought=True)
-NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 15, 20, sum=lambda s: s.net)
-PAY_BY = Column("Hình thức chi trả", lambda line: WAYS_TO_PAY[line.pay_by], chars=14)
-COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=26, mm=28, group="Người nhận")
-RELATION = Column("Quan hệ", lambda line: line.collector_relation, chars=12, mm=14, group="Người nhận")
-SIGNED = Column("Ký nhận", lambda line: "", chars=0, mm=22, group="Người nhận")
-NOTE = Column("Ghi chú", lambda line: line.note, chars=30)
+DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "rare money", 11, 16, sum=lambda s: s.deducted)
+NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 13, 20, sum=lambda s: s.net)
+PAY_BY = Column("Hình thức chi trả", lambda line: WAYS_TO_PAY[line.pay_by], chars=12, beside=True)
+COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=22, mm=28, group="Người nhận")
+RELATION = Column("Quan hệ", lambda line: line.collector_relation, chars=10, mm=14, group="Người nhận")
+SIGNED = Column("Ký nhận", lambda line: "", chars=16, mm=22, group="Người nhận")
+NOTE = Column("Ghi chú", lambda line: line.note, chars=36, beside=True)
 
 
 def in_workbook(columns: Sequence[Column]) -> list[Column]:
-    """The columns a workbook has."""
-    return [column for column in columns if column.chars]
+    """The columns of a workbook, those beside the printed page last."""
+    return sorted((column for column in columns if column.chars), key=lambda column: column.beside)
 
 
 def on_paper(columns: Sequence[Column]) -> list[Column]:

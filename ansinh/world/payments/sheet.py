@@ -14,9 +14,11 @@ from ansinh.world.payments.columns import Column, in_workbook
 from ansinh.world.payments.figures import dong, long_date, month_text
 from ansinh.world.payments.list_paper import state_notes
 from ansinh.world.payments.listing import PaymentLine, PaymentList, sums
-from ansinh.world.payments.typeset import compose
+from ansinh.world.payments.typeset import REGULAR, compose, register_fonts, wrap
 
 _FACE = {"font_name": "Times New Roman", "font_size": 11}
+_CHARACTER, _INDENT = 5.25, 7.0  # in points: a character of a column's width, and what an indent takes of it
+_ROW_HEIGHT = 24
 _CELL = {**_FACE, "border": 1, "valign": "vcenter"}
 _FORMATS: dict[str, dict[str, Any]] = {
     "plain": {**_FACE},
@@ -25,9 +27,11 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "subtitle": {**_FACE, "align": "center"},
     "banner": {**_FACE, "bold": True, "align": "center", "border": 2},
     "head": {**_CELL, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"},
-    "text": {**_CELL, "num_format": "@", "text_wrap": True},
+    "text": {**_CELL, "num_format": "@", "text_wrap": True, "indent": 1},
     "centre": {**_CELL, "num_format": "@", "align": "center", "text_wrap": True},
+    "beside": {**_CELL, "num_format": "@", "indent": 1},
     "money": {**_CELL, "num_format": "#,##0"},
+    "rare money": {**_CELL, "num_format": "#,##0;-#,##0;"},
     "count": {**_CELL, "num_format": "0", "align": "center"},
     "section": {**_CELL, "bold": True, "text_wrap": False},
     "sum": {**_CELL, "bold": True, "num_format": "#,##0", "bg_color": "#EDEDED"},
@@ -82,10 +86,12 @@ def write_list(
 ) -> None:
     """Write the list with ``columns`` as one sheet: heading, lines in sections, total, words, signatures."""
     columns = in_workbook(columns)
+    printed = sum(not column.beside for column in columns)
+    register_fonts()
     book = Workbook(to)
     sheet = book.sheet(f"Tháng {month_text(payment_list.month).replace('/', '-')}", [col.chars for col in columns])
-    row = _write_top(book, sheet, payment_list, len(columns), title, how_paid)
-    sheet.set_row(row, 45)
+    row = _write_top(book, sheet, payment_list, printed, title, how_paid)
+    sheet.set_row(row, 48)
     for number, column in enumerate(columns):
         book.text(sheet, row, number, column.full_head, "head")
     sheet.repeat_rows(row)
@@ -100,7 +106,8 @@ def write_list(
             row += 1
     label = f"TỔNG CỘNG: {dong(len(payment_list.lines))} người"
     _write_sums(book, sheet, row, columns, label, payment_list.lines, "sum label", "sum")
-    _write_closing(book, sheet, row + 1, payment_list, len(columns))
+    last = _write_closing(book, sheet, row + 1, payment_list, printed)
+    sheet.print_area(0, 0, last, printed - 1)
     book.close()
 
 
@@ -125,12 +132,22 @@ def _write_top(
 
 
 def _write_line(book: Workbook, sheet: Worksheet, row: int, columns: Sequence[Column], line: PaymentLine) -> None:
-    for number, column in enumerate(columns):
-        value = column.value(line)
+    values = [column.value(line) for column in columns]
+    sheet.set_row(row, _height(columns, values))
+    for number, (column, value) in enumerate(zip(columns, values, strict=True)):
         if isinstance(value, int):
             sheet.write_number(row, number, value, book.formats[column.kind])
         else:
-            book.text(sheet, row, number, value, column.kind)
+            book.text(sheet, row, number, value, "beside" if column.beside else column.kind)
+
+
+def _height(columns: Sequence[Column], values: Sequence[str | int]) -> int:
+    """The height in points of a row whose texts are broken to their columns; room to sign at the least."""
+    lines = 1
+    for column, value in zip(columns, values, strict=True):
+        if isinstance(value, str) and not column.beside and len(value) > column.chars * 0.7:
+            lines = max(lines, len(wrap(value, REGULAR, 11, column.chars * _CHARACTER - _INDENT)))
+    return max(_ROW_HEIGHT, lines * 15 + 3)
 
 
 def _write_sums(
@@ -154,7 +171,8 @@ def _write_sums(
             sheet.write_blank(row, number, None, book.formats[label_look])
 
 
-def _write_closing(book: Workbook, sheet: Worksheet, row: int, payment_list: PaymentList, width: int) -> None:
+def _write_closing(book: Workbook, sheet: Worksheet, row: int, payment_list: PaymentList, width: int) -> int:
+    """The total in words and who signs; returns the last row."""
     book.text(sheet, row, 0, f"Số tiền bằng chữ: {payment_list.total_in_words}.", "office")
     share = width // max(len(payment_list.signatories), 1)
     spans = [(n * share, (n + 1) * share - 1) for n in range(len(payment_list.signatories))]
@@ -165,6 +183,7 @@ def _write_closing(book: Workbook, sheet: Worksheet, row: int, payment_list: Pay
         for span, signatory in zip(spans, payment_list.signatories, strict=True):
             text = {3: signatory.title, 4: "(Ký, ghi rõ họ tên)", 9: signatory.name}[offset]
             book.across(sheet, row + offset, span, text, look)
+    return row + 9
 
 
 def _after_name(columns: Sequence[Column]) -> int:
