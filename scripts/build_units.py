@@ -39,8 +39,7 @@ class Sources:
             " provinceKey, districtKey, wardKey from admin_units_legacy"
         ).fetchall()
         self.new = base.execute(
-            "select provinceCode, province, wardCode, ward, wardLat, wardLon, provinceKey, wardKey"
-            " from admin_units"
+            "select provinceCode, province, wardCode, ward, wardLat, wardLon, provinceKey, wardKey from admin_units"
         ).fetchall()
         self.converter = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
         tables = {t["name"]: t["data"] for t in json.loads(npm.read_text("utf-8")) if t["type"] == "table"}
