@@ -1,0 +1,234 @@
+"""From rows to the law's facts: the positions the monthly run reads.
+
+A person's facts, awards, suspensions and residences are laid over one another and cut into months in which
+nothing but age changes. Each piece has a profile: the facts the law asks other than age and claims. Profiles
+are interned, so a nation is a few thousand of them, and the law rules each situation once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from ansinh.law.facts import Facts
+from ansinh.reckoning.periods import ENDLESS, Span, cuts, first_difference, holding, merged
+from ansinh.record.models.assistance import Award, Kind, Suspension
+from ansinh.record.models.payroll import UNBORN, Position, Profile, Touch
+from ansinh.record.models.people import Fact, PayBy, Person, Residence
+
+KINDS = tuple(Kind.values)
+CHANNELS = tuple(PayBy.values)
+ONE_OFF = frozenset({KINDS.index(Kind.FUNERAL), KINDS.index(Kind.EMERGENCY)})
+"""Kinds paid once, in a month of their own."""
+
+BARS = ("pension", "merit", "stable_income", "other_allowance", "prison", "facility")
+"""Facts that bar a benefit: the law asks in which month they began (open reading R5)."""
+
+FREE = {False, None, "none"}
+"""Values of a bar that bar nothing."""
+
+BATCH = 2_000
+
+
+class Place(NamedTuple):
+    """What one position says besides its months."""
+
+    unit_id: int
+    profile_id: int
+    claims: int
+    born: int
+    pay_by: int
+    held: bool
+
+
+def claims_of(mask: int) -> frozenset[str]:
+    """The kinds whose bits are set."""
+    return frozenset(kind for bit, kind in enumerate(KINDS) if mask >> bit & 1)
+
+
+def month_of_birth(person: Person) -> int:
+    """The month number of birth; a birth known to the year counts as January of it (open reading R3)."""
+    return UNBORN if person.birth_year is None else person.birth_year * 12 + (person.birth_month or 1) - 1
+
+
+def situation(profile: Mapping[str, Any], *, born: int, claims: int, month: int) -> Facts:
+    """The law's facts of a profile at the age of somebody born in month ``born``."""
+    months = month - born
+    return Facts(age=months // 12, birthday_month=months % 12 == 0, claims=claims_of(claims), **thawed(profile))
+
+
+def thawed(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile's facts as the law takes them: lists become frozen sets."""
+    return {name: frozenset(value) if isinstance(value, list) else value for name, value in profile.items()}
+
+
+def rebuild(people: Iterable[int]) -> int:
+    """Lay the positions of these people anew and touch the awards whose months changed; how many were touched."""
+    ids = sorted(set(people))
+    return sum(_rebuild(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH))
+
+
+def rebuild_all() -> int:
+    """The same for everybody the session may see."""
+    return rebuild(Person.objects.values_list("pk", flat=True))
+
+
+class _History(NamedTuple):
+    person: Person
+    facts: list[Span]
+    awards: list[Award]
+    suspensions: dict[int, list[Suspension]]
+    residences: list[Span]
+
+
+@transaction.atomic
+def _rebuild(ids: Sequence[int]) -> int:
+    laid: dict[int, list[tuple[Span, dict[str, Any]]]] = {}
+    people: dict[int, tuple[int, str]] = {}
+    for history in _histories(ids):
+        for award in history.awards:
+            laid[award.pk] = list(_pieces(history, award))
+            people[award.pk] = (history.person.pk, award.kind)
+    profiles = _intern([facts for pieces in laid.values() for _, facts in pieces])
+    before = _standing(ids)
+    touched: list[Touch] = []
+    rows: list[Position] = []
+    gone: list[int] = []
+    for award_id, pieces in laid.items():
+        spans = merged(
+            Span(span.start, span.until, span.what._replace(profile_id=profiles[_digest(facts)]))  # type: ignore[attr-defined]
+            for span, facts in pieces
+        )
+        old = before.pop(award_id, [])
+        month = first_difference(old, spans)
+        if month is None:
+            continue
+        moved = {place.what.unit_id for place in old} != {place.what.unit_id for place in spans}  # type: ignore[attr-defined]
+        touched.append(Touch(award_id=award_id, from_month=min(s.start for s in [*old, *spans]) if moved else month))
+        gone.append(award_id)
+        person_id, kind = people[award_id]
+        rows += [
+            Position(award_id=award_id, person_id=person_id, kind=KINDS.index(kind), from_month=span.start,
+                     until_month=span.until, **span.what._asdict())  # type: ignore[attr-defined]
+            for span in spans
+        ]  # fmt: skip
+    gone += list(before)
+    touched += [Touch(award_id=award_id, from_month=min(s.start for s in spans)) for award_id, spans in before.items()]
+    Position.objects.filter(award_id__in=gone).delete()
+    Position.objects.bulk_create(rows, batch_size=BATCH)
+    Touch.objects.bulk_create(touched, batch_size=BATCH)
+    return len(touched)
+
+
+def _histories(ids: Sequence[int]) -> Iterator[_History]:
+    facts: dict[int, list[Span]] = defaultdict(list)
+    for fact in Fact.objects.filter(person__in=ids, superseded_at__isnull=True).order_by("recorded_at", "id"):
+        facts[fact.person_id] += _spans_of(fact)
+    awards: dict[int, list[Award]] = defaultdict(list)
+    for award in Award.objects.filter(person__in=ids):
+        awards[award.person_id].append(award)
+    suspensions: dict[int, list[Suspension]] = defaultdict(list)
+    for pause in Suspension.objects.filter(award__person__in=ids):
+        suspensions[pause.award_id].append(pause)
+    homes: dict[int, list[Span]] = defaultdict(list)
+    for home in Residence.objects.filter(person__in=ids).order_by("from_month"):
+        homes[home.person_id].append(Span(home.from_month, home.until_month or ENDLESS, home.unit_id))
+    for person in Person.objects.filter(pk__in=ids):
+        yield _History(person, facts[person.pk], awards[person.pk], suspensions, homes[person.pk])
+
+
+def _spans_of(fact: Fact) -> list[Span]:
+    """A fact's months; the month a bar begins in, and the last month of a fact that ends, are marked."""
+    until = fact.until_month or ENDLESS
+    spans = [Span(fact.from_month, until, ((fact.kind, _plain(fact.value)),))]
+    if fact.kind in BARS and _plain(fact.value) not in FREE:
+        spans.append(Span(fact.from_month, fact.from_month + 1, (("began", fact.kind),)))
+    elif fact.until_month:
+        spans.append(Span(until - 1, until, (("ended", fact.kind),)))
+    return spans
+
+
+def _plain(value: Any) -> Any:
+    return tuple(sorted(value)) if isinstance(value, list) else value
+
+
+def _pieces(history: _History, award: Award) -> Iterator[tuple[Span, dict[str, Any]]]:
+    """The award's months, cut where anything changes, each with its place (profile still open) and its facts."""
+    person = history.person
+    until = award.until_month or ENDLESS
+    dying = person.died_on.year * 12 + person.died_on.month - 1 if person.died_on else None
+    if dying is not None:
+        until = min(until, dying + 1)
+    start = max(award.from_month, award.reckoned_from)
+    if until <= start:
+        return
+    pauses = [
+        Span(p.from_month, p.until_month or ENDLESS, "held")
+        for p in history.suspensions.get(award.pk, [])
+        if not p.paid_back
+    ]
+    claims = [
+        Span(other.from_month, other.until_month or ENDLESS, 1 << KINDS.index(other.kind)) for other in history.awards
+    ]
+    death = [Span(dying, dying + 1, (("died", True),))] if dying is not None else []
+    facts = [*history.facts, *death]
+    born = month_of_birth(person)
+    for first, last in cuts(start, until, [*facts, *pauses, *claims, *history.residences]):
+        mask = 0
+        for claim in holding(claims, first):
+            mask |= claim.what  # type: ignore[operator]
+        home = holding(history.residences, first)
+        place = Place(
+            unit_id=home[-1].what if home else person.unit_id,  # type: ignore[arg-type]
+            profile_id=0,
+            claims=mask,
+            born=born,
+            pay_by=CHANNELS.index(person.pay_by),
+            held=bool(holding(pauses, first)),
+        )
+        yield Span(first, last, place), _profile(person, holding(facts, first))
+
+
+def _profile(person: Person, spans: list[Span]) -> dict[str, Any]:
+    """The facts of one piece, defaults left out; of two that contradict, the later known one counts."""
+    facts: dict[str, Any] = {}
+    marks: dict[str, set[str]] = {"began": set(), "ended": set()}
+    for span in spans:
+        for name, value in span.what:  # type: ignore[attr-defined]
+            if name in marks:
+                marks[name].add(value)
+            else:
+                facts[name] = list(value) if isinstance(value, tuple) else value
+    facts |= {name: sorted(names) for name, names in marks.items() if names}
+    if person.birth_day is None:
+        facts["born"] = "month" if person.birth_month else "year"
+    return facts
+
+
+def _digest(facts: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _intern(profiles: list[dict[str, Any]]) -> dict[str, int]:
+    """The id of each profile by its digest; new ones are kept."""
+    wanted = {_digest(facts): facts for facts in profiles}
+    known = dict(Profile.objects.filter(digest__in=wanted).values_list("digest", "pk"))
+    fresh = [Profile(digest=digest, facts=facts) for digest, facts in wanted.items() if digest not in known]
+    Profile.objects.bulk_create(fresh, ignore_conflicts=True)
+    if fresh:
+        known = dict(Profile.objects.filter(digest__in=wanted).values_list("digest", "pk"))
+    return known
+
+
+def _standing(ids: Sequence[int]) -> dict[int, list[Span]]:
+    """The positions these people have now, by award."""
+    standing: dict[int, list[Span]] = defaultdict(list)
+    for p in Position.objects.filter(person__in=ids).order_by("from_month"):
+        place = Place(p.unit_id, p.profile_id, p.claims, p.born, p.pay_by, p.held)
+        standing[p.award_id].append(Span(p.from_month, p.until_month, place))
+    return standing

@@ -1,0 +1,393 @@
+"""The monthly run from preparing to closing: who may move it, and what must be true before it moves.
+
+prepared → checked → approved → sent → results → closed (record.models.payroll.TRANSITIONS). While a run is
+open it follows every new fact; once approved its lines never change, and what is learnt later is a line of the
+open month.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import polars as pl
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ansinh.acts import assistance, permit, reckon
+from ansinh.acts.placing import placing
+from ansinh.acts.rulings import Desk, book_of, province_of
+from ansinh.record import columns
+from ansinh.record.models.payroll import SETTLING, Line, Outcome, Problem, Result, Run, State, Touch, Voucher
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+
+
+class NotNow(Exception):
+    """The run cannot go that way now; the text says why and what to do, for the user."""
+
+
+class ResultRow(NamedTuple):
+    """What the Post or the bank says became of one person's payment."""
+
+    person_id: int
+    outcome: Outcome
+    reason: str
+
+
+def prepare(
+    *, month: int, scope: Unit, by: User | None, on: datetime.date, progress: reckon.Progress = lambda lines: None
+) -> Run:
+    """The month's list for a place, prepared on a day by the law in force that day; an open one is brought up to date.
+
+    ``by`` None is the system itself (the command line). Raises ``permit.Refused`` and ``NotNow``.
+    """
+    if by is not None:
+        permit.check(by, "prepare", scope)
+    with transaction.atomic():
+        _lock(month)
+        run = Run.objects.filter(month=month, scope=scope).first()
+        if run is not None:
+            return refresh(run, by=by, on=on, progress=progress) if run.state == State.PREPARED else run
+        units = permit.communes_of([scope])
+        _refuse_overlap(month, scope, units)
+        desk = Desk(on)
+        run = Run.objects.create(month=month, scope=scope, prepared_on=on, prepared_by=by, book=_book_key(desk))
+        _reckon(run, desk, sorted(units), None, progress)
+    return run
+
+
+def refresh(run: Run, *, by: User | None, on: datetime.date, progress: reckon.Progress = lambda lines: None) -> Run:
+    """Bring an open list up to date with every fact recorded since; nothing is written when there is none."""
+    if by is not None:
+        permit.check(by, "prepare", run.scope)
+    with transaction.atomic():
+        _lock(run.month)
+        run = Run.objects.select_for_update().get(pk=run.pk)
+        if run.state != State.PREPARED:
+            raise NotNow("Danh sách đã qua bước lập; trả lại để lập lại trước khi cập nhật.")
+        desk = Desk(on)
+        units = sorted(permit.communes_of([run.scope]))
+        if _book_key(desk) != run.book:
+            run.prepared_on, run.book = on, _book_key(desk)
+            Line.objects.filter(run_month=run.month, run=run).delete()
+            Touch.objects.filter(run=run).update(run=None)
+            run.problems.filter(settled_at__isnull=True).delete()
+            _reckon(run, desk, units, None, progress)
+        elif awards := stale(run, units):
+            people = list(Touch.objects.filter(award__in=awards).values_list("award__person", flat=True).distinct())
+            awards = list(_awards_of(people))
+            Line.objects.filter(run_month=run.month, run=run, person__in=people).delete()
+            run.problems.filter(person__in=people, settled_at__isnull=True).delete()
+            Touch.objects.filter(run=run, award__in=awards).update(run=None)
+            _reckon(run, desk, units, awards, progress)
+    return run
+
+
+def stale(run: Run, units: list[int]) -> list[int]:
+    """Awards of the run's place that something touched since it was reckoned."""
+    return [award for award, _, _ in _touched(run, units, None, unseen_only=True)]
+
+
+def check(run: Run, *, by: User) -> Run:
+    """The preparer has gone through the list: it may go to whoever approves."""
+    permit.check(by, "prepare", run.scope)
+    run = refresh(run, by=by, on=run.prepared_on)
+    left = run.problems.filter(settled_at__isnull=True).count()
+    if left:
+        raise NotNow(f"Còn {left} vướng mắc chưa giải quyết; giải quyết hết rồi mới chuyển kiểm.")
+    return _move(run, State.CHECKED, checked_by=by, checked_at=timezone.now())
+
+
+def give_back(run: Run, *, by: User, reason: str) -> Run:
+    """Whoever approves sends the list back, with a reason."""
+    permit.check(by, "approve", run.scope)
+    if not reason.strip():
+        raise NotNow("Ghi lý do trả lại để người lập biết phải sửa gì.")
+    return _move(run, State.PREPARED, returned_reason=reason.strip(), checked_by=None, checked_at=None)
+
+
+def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
+    """Approve the list: from here on its lines cannot change. Somebody other than the preparer must do it."""
+    permit.check(by, "approve", run.scope)
+    if run.prepared_by_id == by.pk:
+        raise NotNow("Người lập danh sách không được tự duyệt; người khác phải duyệt.")
+    if run.provisional and not accept_provisional:
+        raise NotNow("Danh sách dựa trên văn bản tạm: phải đánh dấu đồng ý áp dụng văn bản tạm rồi mới duyệt.")
+    units = sorted(permit.communes_of([run.scope]))
+    if stale(run, units):
+        raise NotNow("Có dữ kiện mới sau khi kiểm; trả lại để cập nhật danh sách rồi duyệt.")
+    accepted = by if run.provisional else None
+    return _move(
+        run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
+        digest=digest_of(run),
+    )  # fmt: skip
+
+
+def send(run: Run, *, by: User) -> Run:
+    """The list has gone to the Post and the banks."""
+    permit.check(by, "prepare", run.scope)
+    return _move(run, State.SENT, sent_at=timezone.now())
+
+
+def record_results(run: Run, rows: Iterable[ResultRow], *, by: User | None) -> int:
+    """What came back; the latest word on a person counts. An unpaid month is owed again. Gives how many changed."""
+    if by is not None:
+        permit.check(by, "prepare", run.scope)
+    with transaction.atomic():
+        run = Run.objects.select_for_update().get(pk=run.pk)
+        if run.state not in (State.SENT, State.RESULTS):
+            raise NotNow("Chỉ ghi kết quả chi trả sau khi đã gửi danh sách và trước khi chốt kỳ.")
+        before = dict(Result.objects.filter(run=run).values_list("person_id", "outcome"))
+        wanted = {row.person_id: row for row in rows}
+        changed = [row for row in wanted.values() if before.get(row.person_id) != row.outcome]
+        Result.objects.bulk_create(
+            [Result(run=run, person_id=r.person_id, outcome=r.outcome, reason=r.reason, by=by) for r in changed],
+            update_conflicts=True, unique_fields=["run", "person"], update_fields=["outcome", "reason", "by"],
+        )  # fmt: skip
+        _touch_payments(run, [row.person_id for row in changed])
+        _stop_unclaimed(run, [row for row in changed if row.outcome == Outcome.UNPAID_STOP])
+        if run.state == State.SENT:
+            _move(run, State.RESULTS)
+    return len(changed)
+
+
+def assume_paid(run: Run, *, by: User) -> Run:
+    """Everybody without a word is taken as paid: an assumption, recorded as one, until it is settled."""
+    permit.check(by, "prepare", run.scope)
+    with transaction.atomic():
+        run = Run.objects.select_for_update().get(pk=run.pk)
+        if run.state not in (State.SENT, State.RESULTS):
+            raise NotNow("Chỉ đánh dấu đã trả sau khi đã gửi danh sách và trước khi chốt kỳ.")
+        run.assumed_paid_at, run.assumed_paid_by = timezone.now(), by
+        run.save(update_fields=["assumed_paid_at", "assumed_paid_by"])
+        return _move(run, State.RESULTS) if run.state == State.SENT else run
+
+
+def close(run: Run, *, by: User | None) -> Run:
+    """Close the period for good. Whoever has no result must have been taken as paid, in so many words."""
+    if by is not None:
+        permit.check(by, "prepare", run.scope)
+    silent = run.people - run.results.count()
+    if silent > 0 and run.assumed_paid_at is None:
+        raise NotNow(f"Còn {silent} người chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
+    return _move(run, State.CLOSED, closed_at=timezone.now())
+
+
+def settle_problem(problem: Problem, *, by: User, how: str) -> None:
+    """The officer has dealt with a problem and says how; the person is not paid by it unless the facts changed."""
+    permit.check(by, "prepare", problem.run.scope)
+    if not how.strip():
+        raise NotNow("Ghi cách giải quyết vướng mắc.")
+    if problem.run.state in SETTLING:
+        raise NotNow("Danh sách đã duyệt.")
+    problem.settled_at, problem.settled_by, problem.settled_how = timezone.now(), by, how.strip()
+    problem.save(update_fields=["settled_at", "settled_by", "settled_how"])
+
+
+def discard(run: Run, *, by: User) -> None:
+    """Throw away an open list, to be prepared anew."""
+    permit.check(by, "prepare", run.scope)
+    if run.state in SETTLING:
+        raise NotNow("Danh sách đã duyệt thì không bỏ được.")
+    with transaction.atomic():
+        Line.objects.filter(run_month=run.month, run=run).delete()
+        run.delete()
+
+
+def digest_of(run: Run) -> str:
+    """sha256 over the run's lines in order: what the trail keeps of an approved list."""
+    names = ", ".join(name for name, _ in reckon.LINE)
+    query = f"select {names} from payroll_line where run_month = {run.month} and run_id = {run.pk} order by id"
+    digest = hashlib.sha256()
+    for rows in columns.read(reckon.raw_cursor(), query, reckon.LINE):
+        digest.update(rows.tobytes())
+    return digest.hexdigest()
+
+
+def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, progress: reckon.Progress) -> None:
+    """Reckon the run (or some awards of it), write the lines, then vouchers, problems and totals from them."""
+    place = placing(run.month)
+    provinces = province_of(Unit.objects.filter(pk__in=units))
+    reckoner = reckon.Reckoner(run, desk, units, place, provinces)
+    touched = _touched(run, units, awards)
+    elsewhere = _settled_elsewhere(run)
+    chunks = reckoner.lines(awards, touched, elsewhere, _newly_payable(run, desk, units))
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass(%s)", [f"payroll_line_{run.month}"])
+        is_new = cursor.fetchone()[0] is None
+        cursor.execute("select reltuples from pg_class where relname = 'payroll_position'")
+        large = cursor.fetchone()[0] >= reckon.LARGE
+        cursor.execute(
+            f"select coalesce(max(id), {run.month * reckon.IDS_A_MONTH}) + 1 from payroll_line where run_month = %s",
+            [run.month],
+        )
+        first = cursor.fetchone()[0]
+    if is_new and large and awards is None:
+        with reckon.bare(run.month) as writer:
+            reckoner.write(chunks, writer, first, progress)
+    else:
+        gathered = list(chunks)
+        with reckon.straight(run.month) as writer:
+            reckoner.write(iter(gathered), writer, first, progress)
+    _conclude(run, reckoner, awards, [touch for _, _, touches in touched for touch in touches])
+
+
+def _conclude(run: Run, reckoner: reckon.Reckoner, awards: list[int] | None, touches: list[int]) -> None:
+    vouchers = _vouchers_of(run) if awards is not None else reckoner.vouchers()
+    run.vouchers.all().delete()
+    Voucher.objects.bulk_create(Voucher(run=run, **row) for row in vouchers.iter_rows(named=True))
+    settled = set(run.problems.filter(settled_at__isnull=False).values_list("award_id", "code"))
+    found = {(f.award_id, f.code): f for f in reckoner.problems if (f.award_id, f.code) not in settled}
+    Problem.objects.bulk_create(
+        Problem(run=run, person_id=f.person_id, award_id=f.award_id, code=f.code, sentence=f.sentence)
+        for f in found.values()
+    )
+    Touch.objects.filter(pk__in=touches).update(run=run)
+    run.lines, run.total = int(vouchers["lines"].sum()), int(vouchers["total"].sum())
+    run.people = reckoner.people() if awards is None else _people_of(run)
+    run.provisional = reckoner.provisional if awards is None else _provisional(run)
+    run.save()
+
+
+def _people_of(run: Run) -> int:
+    return Line.objects.filter(run_month=run.month, run=run, entry__lt=4).values("person").distinct().count()
+
+
+def _provisional(run: Run) -> bool:
+    return Line.objects.filter(run_month=run.month, run=run, ruling__provisional=True).exists()
+
+
+def _vouchers_of(run: Run) -> pl.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select unit_id, pay_by, count(distinct person_id), count(*), sum(amount)::bigint from payroll_line"
+            " where run_month = %s and run_id = %s and entry < 4 group by 1, 2",
+            [run.month, run.pk],
+        )
+        rows = cursor.fetchall()
+    return pl.DataFrame(rows, schema=["unit_id", "pay_by", "people", "lines", "total"], orient="row")
+
+
+def _touched(
+    run: Run, units: list[int], awards: list[int] | None, *, unseen_only: bool = False
+) -> list[tuple[int, int, list[int]]]:
+    """Awards now in the run's place with touches no other run has reckoned: award, earliest month, touches."""
+    seen = "t.run_id is null" if unseen_only else "(t.run_id is null or t.run_id = %(run)s)"
+    only = "" if awards is None else "and t.award_id = any(%(awards)s)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            select t.award_id, min(t.from_month), array_agg(t.id)
+            from payroll_touch t
+            join assistance_award a on a.id = t.award_id
+            join people_person p on p.id = a.person_id
+            left join lateral (select unit_id from payroll_position where award_id = t.award_id
+                               and from_month <= %(month)s order by from_month desc limit 1) last on true
+            where {seen} {only} and coalesce(last.unit_id, p.unit_id) = any(%(units)s)
+            group by 1""",
+            {"run": run.pk, "awards": awards, "month": run.month, "units": units},
+        )
+        return cursor.fetchall()
+
+
+def _newly_payable(run: Run, desk: Desk, units: list[int]) -> int | None:
+    """The first earlier month that a decree, payable now and not at the last run, reaches; None when none does."""
+    last = _last_prepared(run, units)
+    if last is None:
+        return None
+    months = [
+        differs.number
+        for book, province in zip(desk.books, desk.provinces, strict=True)
+        if (differs := book.differs_from(book_of(province, last))) is not None
+    ]
+    first = min(months, default=run.month)
+    return first if first < run.month else None
+
+
+def _last_prepared(run: Run, units: list[int]) -> datetime.date | None:
+    """The day the last settled list was prepared: of several places, the one that lags most; None before any."""
+    missing, days = set(units), []
+    earlier = Run.objects.filter(month__lt=run.month, state__in=SETTLING).select_related("scope").order_by("-month")
+    scopes: dict[int, frozenset[int]] = {}
+    for last in earlier:
+        if last.scope_id not in scopes:
+            scopes[last.scope_id] = permit.communes_of([last.scope])
+        here = scopes[last.scope_id]
+        if here & missing:
+            days.append(last.prepared_on)
+            missing -= here
+        if not missing:
+            break
+    return min(days, default=None)
+
+
+def _settled_elsewhere(run: Run) -> set[int]:
+    """Awards for which another place's run already holds a line of this very month (the person moved since)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct award_id from payroll_line where run_month = %s and run_id <> %s and for_month = %s",
+            [run.month, run.pk, run.month],
+        )
+        return {award for (award,) in cursor.fetchall()}
+
+
+def _awards_of(people: list[int]) -> Iterable[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("select id from assistance_award where person_id = any(%s)", [people])
+        return [award for (award,) in cursor.fetchall()]
+
+
+def _touch_payments(run: Run, people: list[int]) -> None:
+    """Awards whose payment came back (or turned out paid after all) are compared again from their earliest month."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into payroll_touch (award_id, from_month, at) select award_id, min(for_month), now() from"
+            " payroll_line where run_month = %s and run_id = %s and person_id = any(%s) group by 1",
+            [run.month, run.pk, people],
+        )
+
+
+def _refuse_overlap(month: int, scope: Unit, units: frozenset[int]) -> None:
+    for other in Run.objects.filter(month=month).exclude(scope=scope).select_related("scope"):
+        if units & permit.communes_of([other.scope]):
+            raise NotNow(f"Tháng này đã có danh sách của {other.scope} trùng địa bàn.")
+    earlier = Run.objects.filter(month__lt=month).exclude(state__in=SETTLING).select_related("scope")
+    for other in earlier:
+        if units & permit.communes_of([other.scope]):
+            raise NotNow(
+                f"Danh sách tháng {other.month % 12 + 1}/{other.month // 12} của {other.scope} chưa duyệt: "
+                "duyệt hoặc bỏ danh sách ấy trước."
+            )
+
+
+def _stop_unclaimed(run: Run, rows: list[ResultRow]) -> None:
+    """Chưa trả và dừng chi trả: the awards are suspended from the next month until somebody decides."""
+    for row in rows:
+        assistance.suspend(
+            Person.objects.get(pk=row.person_id), from_month=run.month + 1,
+            reason=row.reason or "Đơn vị chi trả báo chưa trả và dừng chi trả", by=None,
+        )  # fmt: skip
+
+
+def _book_key(desk: Desk) -> str:
+    return " ".join(book.key for book in desk.books)
+
+
+def _lock(month: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('payroll'), %s)", [month])
+
+
+def _move(run: Run, state: State, **also: object) -> Run:
+    """One step of the declared table; the database refuses any other."""
+    with transaction.atomic():
+        fresh = Run.objects.select_for_update().get(pk=run.pk)
+        for name, value in also.items():
+            setattr(fresh, name, value)
+        fresh.state = state
+        fresh.save()
+    return fresh

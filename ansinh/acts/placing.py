@@ -1,0 +1,39 @@
+"""Which commune a payment belongs to: residences are kept as they were given, the map of the month decides."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from ansinh.record.models.places import UnitChange
+
+
+class Placing(NamedTuple):
+    """The communes of one month: what each recorded commune is called then, and which were divided meanwhile."""
+
+    today: dict[int, int]
+    divided: frozenset[int]
+
+    def of(self, unit_id: int) -> int:
+        return self.today.get(unit_id, unit_id)
+
+
+def placing(month: int) -> Placing:
+    """Follow whole changes up to the first day of the month; a commune of which only parts went on is divided."""
+    day = datetime.date(month // 12, month % 12 + 1, 1)
+    steps: dict[int, int] = {}
+    divided: set[int] = set()
+    for old, new, whole in UnitChange.objects.filter(on__lte=day).values_list("old_id", "new_id", "whole"):
+        if whole:
+            steps[old] = new
+        else:
+            divided.add(old)
+    today = {}
+    for start in steps:
+        end = start
+        seen = {start}
+        while end in steps and steps[end] not in seen:
+            end = steps[end]
+            seen.add(end)
+        today[start] = end
+    return Placing(today, frozenset(divided | {old for old, end in today.items() if end in divided}))

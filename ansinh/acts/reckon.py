@@ -1,0 +1,431 @@
+"""The month reckoned in bulk: positions read, situations ruled, the ledger compared, lines written.
+
+The month being paid comes from the positions that hold in it. Earlier months are compared with the ledger only
+for awards something touched since, or for everybody when a decree newly payable reaches back; for all others
+the difference is nothing by construction. Lines of a month's first large run go into a bare table, which is
+indexed and then attached as the month's partition; smaller ones go straight in.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+import psycopg
+from django.db import connection
+
+from ansinh.acts.facts import ONE_OFF
+from ansinh.acts.placing import Placing
+from ansinh.acts.rulings import Desk, Situation
+from ansinh.reckoning import ledger
+from ansinh.reckoning.ledger import Entry
+from ansinh.record import columns
+from ansinh.record.models.payroll import SETTLING, UNBORN, Run
+
+POSITION: list[columns.Column] = [
+    ("award_id", "int8"), ("person_id", "int8"), ("profile_id", "int8"), ("unit_id", "int8"), ("from_month", "int4"),
+    ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("claims", "int2"), ("pay_by", "int2"),
+    ("held", "int2"),
+]  # fmt: skip
+LINE: list[columns.Column] = [
+    ("id", "int8"), ("run_id", "int8"), ("run_month", "int4"), ("award_id", "int8"), ("person_id", "int8"),
+    ("unit_id", "int8"), ("kind", "int2"), ("entry", "int2"), ("pay_by", "int2"), ("for_month", "int4"),
+    ("amount", "int8"), ("ruling_id", "int8"),
+]  # fmt: skip
+SETTLED: list[columns.Column] = [
+    ("award_id", "int8"), ("for_month", "int8"), ("settled", "int8"), ("owing", "int8"), ("unpaid", "int8"),
+    ("ruling_id", "int8"),
+]  # fmt: skip
+IDS_A_MONTH = 10**10
+"""Line ids are unique over all months: run_month × this + the line's number within its month."""
+
+LARGE = 100_000
+"""From so many positions on, the month's partition is loaded bare, indexed and attached."""
+
+SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
+
+FAULTS = {
+    "birth_unknown": (
+        pl.col("born") == UNBORN,
+        "Chưa biết năm sinh nên chưa tính được mức hưởng: ghi năm sinh vào hồ sơ.",
+    ),
+    "birth_after": (
+        pl.col("born") > pl.col("from_month"),
+        "Ngày sinh muộn hơn tháng bắt đầu hưởng: xem lại ngày sinh hoặc quyết định.",
+    ),
+    "birth_too_early": (
+        pl.col("from_month") - pl.col("born") > 130 * 12,
+        "Theo năm sinh đang ghi thì người này đã hơn 130 tuổi: xem lại ngày sinh.",
+    ),
+    "unit_divided": (
+        pl.col("divided"),
+        "Xã cũ đã chia cho nhiều xã mới: ghi nơi cư trú mới theo thôn của người này.",
+    ),
+}
+"""Why a position cannot be ruled: the fault, and what to tell the officer."""
+
+PEOPLE_AT_A_TIME = 100_000
+"""So many people's earlier months are compared at a time, to bound memory."""
+
+Touched = tuple[int, int, list[int]]
+"""An award, the earliest month that may differ, and the touches that say so."""
+
+Progress = Callable[[int], None]
+
+
+class Found(NamedTuple):
+    """Somebody the run cannot pay as it stands: award, person, and why (code and sentence)."""
+
+    award_id: int
+    person_id: int
+    code: str
+    sentence: str
+
+
+class Reckoner:
+    """One run's reckoning. ``units`` are the ids of communes in its place; ``awards`` narrows it to those."""
+
+    def __init__(self, run: Run, desk: Desk, units: list[int], place: Placing, provinces: dict[int, int]) -> None:
+        self.run, self.desk, self.units, self.place = run, desk, units, place
+        self.unit_frame = pl.DataFrame(
+            {"unit_id": units, "unit_now": [place.of(u) for u in units],
+             "book": [desk.book_number(provinces.get(u, 0)) for u in units],
+             "divided": [u in place.divided for u in units]},
+            schema={"unit_id": pl.Int64, "unit_now": pl.Int64, "book": pl.Int64, "divided": pl.Boolean},
+        )  # fmt: skip
+        self.problems: list[Found] = []
+        self.provisional = False
+        self.kept: list[pl.DataFrame] = []
+        self.written = 0
+        self._unruled: dict[int, str] = {}
+        self._ruled = pl.DataFrame(schema={"key": pl.Int64, "amount": pl.Int64, "ruling_id": pl.Int64})
+
+    def lines(
+        self, awards: list[int] | None, touched: list[Touched], elsewhere: set[int], reach: int | None
+    ) -> Iterator[pl.DataFrame]:
+        """Every line of the run: the month itself, then earlier months.
+
+        ``touched`` awards are compared from their earliest touched month; from month ``reach`` on everybody is,
+        because a decree newly payable reaches back to it. ``elsewhere`` hold a line of this month already.
+        """
+        yield from self.current(awards, elsewhere)
+        earlier = [(award, max(since, 0)) for award, since, _ in touched if since < self.run.month]
+        since = pl.DataFrame(earlier, schema={"award_id": pl.Int64, "since": pl.Int64}, orient="row")
+        if reach is not None:
+            for people in self._everybody(awards):
+                everyone = self._awards(people, awards)
+                both = pl.concat([everyone.with_columns(since=pl.lit(reach, pl.Int64)), since])
+                first = both.group_by("award_id").agg(pl.col("since").min()).join(everyone, on="award_id", how="semi")
+                yield self.past(people, first, self.run.month - 1)
+        elif earlier:
+            for people in self._people_of([award for award, _ in earlier]):
+                yield self.past(people, since, self.run.month - 1)
+        if here := sorted(elsewhere):
+            moved = pl.DataFrame({"award_id": here}).with_columns(since=pl.lit(self.run.month, pl.Int64))
+            for people in self._people_of(here):
+                yield self.past(people, moved, self.run.month)
+
+    # --- the month being paid
+
+    def current(self, awards: list[int] | None, without: set[int]) -> Iterator[pl.DataFrame]:
+        """Lines of the month itself, chunk by chunk; ``without`` are awards already settled for it elsewhere."""
+        month = self.run.month
+        where = f"from_month <= {month} and until_month > {month} and {self._mine(awards)}"
+        for chunk in self._positions(where):
+            ready = self._payable(chunk)
+            if without:
+                ready = ready.filter(~pl.col("award_id").is_in(list(without)))
+            ruled = self._rule(ready.filter(pl.col("held") == 0).with_columns(for_month=pl.lit(month, pl.Int64)))
+            self._nothing_due(ruled)
+            yield ruled.filter(pl.col("amount") != 0).with_columns(entry=pl.lit(Entry.DUE.value, pl.Int64))
+
+    def _payable(self, chunk: pl.DataFrame) -> pl.DataFrame:
+        """The positions that can be ruled; the others are problems."""
+        joined = chunk.join(self.unit_frame, on="unit_id")
+        good = pl.lit(True)
+        for code, (fault, sentence) in FAULTS.items():
+            found = joined.filter(good & fault)
+            self._report(found, code, sentence)
+            good &= ~fault
+        return joined.filter(good).with_columns(unit_id=pl.col("unit_now")).drop("unit_now", "divided")
+
+    def _report(self, rows: pl.DataFrame, code: str, sentence: str) -> None:
+        for award_id, person_id in rows.select("award_id", "person_id").unique(maintain_order=True).iter_rows():
+            self.problems.append(Found(award_id, person_id, code, sentence))
+
+    def _nothing_due(self, ruled: pl.DataFrame) -> None:
+        """An award to which the law gives nothing from its very first month has facts missing: ask."""
+        empty = ruled.filter((pl.col("amount") == 0) & (pl.col("from_month") == pl.col("for_month")))
+        if empty.is_empty():
+            return
+        people = empty["person_id"].to_list()
+        with connection.cursor() as cursor:
+            cursor.execute("select distinct award_id from payroll_line where person_id = any(%s)", [people])
+            paid = {award for (award,) in cursor.fetchall()}
+            cursor.execute(
+                "select award_id from payroll_problem where person_id = any(%s) and code = 'nothing_due'"
+                " and settled_at is not null", [people],
+            )  # fmt: skip
+            paid |= {award for (award,) in cursor.fetchall()}
+        asks = empty.filter(~pl.col("award_id").is_in(list(paid)))
+        self._report(
+            asks, "nothing_due", "Có quyết định hưởng nhưng theo dữ kiện đang ghi thì luật không cho khoản nào."
+        )
+
+    # --- earlier months
+
+    def past(self, people: str, since: pl.DataFrame | int, final: int) -> pl.DataFrame:
+        """Lines that make earlier months, up to ``final``, agree with the law of today.
+
+        ``people`` is an SQL condition on person_id; ``since`` a frame (award_id, since), or one month for all.
+        """
+        positions = self._frame(f"from_month <= {self.run.month} and {people}")
+        if isinstance(since, int):
+            since = positions.select("award_id").unique().with_columns(since=pl.lit(since, pl.Int64))
+        else:
+            positions = positions.join(since.select("award_id"), on="award_id", how="semi")
+        latest = (
+            positions.sort("from_month").group_by("award_id", maintain_order=True).last()
+            .join(self.unit_frame, on="unit_id")
+            .with_columns(
+                unit_id=pl.col("unit_now"),
+                waits=(pl.col("held") == 1) & (pl.col("until_month") > self.run.month),
+            )
+        )  # fmt: skip
+        since = since.join(latest.select("award_id"), on="award_id", how="semi")
+        months = ledger.spread(positions, since, final)
+        months = months.join(latest.select("award_id"), on="award_id", how="semi")
+        due = self._rule(self._payable(months.filter(pl.col("held") == 0)))
+        settled = self._settled(people, since)
+        lines = ledger.differences(
+            due.select("award_id", "for_month", "amount", "ruling_id",
+                       one_off=pl.col("kind").is_in(list(ONE_OFF))),
+            settled.filter(pl.col("for_month") <= final),
+            latest.select("award_id", "person_id", "unit_id", "kind", "pay_by", "waits"),
+        )  # fmt: skip
+        return lines.drop_nulls("ruling_id")
+
+    def _settled(self, people: str, since: pl.DataFrame) -> pl.DataFrame:
+        first = since["since"].min()
+        if first is None:
+            return pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
+        query = f"""
+            select l.award_id, l.for_month,
+                   sum(amount) filter (where not (entry < 4 and back.id is not null)) as settled,
+                   -coalesce(sum(amount) filter (where entry >= 4), 0) as owing,
+                   greatest(coalesce(sum(amount) filter (where entry < 4 and back.id is not null), 0)
+                            - coalesce(sum(amount) filter (where entry = 3), 0), 0) as unpaid,
+                   max(ruling_id) as ruling_id
+            from payroll_line l
+            join payroll_run r on r.id = l.run_id and (r.state in ({SETTLING_SQL})
+                                                       or (r.month = {self.run.month} and r.id <> {self.run.pk}))
+            left join payroll_result back
+                   on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
+            where l.{people} and l.run_month between {first} and {self.run.month}
+            group by 1, 2"""
+        wanted = (
+            f"select award_id, for_month, coalesce(settled, 0) as settled, owing, unpaid, ruling_id from ({query}) s"
+        )
+        frames = [_frame(rows, SETTLED) for rows in columns.read(raw_cursor(), wanted, SETTLED)]
+        settled = pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
+        return settled.join(since, on="award_id").filter(pl.col("for_month") >= pl.col("since")).drop("since")
+
+    def _people_of(self, awards: list[int]) -> Iterator[str]:
+        """SQL conditions that together name everybody holding these awards, so many at a time."""
+        with connection.cursor() as cursor:
+            cursor.execute("select distinct person_id from assistance_award where id = any(%s) order by 1", [awards])
+            people = [person for (person,) in cursor.fetchall()]
+        for at in range(0, len(people), PEOPLE_AT_A_TIME):
+            yield f"person_id = any('{{{','.join(map(str, people[at : at + PEOPLE_AT_A_TIME]))}}}'::bigint[])"
+
+    def _everybody(self, awards: list[int] | None) -> Iterator[str]:
+        """The same for everybody in the run's place (or holding the awards the run is narrowed to)."""
+        if awards is not None:
+            yield from self._people_of(awards)
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select min(person_id), max(person_id) from payroll_position where unit_id = any(%s)", [self.units]
+            )
+            low, high = cursor.fetchone()
+        for at in range(low or 0, (high or -1) + 1, PEOPLE_AT_A_TIME):
+            yield f"person_id between {at} and {at + PEOPLE_AT_A_TIME - 1}"
+
+    def _awards(self, people: str, awards: list[int] | None) -> pl.DataFrame:
+        """Ids of the awards these people hold in this run's place, in the month being paid."""
+        rows = self._frame(f"{people} and from_month <= {self.run.month}")
+        last = rows.sort("from_month").group_by("award_id", maintain_order=True).last()
+        mine = last.join(self.unit_frame, on="unit_id", how="semi").select("award_id")
+        return mine if awards is None else mine.filter(pl.col("award_id").is_in(awards))
+
+    # --- ruling
+
+    def _rule(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """``amount`` and ``ruling_id`` for rows with for_month, born, profile_id, claims, kind and book."""
+        if rows.is_empty():
+            return rows.with_columns(amount=pl.lit(0, pl.Int64), ruling_id=pl.lit(0, pl.Int64))
+        months = pl.col("for_month") - pl.col("born")
+        keyed = rows.with_columns(age=months // 12, birthday=(months % 12 == 0).cast(pl.Int64)).with_columns(
+            key=((((pl.col("for_month") * 2 + pl.col("birthday")) * 256 + pl.col("age")) * 8 + pl.col("kind")) * 128
+                 + pl.col("claims")) * 2**21 + pl.col("profile_id") + pl.col("book") * 2**55,
+        )  # fmt: skip
+        asked = ["key", "for_month", "book", "profile_id", "claims", "kind", "age", "birthday"]
+        fresh = keyed.unique("key").join(self._ruled, on="key", how="anti").select(asked)
+        if fresh.height:
+            self._extend(fresh)
+        ruled = keyed.join(self._ruled, on="key").drop("key", "age", "birthday")
+        for ruling_id, sentence in self._unruled.items():
+            self._report(ruled.filter(pl.col("ruling_id") == ruling_id), "unruled", sentence)
+        return ruled
+
+    def _extend(self, fresh: pl.DataFrame) -> None:
+        pairs = {
+            key: (month, Situation(book, profile, claims, kind, age, bool(birthday)))
+            for key, month, book, profile, claims, kind, age, birthday in fresh.iter_rows()
+        }
+        answers = self.desk.answer(pairs.values())
+        rows = [(key, answers[pair].amount, answers[pair].ruling_id) for key, pair in pairs.items()]
+        self._unruled |= {ruled.ruling_id: ruled.problem for ruled in answers.values() if ruled.problem}
+        self.provisional = self.provisional or any(ruled.provisional for ruled in answers.values())
+        self._ruled = pl.concat([self._ruled, pl.DataFrame(rows, schema=self._ruled.schema, orient="row")])
+
+    # --- reading
+
+    def _mine(self, awards: list[int] | None) -> str:
+        units = f"unit_id = any('{{{','.join(map(str, self.units))}}}'::bigint[])"
+        return units if awards is None else f"{units} and award_id = any('{{{','.join(map(str, awards))}}}'::bigint[])"
+
+    def _positions(self, where: str) -> Iterator[pl.DataFrame]:
+        names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
+        for rows in columns.read(raw_cursor(), f"select {names} from payroll_position where {where}", POSITION):
+            yield _frame(rows, POSITION)
+
+    def _frame(self, where: str) -> pl.DataFrame:
+        frames = list(self._positions(where))
+        return pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in POSITION})
+
+    # --- writing
+
+    def write(self, chunks: Iterator[pl.DataFrame], writer: columns.Writer, first_id: int, progress: Progress) -> None:
+        """Number the lines of each chunk and hand them to the writer; remember what the vouchers need."""
+        for lines in chunks:
+            values: dict[str, Any] = {name: lines[name].to_numpy() for name in lines.columns if name in _NUMBERS}
+            values["id"] = np.arange(first_id + self.written, first_id + self.written + lines.height)
+            values["run_id"] = np.full(lines.height, self.run.pk)
+            values["run_month"] = np.full(lines.height, self.run.month)
+            writer.write(values)
+            self.written += lines.height
+            self.kept.append(
+                lines.select(
+                    pl.col("person_id"), pl.col("unit_id").cast(pl.Int32), pl.col("pay_by").cast(pl.Int8),
+                    pl.col("entry").cast(pl.Int8), pl.col("amount"),
+                )
+            )  # fmt: skip
+            progress(self.written)
+
+    def vouchers(self) -> pl.DataFrame:
+        """What the lines written add up to, by commune and channel."""
+        return ledger.vouchers(self._paid()).with_columns(pl.col("unit_id").cast(pl.Int64))
+
+    def people(self) -> int:
+        """How many people are paid anything."""
+        paid = self._paid()
+        return int(paid.filter(pl.col("entry") < Entry.DEBT.value)["person_id"].n_unique())
+
+    def _paid(self) -> pl.DataFrame:
+        empty = {"person_id": pl.Int64, "unit_id": pl.Int32, "pay_by": pl.Int8, "entry": pl.Int8, "amount": pl.Int64}
+        return pl.concat([pl.DataFrame(schema=empty), *self.kept])
+
+
+_NUMBERS = {name for name, _ in LINE}
+
+
+def raw_cursor() -> psycopg.Cursor:
+    """The driver's own cursor of Django's connection: COPY is not in Django's interface."""
+    connection.ensure_connection()
+    return connection.connection.cursor()
+
+
+def _frame(rows: np.ndarray, wanted: list[columns.Column]) -> pl.DataFrame:
+    return pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
+
+
+class _Behind:
+    """A writer that packs and sends in a thread of its own, so that reading and writing overlap."""
+
+    def __init__(self, writer: columns.Writer) -> None:
+        self.writer = writer
+        self.waiting: queue.Queue[dict[str, np.ndarray] | None] = queue.Queue(maxsize=2)
+        self.failure: BaseException | None = None
+        self.thread = threading.Thread(target=self._work, daemon=True)
+        self.thread.start()
+
+    def _work(self) -> None:
+        while (values := self.waiting.get()) is not None:
+            if self.failure is None:
+                try:
+                    self.writer.write(values)
+                except BaseException as failure:  # noqa: BLE001 - handed to the caller below
+                    self.failure = failure
+
+    def write(self, values: dict[str, np.ndarray]) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.waiting.put(values)
+
+    def end(self) -> None:
+        self.waiting.put(None)
+        self.thread.join()
+        if self.failure is not None:
+            raise self.failure
+
+
+@contextmanager
+def straight(month: int) -> Iterator[columns.Writer]:
+    """Lines go into the month's partition as it stands (made when it is not there)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"create table if not exists payroll_line_{month} partition of payroll_line for values in ({month})"
+        )
+    with columns.Writer(raw_cursor(), "payroll_line", LINE) as writer:
+        yield writer
+
+
+@contextmanager
+def bare(month: int) -> Iterator[_Behind]:
+    """Lines go into a bare table by a connection of its own; it is indexed, then attached as the partition."""
+    table = f"payroll_line_{month}"
+    fresh = f"payroll_fresh_{month}"
+    settings = {
+        k: v
+        for k, v in connection.get_connection_params().items()
+        if k in {"dbname", "user", "password", "host", "port"}
+    }
+    with psycopg.connect(**settings, autocommit=True) as other:
+        other.execute(f"drop table if exists {fresh}")  # what a killed run left
+        other.execute(f"create table {fresh} (like payroll_line including constraints)")
+        with other.transaction(), other.cursor() as cursor:
+            with columns.Writer(cursor, fresh, LINE) as writer:
+                behind = _Behind(writer)
+                try:
+                    yield behind
+                finally:
+                    behind.end()
+        index(other, fresh, month)
+    with connection.cursor() as cursor:
+        cursor.execute(f"alter table {fresh} rename to {table}")
+        cursor.execute(f"alter table payroll_line attach partition {table} for values in ({month})")
+
+
+def index(other: psycopg.Connection, table: str, month: int) -> None:
+    """The indexes and the constraint a partition of the ledger needs, on a loaded bare table."""
+    other.execute("set maintenance_work_mem = '512MB'")
+    other.execute(f"alter table {table} add primary key (run_month, id)")
+    other.execute(f"create index on {table} (person_id)")
+    other.execute(f"create index on {table} (unit_id, run_id)")
+    other.execute(f"alter table {table} add check (run_month = {month})")
