@@ -22,12 +22,8 @@ def month_text(month: int) -> str:
     return f"{past + 1}/{year}"
 
 
-def long_date(on: date) -> str:
-    """ "ngày 05 tháng 02 năm 2021"."""
+def day_and_place(place: str, on: date) -> str:
+    """How a document is dated: "Phù Cừ, ngày 05 tháng 02 năm 2021"; without a place, "Ngày 05 ..."."""
     month = f"{on.month:02}" if on.month < 3 else str(on.month)
-    return f"ngày {on.day:02} tháng {month} năm {on.year}"
-
-
-def short_date(on: date) -> str:
-    """ "05/02/2021"."""
-    return f"{on:%d/%m/%Y}"
+    day = f"ngày {on.day:02} tháng {month} năm {on.year}"
+    return f"{place}, {day}" if place else day.capitalize()

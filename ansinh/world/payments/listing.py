@@ -73,7 +73,10 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Sums of some lines: a page, a section, a commune, a group. People counted, amounts in whole đồng."""
+    """Sums of some lines: a page, a section, a commune, a group. People counted, amounts in whole đồng.
+
+    ``cash`` is what of ``net`` is paid in cash; the rest goes to accounts and wallets.
+    """
 
     people: int = 0
     level: int = 0
@@ -81,6 +84,7 @@ class Sums:
     carried: int = 0
     deducted: int = 0
     net: int = 0
+    cash: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
@@ -90,6 +94,7 @@ class Sums:
             self.carried + other.carried,
             self.deducted + other.deducted,
             self.net + other.net,
+            self.cash + other.cash,
         )
 
 
@@ -102,6 +107,7 @@ def sums(lines: Sequence[PaymentLine]) -> Sums:
         sum(line.carried.amount for line in lines),
         sum(line.deducted for line in lines),
         sum(line.net for line in lines),
+        sum(line.net for line in lines if line.pay_by == CASH),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from ansinh.world.payments.figures import long_date
+from ansinh.world.payments.figures import day_and_place
 from ansinh.world.payments.paper import Paper
 from ansinh.world.payments.typeset import BOLD, ITALIC, MM, REGULAR, compose, size_that_fits, width_of, wrap
 
@@ -63,8 +63,7 @@ def draw_closing(canvas: Canvas, paper: Paper, left: float, right: float, top: f
         canvas.drawString(left, y, line)
     y -= 3 * MM + _LINE
     share = (right - left) / max(len(paper.signatories), 1)
-    day = f"{paper.place}, {long_date(paper.on)}" if paper.place else long_date(paper.on).capitalize()
-    centred(canvas, right - share / 2, y, day, ITALIC, 11.5, share)
+    centred(canvas, right - share / 2, y, day_and_place(paper.place, paper.on), ITALIC, 11.5, share)
     y -= _LINE
     for number, signatory in enumerate(paper.signatories):
         x = left + share * (number + 0.5)

@@ -3,6 +3,7 @@
 The notes on its state (a draft, provisional law) stand on every page; signatures are never alone on a page.
 """
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -22,14 +23,21 @@ _BANNER_SIZE, _BANNER_LEADING = 11, 4.9 * MM
 
 
 def write_paper(paper: Paper, to: BinaryIO) -> None:
-    """Write ``paper`` as an A4 PDF, the table in the middle of the page's width."""
+    """Write ``paper`` as an A4 PDF."""
+    write_papers([paper], to)
+
+
+def write_papers(papers: Sequence[Paper], to: BinaryIO) -> None:
+    """Write at least one paper as one A4 PDF; each begins on its own page and counts its own pages."""
     register_fonts()
-    size = landscape(A4) if paper.landscape else A4
-    canvas = Canvas(to, pagesize=size, invariant=True)
-    canvas.setTitle(compose(paper.running_title))
-    canvas.setAuthor(compose(paper.office.split("\n")[-1]))
-    left = (size[0] - sum(column.width for column in paper.columns) * MM) / 2
-    _Pages(canvas, paper, Grid(canvas, paper, left), size).draw()
+    canvas = Canvas(to, pagesize=landscape(A4), invariant=True)
+    canvas.setTitle(compose(papers[0].running_title))
+    canvas.setAuthor(compose(papers[0].office.split("\n")[-1]))
+    for paper in papers:
+        size = landscape(A4) if paper.landscape else A4
+        canvas.setPageSize(size)
+        left = (size[0] - sum(column.width for column in paper.columns) * MM) / 2
+        _Pages(canvas, paper, Grid(canvas, paper, left), size).draw()
     canvas.save()
 
 
