@@ -1,9 +1,57 @@
-"""Sign-in: accounts are made by an administrator, never by a visitor."""
+"""Sign-in: accounts are made by an administrator, never by a visitor; what allauth says, in our words."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 
 class NoSignup(DefaultAccountAdapter):
+    """No visitor makes an account, and messages are the site's own."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("Tài khoản này đang bị khoá. Hãy hỏi người quản trị."),
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
+        "incorrect_password": _("Mật khẩu không đúng."),
+        "enter_current_password": _("Hãy nhập mật khẩu hiện tại."),
+        "incorrect_code": _("Mã không đúng."),
+        "too_many_login_attempts": _("Sai quá nhiều lần. Hãy chờ ít phút rồi thử lại."),
+        "rate_limited": _("Gửi quá nhiều lần. Hãy chờ ít phút rồi thử lại."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(self, *args: object, **kwargs: object) -> None:
+        """The page that follows says what was done; allauth's English notices are not shown."""
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """The second factor, in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Mã không đúng. Mã đổi sau mỗi 30 giây; hãy xem lại trên điện thoại."),
+        "rate_limited": _("Gửi quá nhiều lần. Hãy chờ ít phút rồi thử lại."),
+    }
+
+
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Who I am here: role, places, second factor, password."""
+    return render(request, "account/account.html", {"places": request.user.places.all()})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """The reader chooses a language; it is kept in a cookie, for people signed in or not."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "/")
+    if (code := request.POST.get("language")) in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 24 * 3600, samesite="Lax")
+    return response

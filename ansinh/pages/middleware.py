@@ -1,18 +1,71 @@
-"""Every request enters the branch of the map its user covers, before any view reads a row."""
+"""What every request goes through: the reader's language, the branch its user covers, and who may be asked for anything."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
 
 from ansinh.acts import permit
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class Language:
+    """Vietnamese, unless the reader chose otherwise: office browsers are often set to English by whoever sold them."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = code
+        with translation.override(code):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
 
 
 class Place:
     """Row-level security sees the signed-in user of this request, and nobody after it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         permit.enter(request.user if request.user.is_authenticated else None)
         return self.get_response(request)
+
+
+class OwnHost:
+    """A page may ask this host for things, and no other (Content-Security-Policy)."""
+
+    POLICY = (
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+        "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"
+    )
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.POLICY)
+        return response
+
+
+class Refusals:
+    """What a user may not do is answered by a page that says so, not by a crash."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, permit.Refused):
+            return render(request, "403.html", {"sentence": str(error)}, status=403)
+        return None

@@ -1,0 +1,30 @@
+"""Who may open a page: signed in, and with a role that may do what the page is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ansinh.acts import permit
+
+View = Callable[..., HttpResponse]
+
+
+def may(verb: str) -> Callable[[View], View]:
+    """Only users whose role may do ``verb`` (acts/permit) come in; others are told so."""
+
+    def door(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not permit.allowed(request.user, verb):
+                raise permit.Refused(_("Vai trò của anh chị không mở được trang này."))
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return door

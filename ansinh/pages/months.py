@@ -1,0 +1,25 @@
+"""Months as addresses and forms write them: ``2021-06``, and as people type them: 6/2021."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+ISO = re.compile(r"^(\d{4})-(\d{1,2})$")
+TYPED = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{4})$")
+
+
+def read_month(text: str | None) -> int | None:
+    """The month number of ``2021-06``, ``6/2021`` or ``06.2021``; None when it is not a month."""
+    text = (text or "").strip()
+    if found := ISO.match(text):
+        year, month = int(found[1]), int(found[2])
+    elif found := TYPED.match(text):
+        year, month = int(found[2]), int(found[1])
+    else:
+        return None
+    return year * 12 + month - 1 if 1 <= month <= 12 and 1900 <= year <= 2200 else None
+
+
+def month_of(day: datetime.date) -> int:
+    return day.year * 12 + day.month - 1

@@ -1,0 +1,33 @@
+/* The little that HTMX does not do: close what is open, move through suggestions by keys, print, show a fault first. */
+(function () {
+  "use strict";
+  function closeMenus(except) {
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) { if (menu !== except) menu.open = false; });
+  }
+  function clearSuggestions() { var box = document.getElementById("suggest"); if (box) box.textContent = ""; }
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details.menu"));
+    if (!event.target.closest(".search")) clearSuggestions();
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { closeMenus(null); clearSuggestions(); return; }
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+      var box = document.getElementById("q"); if (box) { event.preventDefault(); box.focus(); box.select(); } return;
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    var search = event.target.closest(".search"); if (!search) return;
+    var stops = [document.getElementById("q")].concat(Array.from(search.querySelectorAll("#suggest a")));
+    var at = stops.indexOf(document.activeElement); if (at < 0) return;
+    event.preventDefault();
+    stops[(at + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length].focus();
+  });
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-send-on-change]"); if (form) form.requestSubmit();
+  });
+  document.addEventListener("submit", function (event) {
+    var question = event.submitter && event.submitter.getAttribute("data-ask");
+    if (question && !window.confirm(question)) event.preventDefault();
+  });
+  var errors = document.getElementById("errors"); if (errors) errors.focus();
+})();

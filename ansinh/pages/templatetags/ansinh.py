@@ -1,0 +1,116 @@
+"""How the site writes figures: money 1.234.000 đ, counts 5.405, months tháng 6/2021, days 01/06/2021."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ansinh.reckoning.money import format_dong
+
+register = template.Library()
+NBSP = "\u00a0"
+
+
+@register.filter
+def money(amount: int | None) -> str:
+    """1234000 → ``1.234.000 đ``; nothing known → a dash."""
+    return "–" if amount is None else format_dong(amount).replace(" ", NBSP)
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """5405 → ``5.405``."""
+    return "–" if number is None else f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def figure(amount: int | None) -> str:
+    """Money inside a table whose heading says đồng: ``1.234.000``."""
+    return count(amount)
+
+
+@register.filter
+def signed(number: int | None) -> str:
+    """A change: ``+31.000``, ``−18``, ``0``."""
+    if not number:
+        return "0"
+    return ("+" if number > 0 else "−") + count(abs(number))
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    """Decimal("59.57") → ``59,57 %``."""
+    return "–" if share is None else f"{share}".replace(".", ",") + f"{NBSP}%"
+
+
+@register.filter
+def month(number: int | None) -> str:
+    """A month number → ``tháng 6/2021``."""
+    return "" if number is None else _("tháng %(month)s") % {"month": month_figures(number)}
+
+
+@register.filter
+def month_figures(number: int | None) -> str:
+    """A month number → ``6/2021``."""
+    return "" if number is None else f"{number % 12 + 1}/{number // 12}"
+
+
+@register.filter
+def month_iso(number: int | None) -> str:
+    """A month number → ``2021-06``, as addresses and month inputs write it."""
+    return "" if number is None else f"{number // 12}-{number % 12 + 1:02}"
+
+
+@register.filter
+def until(number: int | None) -> str:
+    """The first month no longer covered → the last one that is."""
+    return "" if number is None else month_figures(number - 1)
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """01/06/2021, in the office's own time."""
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value)
+    return "" if value is None else f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """14:05 01/06/2021."""
+    return "" if value is None else f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+
+
+@register.filter
+def coefficient(value: object) -> str:
+    """Decimal("1.5") → ``1,5``."""
+    return "" if value is None else str(value).replace(".", ",")
+
+
+@register.filter
+def upper_vi(text: str) -> str:
+    """A name as headings print it."""
+    return text.upper()
+
+
+@register.filter
+def said(text: object) -> str:
+    """A label that the record or the law keeps in Vietnamese, in the reader's language."""
+    return _(str(text)) if text else ""
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Any, **changes: object) -> str:
+    """This page's address with some of its filters changed; an empty value takes the filter away."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value not in (None, ""):
+            query[key] = str(value)
+    return "?" + urlencode(sorted(query.lists()), doseq=True)
