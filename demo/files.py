@@ -1,0 +1,26 @@
+"""The demo district on disk: the register workbook, then a workbook of changes for each month, in reading order."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.district import SEED, district
+from demo.faults import Fault
+from demo.updates import write_updates
+from demo.workbook import write_register
+
+
+@dataclass(frozen=True)
+class Files:
+    """What was written: the register as kept on 30 June 2021, the monthly changes since, the faults put in."""
+
+    register: Path
+    updates: list[Path]
+    faults: list[Fault]
+
+
+def write(folder: Path, seed: int = SEED) -> Files:
+    """Write every file of the district into the folder; the same seed gives the same bytes."""
+    made = district(seed)
+    register = folder / "phu-cu-2021-06.xlsx"
+    faults = write_register(register, made)
+    return Files(register, write_updates(folder / "bien-dong", made), faults.known)
