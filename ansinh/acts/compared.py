@@ -1,0 +1,60 @@
+"""What an office's own column says it pays, held against what the law gives."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from ansinh.acts.facts import KINDS
+from ansinh.acts.rulings import Desk, Situation, province_of
+from ansinh.reckoning.money import format_dong
+from ansinh.record.models.assistance import Award
+from ansinh.record.models.payroll import UNBORN, Position, Ruling
+from ansinh.record.models.places import Unit
+from ansinh.world.registers.row import SourceRow
+
+
+def compare(stated: Mapping[int, tuple[SourceRow, int]], *, month: int, on: datetime.date) -> list[dict[str, object]]:
+    """One entry for every award whose stated amount is not the law's, for ``month`` or the award's last month.
+
+    ``stated``: award id to its row and the amount the row states, whole đồng.
+    """
+    desk = Desk(on)
+    provinces = province_of(Unit.objects.filter(level="commune"))
+    asked: dict[int, tuple[int, Situation]] = {}
+    for position in Position.objects.filter(award__in=list(stated)).order_by("award_id", "from_month"):
+        if position.from_month > month or position.born == UNBORN:
+            continue
+        when = min(month, position.until_month - 1)
+        months = when - position.born
+        asked[position.award_id] = (when, Situation(
+            desk.book_number(provinces.get(position.unit_id, 0)), position.profile_id, position.claims, position.kind,
+            months // 12, months % 12 == 0,
+        ))  # fmt: skip
+    answers = desk.answer(asked.values())
+    awards = Award.objects.select_related("person").in_bulk(list(asked))
+    found = []
+    for award_id, pair in asked.items():
+        row, amount = stated[award_id]
+        ruled = answers[pair]
+        if ruled.amount == amount:
+            continue
+        award = awards[award_id]
+        found.append({
+            "sheet": row.sheet, "row": row.row, "person": award.person_id, "name": award.person.full_name,
+            "kind": KINDS[pair[1].kind], "group": award.code, "month": pair[0], "stated": amount, "law": ruled.amount,
+            "code": ruled.code, "reason": _reason(amount, ruled.amount, pair[0], ruled.ruling_id),
+        })  # fmt: skip
+    return found
+
+
+def _reason(stated: int, due: int, month: int, ruling_id: int) -> str:
+    """Why the law gives what it gives, in one sentence of the ruling."""
+    ruling = Ruling.objects.get(pk=ruling_id)
+    kind = KINDS[ruling.kind]
+    said = [b for b in ruling.ruling.get("benefits", []) if b["kind"] == kind]
+    barred = [e["reason"] for e in ruling.ruling.get("excluded", []) if e["kind"] == kind]
+    looked = [c["reason"] for c in ruling.ruling.get("considered", []) if c["code"].startswith(ruling.code or "K")]
+    why = " ".join(r["sentence"] for b in said for r in b["because"]) or " ".join(barred or looked[:1])
+    when = f"{month % 12 + 1:02}/{month // 12}"
+    return f"Sổ ghi {format_dong(stated)}, luật tháng {when} cho {format_dong(due)}. {why}".strip()

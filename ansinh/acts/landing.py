@@ -1,0 +1,390 @@
+"""Rows of a workbook meet the register: who each is, what changes, and what must be held.
+
+A chunk of rows at a time: the people they may be are read once, new ones are written together, and everybody
+changed has positions laid anew. A row is matched by its 12-digit number, then by the old number, then by name,
+birth and commune; what could be two people is held.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ansinh.acts import facts
+from ansinh.acts.attested import facts_of
+from ansinh.acts.compared import compare
+from ansinh.acts.placing import placing
+from ansinh.reckoning.names import fold, sort_key
+from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.people import Account, Collector, Fact, IdentityStatus, PayBy, Person, Residence
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+from ansinh.world.registers.row import HOLD, NOTE, RegisterRow, Remark, SourceRow
+
+CONTACT = ("phone", "ethnicity")
+FILLED = ("sex", "identity_number", "old_number", "birth_month", "birth_day")
+"""What a row may fill in when the register has nothing; what it contradicts is held."""
+
+
+class Landing:
+    """One workbook on its way in."""
+
+    def __init__(
+        self, *, on: datetime.date, by: User | None, paid_before: int | None, source: str,
+        units: dict[tuple[str, datetime.date], Unit],
+    ) -> None:  # fmt: skip
+        self.on, self.by, self.paid_before, self.source, self.units = on, by, paid_before, source, units
+        self.month = on.year * 12 + on.month - 1
+        self.today = placing(self.month)
+        self.now = timezone.now()
+        self.stated: dict[int, tuple[SourceRow, int]] = {}
+
+    def land(self, rows: Sequence[SourceRow]) -> list[SourceRow]:
+        """The rows again, each with what landing it had to say; those not held have landed."""
+        people = [row for row in rows if row.outcome == "person" and not row.held and row.values]
+        found = self._known(row.values for row in people if row.values)
+        landed: dict[int, SourceRow] = {}
+        fresh: list[tuple[int, SourceRow, Person]] = []
+        matched: list[tuple[int, SourceRow, Person]] = []
+        for at, row in enumerate(rows):
+            if row.outcome != "person" or row.held or row.values is None:
+                landed[at] = row
+                continue
+            unit = self._unit(row.values)
+            if unit is None:
+                landed[at] = held(row, "commune", "unit_unknown", "Chưa xác định được xã; ghi tên xã rõ hơn.")
+                continue
+            known, refusal = self._match(row.values, unit, found)
+            if refusal is not None:
+                landed[at] = held(row, *refusal)
+            elif known is not None:
+                matched.append((at, row, known))
+            elif row.verb != "add":
+                landed[at] = held(
+                    row, "identity_number", "nobody", "Không tìm thấy người này trong sổ để điều chỉnh hoặc thôi hưởng."
+                )
+            else:
+                person = self._person(row.values, unit)
+                found.append(person)
+                fresh.append((at, row, person))
+        self._write_new(fresh)
+        pairs = fresh + matched
+        known_awards = self._awards(person for _, _, person in pairs)
+        known_facts = self._facts(person for _, _, person in pairs)
+        awards: list[Award] = []
+        new_facts: list[Fact] = []
+        for at, row, person in sorted(pairs, key=lambda one: one[0]):
+            landed[at] = self._apply(row, person, known_awards[person.pk], known_facts[person.pk], awards, new_facts)
+        Award.objects.bulk_create([a for a in awards if a.pk is None], batch_size=1_000)
+        Fact.objects.bulk_create(new_facts, batch_size=2_000)
+        facts.rebuild(person.pk for _, _, person in pairs)
+        for award in awards:
+            row = award._row  # type: ignore[attr-defined]
+            if row.values.stated_amount is not None and row.verb in ("add", "adjust"):
+                self.stated[award.pk] = (row, row.values.stated_amount)
+        return [landed[at] for at in range(len(rows))]
+
+    def differences(self) -> list[dict[str, object]]:
+        """Where the workbook's own amounts are not what the law gives: one entry an award, with the reason."""
+        return compare(self.stated, month=self.month, on=self.on)
+
+    # --- who
+
+    def _known(self, values: Iterable[RegisterRow]) -> list[Person]:
+        listed = list(values)
+        numbers = [v.identity_number for v in listed if v.identity_number]
+        olds = [v.old_number for v in listed if v.old_number]
+        names = {fold(v.full_name or "") for v in listed}
+        wanted = Q(identity_number__in=numbers) | Q(old_number__in=olds) | Q(name_folded__in=names)
+        return list(Person.objects.filter(wanted))
+
+    def _match(
+        self, row: RegisterRow, unit: Unit, known: list[Person]
+    ) -> tuple[Person | None, tuple[str, str, str] | None]:
+        """The person a row is about; or why that cannot be said (field, code, sentence)."""
+        name = fold(row.full_name or "")
+        if row.identity_number:
+            holders = [p for p in known if p.identity_number == row.identity_number]
+            if holders:
+                if holders[0].name_folded == name:
+                    return holders[0], None
+                whose = f"{holders[0].full_name} ({holders[0].birth_text})"
+                return None, ("identity_number", "number_of_another", f"Số định danh này đang là của {whose}.")
+        alike = [
+            p
+            for p in known
+            if p.name_folded == name
+            and self.today.of(p.unit_id) == self.today.of(unit.pk)
+            and not (p.identity_number and row.identity_number)
+            and _births_agree(p, row)
+        ]
+        if row.old_number:
+            same = [p for p in alike if p.old_number == row.old_number]
+            if len(same) == 1:
+                return same[0], None
+            alike = [p for p in alike if not p.old_number]
+        if not alike:
+            return None, None
+        if len(alike) > 1:
+            return None, (
+                "full_name",
+                "several_alike",
+                f"Có {len(alike)} người cùng tên, năm sinh, xã: ghi số định danh.",
+            )
+        person = alike[0]
+        certain = (
+            person.identity_number is None and row.identity_number is None or bool(row.birth_day and person.birth_day)
+        )
+        if certain or row.identity_number is None:
+            return person, None
+        return None, (
+            "identity_number", "perhaps_the_same",
+            f"Có thể là {person.full_name} ({person.birth_text}) đã có trong sổ nhưng chưa có số định danh: ghi số ấy"
+            " vào hồ sơ đang có, hoặc ghi đủ ngày sinh.",
+        )  # fmt: skip
+
+    def _unit(self, row: RegisterRow) -> Unit | None:
+        if row.commune_code is None or row.commune_valid_from is None:
+            return None
+        return self.units.get((row.commune_code, row.commune_valid_from))
+
+    def _person(self, row: RegisterRow, unit: Unit) -> Person:
+        name = row.full_name or ""
+        return Person(
+            full_name=name, name_folded=fold(name), name_sort=sort_key(name), sex=row.sex, birth_year=row.birth_year,
+            birth_month=row.birth_month, birth_day=row.birth_day, ethnicity=row.ethnicity or "", unit=unit,
+            identity_number=row.identity_number, old_number=row.old_number, phone=row.phone or "",
+            village=row.village or "", died_on=row.died_on, note=row.note or "",
+            identity_status=IdentityStatus.NOT_SENT if row.identity_number else IdentityStatus.NO_NUMBER,
+            pay_by=PayBy.BANK if row.pay_by == "bank" and row.account_number else PayBy.POST,
+        )  # fmt: skip
+
+    def _write_new(self, fresh: list[tuple[int, SourceRow, Person]]) -> None:
+        Person.objects.bulk_create([person for _, _, person in fresh], batch_size=1_000)
+        homes, accounts, collectors = [], [], []
+        for _, row, person in fresh:
+            values = row.values
+            assert values is not None
+            since = values.from_month or self.month
+            homes.append(Residence(person=person, unit_id=person.unit_id, village=person.village, from_month=since))
+            if values.account_number:
+                accounts.append(self._account(values, person, since))
+            if values.collector_name:
+                collectors.append(self._collector(values, person, since))
+        Residence.objects.bulk_create(homes, batch_size=2_000)
+        Account.objects.bulk_create(accounts, batch_size=2_000)
+        Collector.objects.bulk_create(collectors, batch_size=2_000)
+
+    def _account(self, row: RegisterRow, person: Person, since: int) -> Account:
+        return Account(
+            person=person, number=row.account_number, holder=row.account_holder or person.full_name,
+            bank=row.bank_name or "", branch=row.bank_branch or "", from_month=since,
+        )  # fmt: skip
+
+    def _collector(self, row: RegisterRow, person: Person, since: int) -> Collector:
+        return Collector(
+            person=person, full_name=row.collector_name, relation=row.collector_relation or "",
+            identity_number=row.collector_number or "", from_month=since,
+        )  # fmt: skip
+
+    # --- what
+
+    def _awards(self, people: Iterable[Person]) -> dict[int, list[Award]]:
+        held: dict[int, list[Award]] = defaultdict(list)
+        for award in Award.objects.filter(person__in=[p.pk for p in people]).order_by("from_month"):
+            held[award.person_id].append(award)
+        return held
+
+    def _facts(self, people: Iterable[Person]) -> dict[int, list[Fact]]:
+        live: dict[int, list[Fact]] = defaultdict(list)
+        for fact in Fact.objects.filter(person__in=[p.pk for p in people], superseded_at__isnull=True):
+            live[fact.person_id].append(fact)
+        return live
+
+    def _apply(
+        self, row: SourceRow, person: Person, held_awards: list[Award], live: list[Fact], awards: list[Award],
+        new_facts: list[Fact],
+    ) -> SourceRow:  # fmt: skip
+        """Do what the row's verb says; a refusal comes back as a held row and nothing of the row is kept."""
+        values = row.values
+        assert values is not None
+        if row.verb == "death":
+            return self._death(row, values, person, held_awards, awards)
+        if row.verb == "stop":
+            return self._stop(row, values, person, held_awards)
+        kind = values.kind or Kind.ALLOWANCE.value
+        since = values.from_month
+        if since is None:
+            return held(row, "from_month", "no_start", "Thiếu tháng bắt đầu hưởng.")
+        until = values.until_month + 1 if values.until_month is not None else None
+        same = next(
+            (a for a in held_awards if a.kind == kind and a.from_month == since and a.code == values.group_code), None
+        )
+        if same is not None:
+            return self._again(row, values, person, same, until, live, new_facts, awards)
+        overlapping = [a for a in held_awards if a.kind == kind and _overlap(a, since, until)]
+        if overlapping and row.verb == "adjust":
+            for award in overlapping:
+                if award.from_month >= since:
+                    return held(row, "from_month", "adjust_too_early", _double(person, award))
+                _end(award, since, "Điều chỉnh chính sách", values)
+        elif overlapping:
+            return held(row, "group_text", "double", _double(person, overlapping[0]))
+        award = Award(
+            person=person, kind=kind, code=values.group_code or "", from_month=since, until_month=until,
+            reckoned_from=max(since, self.paid_before) if self.paid_before is not None and row.verb == "add" else since,
+            decision_number=values.decision_number or "", decided_on=values.decided_on,
+            stop_reason=values.stop_reason or "", stated_amount=values.stated_amount,
+        )  # fmt: skip
+        award._row = row  # type: ignore[attr-defined]
+        awards.append(award)
+        held_awards.append(award)
+        self._state(values, person, since, live, new_facts)
+        return self._details(row, values, person)
+
+    def _again(
+        self, row: SourceRow, values: RegisterRow, person: Person, award: Award, until: int | None, live: list[Fact],
+        new_facts: list[Fact], awards: list[Award],
+    ) -> SourceRow:  # fmt: skip
+        """The award is already held: only what the row newly says changes."""
+        if until is not None and award.until_month != until:
+            _end(award, until, values.stop_reason or "Theo sổ của cơ quan", values)
+        self._state(values, person, award.from_month, live, new_facts)
+        award._row = row  # type: ignore[attr-defined]
+        if award not in awards:
+            awards.append(award)
+        return self._details(row, values, person)
+
+    def _state(self, values: RegisterRow, person: Person, since: int, live: list[Fact], new_facts: list[Fact]) -> None:
+        """Record the facts the row attests, from the month it begins; what already holds is not said twice."""
+        for kind, value in facts_of(values).items():
+            holding = [f for f in live if f.kind == kind and (f.until_month is None or f.until_month > since)]
+            if any(f.value == value and f.from_month <= since for f in holding):
+                continue
+            for old in holding:
+                if old.from_month < since and old.until_month is None and old.pk is not None:
+                    old.superseded_at = self.now
+                    old.save(update_fields=["superseded_at"])
+                    live.remove(old)
+                    ended = self._fact(person, kind, old.value, old.from_month, old.source, until=since)
+                    new_facts.append(ended)
+                    live.append(ended)
+            fact = self._fact(person, kind, value, since, self.source)
+            new_facts.append(fact)
+            live.append(fact)
+
+    def _fact(self, person: Person, kind: str, value: Any, since: int, source: str, until: int | None = None) -> Fact:
+        return Fact(
+            person=person, kind=kind, value=value, from_month=since, until_month=until, source=source,
+            recorded_at=self.now, recorded_by=self.by,
+        )  # fmt: skip
+
+    def _details(self, row: SourceRow, values: RegisterRow, person: Person) -> SourceRow:
+        """Fill in what the register does not know yet; say so where it knows otherwise."""
+        changed: list[str] = []
+        said: list[Remark] = []
+        for name in (*FILLED, *CONTACT):
+            new, old = getattr(values, name), getattr(person, name)
+            if new is None or new == old:
+                continue
+            if old in (None, ""):
+                setattr(person, name, new)
+                changed.append(name)
+            elif name in FILLED:
+                said.append(Remark("differs", name, "", str(new), f"Sổ đang có “{old}”, tệp ghi “{new}”: giữ như sổ."))
+        if "identity_number" in changed:
+            person.identity_status = IdentityStatus.NOT_SENT
+            changed.append("identity_status")
+        if values.died_on and person.died_on != values.died_on:
+            person.died_on = values.died_on
+            changed.append("died_on")
+        if changed:
+            person.save(update_fields=changed)
+        return replace(row, remarks=(*row.remarks, *said)) if said else row
+
+    def _stop(self, row: SourceRow, values: RegisterRow, person: Person, held_awards: list[Award]) -> SourceRow:
+        first_not_due = values.until_month + 1 if values.until_month is not None else values.from_month
+        if first_not_due is None:
+            return held(row, "until_month", "no_stop", "Thiếu tháng thôi hưởng.")
+        running = [
+            a for a in held_awards
+            if (values.kind is None or a.kind == values.kind) and _overlap(a, first_not_due - 1, None)
+        ]  # fmt: skip
+        if not running:
+            if any(a.until_month == first_not_due for a in held_awards):
+                return row
+            return held(row, "full_name", "nothing_runs", "Người này không có chế độ nào đang hưởng để thôi.")
+        for award in running:
+            if award.until_month != first_not_due:
+                _end(award, first_not_due, values.stop_reason or "Thôi hưởng", values)
+        return row
+
+    def _death(
+        self, row: SourceRow, values: RegisterRow, person: Person, held_awards: list[Award], awards: list[Award]
+    ) -> SourceRow:
+        if values.died_on is None:
+            return held(row, "died_on", "no_death_date", "Thiếu ngày chết.")
+        month = values.died_on.year * 12 + values.died_on.month - 1
+        if person.died_on != values.died_on:
+            person.died_on = values.died_on
+            person.save(update_fields=["died_on"])
+        for award in held_awards:
+            if _overlap(award, month + 1, None) and award.kind != Kind.FUNERAL:
+                if award.from_month > month:
+                    return held(row, "died_on", "dead_before", "Ngày chết trước tháng bắt đầu hưởng: xem lại.")
+                _end(award, month + 1, "Chết", values)
+        granted = any(a.kind == Kind.FUNERAL for a in held_awards)
+        if values.decision_number and not granted and month >= (self.paid_before or 0):
+            grant = Award(
+                person=person, kind=Kind.FUNERAL, code="MTP", from_month=month, until_month=month + 1,
+                reckoned_from=month, decision_number=values.decision_number, decided_on=values.decided_on,
+            )  # fmt: skip
+            grant._row = row  # type: ignore[attr-defined]
+            awards.append(grant)
+            held_awards.append(grant)
+        return row
+
+
+def held(row: SourceRow, field: str, code: str, sentence: str) -> SourceRow:
+    """The row with one more remark that keeps it from landing."""
+    value = getattr(row.values, field, None) if row.values else None
+    text = "" if value is None else str(value)
+    column = next((letter for letter, cell in row.cells.items() if text and cell == text), "")
+    return replace(row, remarks=(*row.remarks, Remark(code, field, column, text, sentence, HOLD)))
+
+
+def noted(row: SourceRow, field: str, code: str, sentence: str) -> SourceRow:
+    """The row with one more remark; it lands all the same."""
+    return replace(row, remarks=(*row.remarks, Remark(code, field, "", "", sentence, NOTE)))
+
+
+def _overlap(award: Award, since: int, until: int | None) -> bool:
+    return (award.until_month is None or award.until_month > since) and (until is None or award.from_month < until)
+
+
+def _end(award: Award, until: int, reason: str, values: RegisterRow) -> None:
+    award.until_month, award.stop_reason = until, reason
+    award.stop_number, award.stop_decided_on = values.decision_number or "", values.decided_on
+    if award.pk is not None:
+        award.save()
+
+
+def _double(person: Person, award: Award) -> str:
+    """The refusal of a second benefit of one kind: who, what, where, since when."""
+    since = f"{award.from_month % 12 + 1:02}/{award.from_month // 12}"
+    number = f", quyết định {award.decision_number}" if award.decision_number else ""
+    return f"{person.full_name} ({person.birth_text}) đang hưởng nhóm {award.code} từ {since}{number}: hưởng trùng."
+
+
+def _births_agree(person: Person, row: RegisterRow) -> bool:
+    """Years equal, and month and day too where both know them."""
+    if person.birth_year != row.birth_year:
+        return False
+    pairs = ((person.birth_month, row.birth_month), (person.birth_day, row.birth_day))
+    return all(one is None or other is None or one == other for one, other in pairs)
