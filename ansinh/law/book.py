@@ -131,9 +131,9 @@ class Book:
     def _repealer(self, decree: Decree, name: str, month: Month) -> Decree | None:
         for later in self.decrees:
             for repeal in later.repeals:
-                if repeal.of == decree.key and repeal.start <= month:
-                    if not repeal.names or name in repeal.names:
-                        return later
+                named = not repeal.names or name in repeal.names
+                if named and repeal.of == decree.key and repeal.start <= month:
+                    return later
         return None
 
 

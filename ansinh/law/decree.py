@@ -15,7 +15,9 @@ from ansinh.law.wording import place
 PROVISIONAL_MARKS = frozenset(["weak", "recalled", "uncertain"])
 MARKS = PROVISIONAL_MARKS | {"verified", "inferred"}
 _VALUES = ("amount", "coefficient", "quantity", "percent")
-_FIGURE_KEYS = frozenset(["name", "label", "from", "until", "at", "who", "mark", "base", "unit", "readings", *_VALUES])
+_FIGURE_KEYS = frozenset(
+    ["name", "label", "from", "until", "at", "who", "mark", "base", "unit", "readings", "backdated", *_VALUES]
+)
 _PROVISION_KEYS = frozenset(["name", "sentence", "from", "until", "at", "mark", "groups", "readings"])
 _PLACE = re.compile(r"Đ\.(\w+)(?: k\.(\w+))?(?: đ\.(\w+))?")
 
@@ -38,7 +40,11 @@ class Place(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One number of the law: an amount in đồng, a coefficient, a quantity in goods, or a percentage."""
+    """One number of the law: an amount in đồng, a coefficient, a quantity in goods, or a percentage.
+
+    A coefficient multiplies the level named by `base`. `readings` are open readings it always rests on, `backdated`
+    those it rests on in the months before its decree was in force.
+    """
 
     name: str
     label: str
@@ -54,6 +60,7 @@ class Figure(NamedTuple):
     who: Place
     mark: str
     readings: tuple[str, ...]
+    backdated: tuple[str, ...]
     decree: str
     short: str
     in_force: date
@@ -172,6 +179,7 @@ def _figure(entry: Mapping[str, Any], number: str, short: str, in_force: date) -
         who=_place(entry.get("who", "")),
         mark=entry["mark"],
         readings=tuple(entry.get("readings", ())),
+        backdated=tuple(entry.get("backdated", ())),
         decree=number,
         short=short,
         in_force=in_force,

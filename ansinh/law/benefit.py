@@ -1,0 +1,102 @@
+"""What a benefit's file says: its code, its kind, and one dated function for each wording of its rule.
+
+A file in `benefits/` holds one `BENEFIT`. Its functions read the facts and answer with a `Fit` (the figure that
+pays and why), with several, with a `Question` the text leaves open, or with a sentence saying which condition is not
+met (empty when the benefit is beside the point). Which wording answers is decided by the figure in force, so an old
+month, or a day on which a newer decree was not yet known, is ruled by the old wording.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ansinh.law import benefits
+from ansinh.law.facts import Facts
+from ansinh.law.month import Month
+from ansinh.law.ruling import Due, Question
+
+
+class Fit(NamedTuple):
+    """The person fits: the name of the figure that pays, the reason in words, and how many units are paid.
+
+    `least` is a floor in đồng that stands above the figure (an actual cost).
+    """
+
+    figure: str
+    why: str
+    units: int = 1
+    readings: tuple[str, ...] = ()
+    least: int = 0
+
+
+Answer = str | Fit | tuple[Fit, ...] | Question
+Rule = Callable[[Facts], Answer]
+RuleAfter = Callable[[Facts, tuple[Due, ...]], Answer]
+
+
+class Benefit(NamedTuple):
+    """One benefit of the law.
+
+    `anchor` is the figure whose being in force makes the benefit exist. `wordings` are (first month, function), oldest
+    first; the one that began last by the anchor figure's own start answers. `after` does the same for a grant that
+    depends on what else is drawn. `before` answers for months in which the anchor is not known yet. `bars` name what
+    excludes it, `asked_beside` what is shown as a question beside it, `rests_on` the facts it is conditioned on.
+    """
+
+    code: str
+    kind: str
+    anchor: str
+    wordings: tuple[tuple[str, Rule], ...] = ()
+    after: tuple[tuple[str, RuleAfter], ...] = ()
+    before: Rule | None = None
+    bars: tuple[str, ...] = ()
+    asked_beside: tuple[str, ...] = ()
+    rests_on: frozenset[str] = frozenset()
+
+    def wording(self, start: Month) -> Rule | None:
+        """The function for a figure that began in `start`."""
+        fitting = [rule for first, rule in self.wordings if Month.parse(first) <= start]
+        return fitting[-1] if fitting else None
+
+    def wording_after(self, start: Month) -> RuleAfter | None:
+        """The same for a grant that looks at what else is drawn."""
+        fitting = [rule for first, rule in self.after if Month.parse(first) <= start]
+        return fitting[-1] if fitting else None
+
+
+@lru_cache(maxsize=1)
+def all_benefits() -> tuple[Benefit, ...]:
+    """Every benefit that has a file, in the order of the files' names. Nothing else names them."""
+    names = sorted(module.name for module in pkgutil.iter_modules(benefits.__path__))
+    found = tuple(importlib.import_module(f"{benefits.__name__}.{name}").BENEFIT for name in names)
+    codes = [benefit.code for benefit in found]
+    if len(set(codes)) != len(codes):
+        raise ValueError(f"Hai tệp chế độ có chung một mã: {sorted(codes)}.")
+    return found
+
+
+def turned(facts: Facts, age: int) -> bool:
+    """Whether the person reaches this age in this very month."""
+    return facts.birthday_month and facts.age == age
+
+
+def under(facts: Facts, age: int) -> bool:
+    """Whether a condition "under this age" still counts: the month it ends in is still due (reading R1)."""
+    return facts.age < age or turned(facts, age)
+
+
+def ending(facts: Facts, age: int) -> tuple[str, ...]:
+    """Reading R1, when the condition "under this age" ends in this very month."""
+    return ("R1",) if turned(facts, age) else ()
+
+
+def changing(facts: Facts, *ages: int) -> tuple[str, ...]:
+    """Reading R2, when the coefficient changes with one of these ages in this very month."""
+    return ("R2",) if facts.birthday_month and facts.age in ages else ()
+
+
+def years(facts: Facts) -> str:
+    """83 tuổi; with the precision of the birth when only the year is known."""
+    return f"{facts.age} tuổi (chỉ biết năm sinh)" if facts.born == "year" else f"{facts.age} tuổi"
