@@ -70,7 +70,8 @@ class Desk:
         return {pair: self._known[eras[pair]] for pair in pairs}
 
     def _era(self, month: int, book: int) -> int:
-        return self.books[book].era(Month.from_number(month)).number
+        """The stretch of months ruled alike; December stands apart for births known to the year (reading R3)."""
+        return self.books[book].era(Month.from_number(month)).number * 2 + (month % 12 == 11)
 
     def _rule(self, fresh: Mapping[tuple[str, int, Situation], int]) -> None:
         self._load({situation.profile for _, _, situation in fresh})

@@ -46,6 +46,7 @@ class Book:
         self._figures = _by_name((d, f) for d in self.decrees for f in d.figures)
         self._provisions = _by_name((d, p) for d in self.decrees for p in d.provisions)
         self._found: dict[tuple[str, Month], Figure | None] = {}
+        self._edges = tuple(sorted(set(self._changes())))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Book) and self.key == other.key
@@ -107,6 +108,29 @@ class Book:
         months = [(mine | theirs)[key] for key in mine.keys() ^ theirs.keys()]
         months += [line.from_month for line in set(self.local) ^ set(other.local)]
         return min(months, default=None)
+
+    def era(self, month: Month) -> Month:
+        """The first month of the stretch around ``month`` in which nothing this book says changes.
+
+        Equal facts are ruled alike in all months of one era, so a ruling may be kept for the whole of it.
+        """
+        return max(edge for edge in self._edges if edge <= month)
+
+    def _changes(self) -> Iterable[Month]:
+        yield Month(0, 1)
+        for decree in self.decrees:
+            yield from (decree.applies_from, Month.of(decree.in_force))
+            yield from (repeal.start for repeal in decree.repeals)
+            if decree.assumption is not None:
+                yield decree.assumption.start
+            for entry in (*decree.figures, *decree.provisions):
+                yield entry.start
+                if entry.end is not None:
+                    yield entry.end.plus(1)
+        for line in self.local:
+            yield line.from_month
+            if line.until_month is not None:
+                yield line.until_month.plus(1)
 
     def _local(self, name: str, month: Month) -> LocalFigure | None:
         reach = [
