@@ -102,9 +102,10 @@ def apt_install(*packages: str, may_fail: bool = False) -> None:
     """Debian's packages, as root."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(["apt-get", "-qq", *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        done = subprocess.run(["apt-get", "-qq", *step], env=quiet, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
         if done.returncode and not may_fail:
-            raise Cannot(f"apt-get {' '.join(step)} ended with {done.returncode}.")
+            raise Cannot(f"{done.stdout}\napt-get {' '.join(step)} ended with {done.returncode}.")
 
 
 def say(sentence: str) -> None:
