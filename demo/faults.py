@@ -110,6 +110,7 @@ STANDING: tuple[tuple[str, int, Change], ...] = (
 EARLY = ("31/11/{y}", "13/13/{y}", "31/06/{y}", "32/01/{y}", "31/09/{y}", "30/02/{y}")
 """Births typed wrongly of people whose decision was only coming."""
 COPIES, COPIES_ELSEWHERE = 6, 2
+LAST_BY_GROUP = max(code for code, habit in HABITS.items() if habit is BY_GROUP)
 
 
 class Faults:
@@ -146,12 +147,12 @@ class Faults:
                 self.known.append(Fault(one.key, one.commune.code, what, held))
 
     def _copies(self, pool: Iterable[Person]) -> None:
-        """The same person twice: lower in the same list, or in another commune's."""
+        """The same person twice: lower in the same list, or in the list of a commune further on."""
         pool = iter(pool)
         for i in range(COPIES + COPIES_ELSEWHERE):
-            one = next(p for p in pool if p.identity)
-            other = self.rng.choice([c for c in COMMUNES if c is not one.commune and HABITS[c.code] is BY_GROUP])
-            place = one.commune if i < COPIES else other
+            one = next(p for p in pool if p.identity and p.commune.code < LAST_BY_GROUP)
+            further = [c for c in COMMUNES if c.code > one.commune.code and HABITS[c.code] is BY_GROUP]
+            place = one.commune if i < COPIES else self.rng.choice(further)
             row = self.row_of(one, one.awards[0])
             row["village"] = one.village if place is one.commune else place.villages[0]
             self.extra[place.code].append(row)

@@ -149,8 +149,19 @@ def single_parents(seed: int, many: int = 560) -> Iterator[Person]:
         if children > 1 and TWENTY <= fewer < min(leaves, TODAY):
             fewer_children(rng, one, fewer, children - 1)
         end(rng, one, {"child16": grown, "escaped": escaped, "death": death_month(rng, born, first)})
+        if rng.random() < 0.06:
+            disabled_too(rng, one, first)
         if one.awards[-1].last is None or one.awards[-1].last >= START:
             yield one
+
+
+def disabled_too(rng: Random, one: Person, first: int) -> None:
+    """A single parent with a severe disability draws both (decree 20/2021, article 6 clause 2)."""
+    own, parent = award(rng, "K6.N", first), one.awards[-1]
+    certified(rng, one, own)
+    if one.died_on:
+        own.last, own.ending, own.ended_on = parent.last, "death", parent.ended_on
+    one.awards.append(own)
 
 
 def fewer_children(rng: Random, one: Person, first: int, left: int) -> None:

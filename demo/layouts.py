@@ -143,6 +143,7 @@ BY_ARTICLE = Layout(
         field("village", "THÔN", 12),
         grouped(ARTICLE_136, "ĐỐI TƯỢNG (ĐIỀU, KHOẢN)"),
         field("degree_kind", "DẠNG TẬT", 12),
+        field("degree", "MỨC ĐỘ KT", 13),
         dated("certified_on", "NGÀY CẤP GXN KHUYẾT TẬT"),
         field("poor", "HỘ NGHÈO", 6),
         field("children", "SỐ CON", 6),

@@ -3,6 +3,7 @@
 from random import Random
 
 from demo.lives import HALF_YEAR
+from demo.months import of_day
 from demo.names import Sex, name
 from demo.people import Account, Collector, Person
 
@@ -21,7 +22,7 @@ def papers(rng: Random, one: Person) -> None:
     """Numbers, collector, account and carer of one person; all invented."""
     since = one.awards[0].first
     young = one.birth.age(since) < 14
-    give_numbers(rng, one, late=since >= HALF_YEAR.stop)
+    give_numbers(rng, one, late=since >= HALF_YEAR.stop, known=changes_later(one))
     paid_by_bank = not young and rng.random() < (
         0.1 if since < HALF_YEAR.stop else 0.3 + (since - HALF_YEAR.stop) / 160
     )
@@ -33,14 +34,20 @@ def papers(rng: Random, one: Person) -> None:
         one.collector = collector(rng, one, young)
 
 
-def give_numbers(rng: Random, one: Person, late: bool) -> None:
-    """Twelve digits, the old nine, both or none yet; people who came after July 2021 have the new card."""
-    kind = rng.choices(("new", "old", "both", "none"), (98, 0, 0, 2) if late else (58, 30, 4, 8))[0]
-    if kind in ("new", "both") or kind == "old" and one.birth.year > 2006:
+def changes_later(one: Person) -> bool:
+    """Whether something is decided about the person after June 2021: then the office has some number."""
+    days = [day for given in one.awards for day in (given.decided, given.ended_on) if day]
+    return any(of_day(day) >= HALF_YEAR.stop for day in days)
+
+
+def give_numbers(rng: Random, one: Person, late: bool, known: bool) -> None:
+    """Twelve digits, the old nine, both or none yet; people who came after June 2021 have the new card."""
+    kind = rng.choices(("new", "old", "both", "none"), (98, 0, 2, 0) if late else (58, 30, 4, 0 if known else 7))[0]
+    if one.birth.year > 2004 and kind != "none":
+        kind = "new"
+    if kind in ("new", "both"):
         one.identity = identity(rng, one.sex, one.birth.year)
-    elif kind == "old":
-        one.old_number = "14" + _digits(rng, 7)
-    if kind == "both" and one.birth.year < 2000:
+    if kind in ("old", "both"):
         one.old_number = "14" + _digits(rng, 7)
 
 

@@ -47,12 +47,14 @@ def events(made: District) -> Iterator[Event]:
 
 
 def endings(one: Person) -> Iterator[Event]:
-    """One row when the person dies; one row an award when it only ends."""
-    late = [given for given in one.awards if given.ended_on and in_file(given.ended_on) >= FIRST and _after(given)]
-    for given in late[:1] if one.died_on else late:
-        assert given.ended_on is not None
-        verb: Verb = "Cắt chết" if one.died_on else "Thôi hưởng"
-        yield Event(in_file(given.ended_on), given.ended_on, verb, one, given)
+    """One row when the person dies, whatever they drew; one row an award that ends otherwise."""
+    dead = False
+    for given in one.awards:
+        if given.ended_on is None or not _after(given) or (dead and given.ending == "death"):
+            continue
+        dead = dead or given.ending == "death"
+        verb: Verb = "Cắt chết" if given.ending == "death" else "Thôi hưởng"
+        yield Event(max(in_file(given.ended_on), FIRST), given.ended_on, verb, one, given)
 
 
 def _after(given: Award) -> bool:
@@ -105,7 +107,10 @@ COLUMNS: tuple[Column, ...] = (
 )
 POLICY = ("group", "coefficient", "amount")
 """What a death leaves empty: it ends everything the person draws."""
-UNSAID = ("certificate", "certified_on", "children", "account", "holder", "bank", "branch")
+UNSAID = (
+    *("certificate", "certified_on", "children", "pay_by", "account", "holder", "bank", "branch"),
+    *("carer", "collector", "relation", "collector_number"),
+)
 """What a stop has no reason to repeat."""
 
 
