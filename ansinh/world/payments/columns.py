@@ -21,6 +21,7 @@ class Column:
     ``kind`` money and count are whole numbers, written as numbers in a workbook (rare money shows nothing for
     nought); the others are text always. ``below`` is set small under the text on paper. A column ``beside``
     stands to the right of what a workbook prints: to search and to match by, not to sign.
+    ``choices``: the words a workbook offers in the column's cells.
     """
 
     head: str
@@ -32,6 +33,7 @@ class Column:
     sum: Callable[[Sums], int] | None = None
     below: Callable[[PaymentLine], str] | None = None
     beside: bool = False
+    choices: tuple[str, ...] = ()
     size: float = 9.5
 
     @property
@@ -91,7 +93,7 @@ CARRIED = Column(
     lambda s: s.carried,
 )
 DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "rare money", 11, 16, sum=lambda s: s.deducted)
-NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 13, 20, sum=lambda s: s.net)
+NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 15, 20, sum=lambda s: s.net)
 PAY_BY = Column("Hình thức chi trả", lambda line: WAYS_TO_PAY[line.pay_by], chars=12, beside=True)
 COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=22, mm=28, group="Người nhận")
 RELATION = Column("Quan hệ", lambda line: line.collector_relation, chars=10, mm=14, group="Người nhận")

@@ -32,8 +32,8 @@ def paginate(
 
 
 def _take_last(page: list[int], heads: Sequence[bool], rows: int) -> list[int]:
-    """Take the last rows off a page, but never all of them and never so that a head is left at its foot."""
+    """Take the last rows off a page, so that a row is left there and no head at its foot."""
     taken: list[int] = []
-    while len(page) > 1 and (len(taken) < rows or heads[page[-1]]):
+    while not all(heads[row] for row in page[:-1]) and (len(taken) < rows or heads[page[-1]]):
         taken.insert(0, page.pop())
     return taken

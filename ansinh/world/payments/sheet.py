@@ -34,7 +34,7 @@ def write_list(
         book.text(sheet, row, number, column.full_head, "head")
     sheet.repeat_rows(row)
     sheet.freeze_panes(row + 1, _after_name(columns))
-    row += 1
+    first = row = row + 1
     for heading, lines in payment_list.sections():
         if heading:
             _write_sums(book, sheet, row, columns, f"{heading}: {dong(len(lines))} người", lines, "section", "sum")
@@ -42,6 +42,9 @@ def write_list(
         for line in lines:
             _write_line(book, sheet, row, columns, line)
             row += 1
+    for number, column in enumerate(columns):
+        if column.choices and row > first:
+            sheet.data_validation(first, number, row - 1, number, {"validate": "list", "source": list(column.choices)})
     label = f"TỔNG CỘNG: {dong(len(payment_list.lines))} người"
     _write_sums(book, sheet, row, columns, label, payment_list.lines, "sum label", "sum")
     last = _write_closing(book, sheet, row + 1, payment_list, printed)

@@ -127,7 +127,7 @@ def _paper(summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -
         running_title=f"Tổng hợp chi trả trợ cấp {kind} – tháng {month}",
         columns=names + figures,
         rows=[
-            PaperRow((str(no), f"{row.name}\n{row.code}", *(dong(pick(row.sums)) for *_, pick in _FIGURES)), row.sums)
+            PaperRow((str(no), _named(row), *(dong(pick(row.sums)) for *_, pick in _FIGURES)), row.sums)
             for no, row in enumerate(rows, 1)
         ],
         total=summary.total,
@@ -139,6 +139,14 @@ def _paper(summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -
         banner=summary.state_notes,
         row_height=8.0,
     )
+
+
+def _named(row: SummaryRow) -> str:
+    return f"{_capital(row.name)}\nMã {row.code}" if row.code else _capital(row.name)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -> None:
@@ -160,7 +168,7 @@ def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: S
     for no, row in enumerate(rows, 1):
         sheet.write_number(top + no, 0, no, book.formats["count"])
         book.text(sheet, top + no, 1, row.code, "centre")
-        book.text(sheet, top + no, 2, row.name, "text")
+        book.text(sheet, top + no, 2, _capital(row.name), "text")
         _write_figures(book, sheet, top + no, row.sums, "money")
     last = top + len(rows) + 1
     book.across(sheet, last, (0, 2), "TỔNG CỘNG", "sum label")
