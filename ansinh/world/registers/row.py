@@ -160,7 +160,8 @@ class SourceRow:
         """The row as a line of the dry run's report: dates ISO, months "2018-01", money as numbers."""
         values = {name: plain(name, value) for name, value in self.values.stated()} if self.values else {}
         said = [
-            {"code": r.code, "field": r.field, "value": r.value, "sentence": r.sentence} for r in self.remarks
+            {"code": r.code, "field": r.field, "column": r.column, "value": r.value, "sentence": r.sentence}
+            for r in self.remarks
         ]
         line = {"sheet": self.sheet, "row": self.row, "outcome": self.landing, "verb": self.verb}
         if self.outcome == "not_a_person":
