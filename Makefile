@@ -19,16 +19,17 @@ endif
 
 test: ## install what tests need, a browser too; check the style and run every test (TESTS=tests/law: only those)
 	@$(PYTHON) scripts/setup.py test
-	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(MAKE) --no-print-directory lint; style=$$?; $(BIN)/python -m pytest $(TESTS) && exit $$style
 
 lint: ## format, style, the rooms' import rule, types
 	@$(PYTHON) scripts/setup.py test
-	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/lint-imports --no-cache > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
-	@$(BIN)/mypy --no-error-summary
-	@echo "Style, rooms and types: clean."
+	@status=0; \
+	$(BIN)/ruff format --check --quiet --output-format concise . || { echo "→ $(BIN)/ruff format ."; status=1; }; \
+	$(BIN)/ruff check --quiet . || status=1; \
+	$(BIN)/lint-imports --no-cache > .venv/rooms.txt || { cat .venv/rooms.txt; status=1; }; \
+	$(BIN)/mypy --no-error-summary || status=1; \
+	[ $$status = 1 ] || echo "Style, rooms and types: clean."; \
+	exit $$status
 
 bench: ## measure, and write bench/RESULTS.md
 	@$(PYTHON) scripts/setup.py test
