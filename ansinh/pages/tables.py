@@ -36,6 +36,7 @@ class Cell:
     number: bool
     href: str = ""
     tag: str = ""
+    title: str = ""
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Table:
     def _cell(self, row: dict[str, Any], column: Column, at: int) -> Cell:
         value = row[column.key]
         write = WRITERS.get(column.kind, lambda v: "" if v is None else str(v))
-        return Cell(write(value), column.number, row.get("href", "") if at == 0 else row.get(f"href:{column.key}", ""), row.get(f"tag:{column.key}", ""))
+        return Cell(write(value), column.number, row.get("href", "") if at == 0 else row.get(f"href:{column.key}", ""), row.get(f"tag:{column.key}", ""), column.title)
 
     def headings(self) -> list[dict[str, Any]]:
         """Titles with the address that sorts by them and what they are sorted by now."""
@@ -86,7 +87,7 @@ class Table:
         """The total row; empty when nothing is added up."""
         if not self.totals:
             return []
-        return [Cell(count(self.totals[c.key]) if c.total else "", c.number) for c in self.columns]
+        return [Cell(count(self.totals[c.key]) if c.total else "", c.number, title=c.title) for c in self.columns]
 
     def workbook(self) -> HttpResponse:
         """What is shown, as XLSX: numbers as numbers, everything else as text, never a formula."""

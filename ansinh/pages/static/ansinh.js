@@ -31,3 +31,32 @@
   });
   var errors = document.getElementById("errors"); if (errors) errors.focus();
 })();
+
+/* Questions that other answers call for: data-when="age>15 household!=other"; what is hidden is not sent. */
+(function () {
+  "use strict";
+  function answers(form, name) {
+    return Array.from(form.elements).filter(function (e) { return e.name === name && !e.disabled && ((e.type !== "checkbox" && e.type !== "radio") || e.checked); }).map(function (e) { return e.value; });
+  }
+  function holds(form, rule) {
+    var parts = /^(\w+)(?:(!=|=|<|>)(.+))?$/.exec(rule), given = answers(form, parts[1]);
+    if (!parts[2]) return given.length > 0;
+    if (parts[2] === "<" || parts[2] === ">") { if (!given.length || given[0] === "") return false; var n = Number(given[0]); return parts[2] === "<" ? n < Number(parts[3]) : n > Number(parts[3]); }
+    var among = parts[3].split(","), hit = given.some(function (v) { return among.indexOf(v) >= 0; });
+    return parts[2] === "=" ? hit : given.length > 0 && !hit;
+  }
+  function settle(form) {
+    var seen = new Set();
+    form.querySelectorAll("[data-when]").forEach(function (input) {
+      var field = input.closest(".field"), asked = input.dataset.when.split(" ").every(function (rule) { return holds(form, rule); });
+      if (!seen.has(field)) { field.hidden = !asked; seen.add(field); }
+      input.disabled = !asked;
+    });
+  }
+  document.querySelectorAll("form").forEach(function (form) {
+    if (!form.querySelector("[data-when]")) return;
+    settle(form);
+    form.addEventListener("input", function () { settle(form); });
+    form.addEventListener("change", function () { settle(form); }, true);
+  });
+})();

@@ -100,6 +100,13 @@ def upper_vi(text: str) -> str:
 
 
 @register.filter
+def unsaid_place(reason: Any) -> str:
+    """The decree and article of a reason, unless its sentence already names them."""
+    article = f"Điều {reason.article}" if reason.article else reason.decree
+    return "" if article in reason.sentence else reason.place
+
+
+@register.filter
 def said(text: object) -> str:
     """A label that the record or the law keeps in Vietnamese, in the reader's language."""
     return _(str(text)) if text else ""
