@@ -123,10 +123,12 @@ class Book:
             yield from (repeal.start for repeal in decree.repeals)
             if decree.assumption is not None:
                 yield decree.assumption.start
-            for entry in (*decree.figures, *decree.provisions):
-                yield entry.start
-                if entry.end is not None:
-                    yield entry.end.plus(1)
+            spans = [(figure.start, figure.end) for figure in decree.figures]
+            spans += [(provision.start, provision.end) for provision in decree.provisions]
+            for start, end in spans:
+                yield start
+                if end is not None:
+                    yield end.plus(1)
         for line in self.local:
             yield line.from_month
             if line.until_month is not None:

@@ -12,7 +12,7 @@ from typing import Literal
 Born = Literal["day", "month", "year"]
 Household = Literal["other", "average", "near_poor", "poor"]
 Disability = Literal["none", "mild", "severe", "extreme"]
-Orphan = Literal["none", "a", "b", "c", "d", "dd", "e", "g", "h", "i", "k", "l"]
+Orphan = Literal["none", "not_stated", "a", "b", "c", "d", "dd", "e", "g", "h", "i", "k", "l"]
 Marital = Literal["not_stated", "unmarried", "married", "widowed", "spouse_missing", "divorced"]
 Pension = Literal["none", "retirement", "social_insurance", "accident", "survivor"]
 Merit = Literal["none", "own", "survivor"]
