@@ -6,7 +6,6 @@ from ansinh.law.facts import Facts
 CODE = "K1"
 
 _CASES = {
-    "not_stated": "không có nguồn nuôi dưỡng (chưa ghi rõ điểm)",
     "not_stated": "không có nguồn nuôi dưỡng (chưa ghi rõ trường hợp nào của khoản 1)",
     "a": "bị bỏ rơi, chưa có người nhận làm con nuôi",
     "b": "mồ côi cả cha và mẹ",
