@@ -89,7 +89,8 @@ def write_results_template(payment_list: PaymentList, to: BinaryIO) -> None:
         Column("Kết quả", lambda line: OUTCOMES["not_updated"], chars=27, choices=tuple(OUTCOMES.values())),
         Column("Lý do", lambda line: "", chars=40),
     )
-    write_list(payment_list, chosen, to, title="KẾT QUẢ CHI TRẢ TRỢ CẤP HÀNG THÁNG", how_paid="Tệp kết quả gửi lại")
+    unsigned = replace(payment_list, signatories=())
+    write_list(unsigned, chosen, to, title="KẾT QUẢ CHI TRẢ TRỢ CẤP HÀNG THÁNG", how_paid="Tệp kết quả gửi lại")
 
 
 def _is_a_person(row: ReturnedRow) -> bool:

@@ -47,7 +47,7 @@ def write_list(
             sheet.data_validation(first, number, row - 1, number, {"validate": "list", "source": list(column.choices)})
     label = f"TỔNG CỘNG: {dong(len(payment_list.lines))} người"
     _write_sums(book, sheet, row, columns, label, payment_list.lines, "sum label", "sum")
-    last = _write_closing(book, sheet, row + 1, payment_list, printed)
+    last = _write_closing(book, sheet, row + 1, payment_list, [column.chars for column in columns[:printed]])
     sheet.print_area(0, 0, last, printed - 1)
     book.close()
 
@@ -114,12 +114,12 @@ def _write_sums(
             sheet.write_blank(row, number, None, book.formats[label_look])
 
 
-def _write_closing(book: Workbook, sheet: Worksheet, row: int, payment_list: PaymentList, width: int) -> int:
+def _write_closing(book: Workbook, sheet: Worksheet, row: int, payment_list: PaymentList, widths: Sequence[int]) -> int:
     """The total in words and who signs; returns the last row."""
     sheet.set_row(row, _ROW_HEIGHT)
     book.text(sheet, row, 0, f"Số tiền bằng chữ: {payment_list.total_in_words}.", "office")
     return book.signatures(
-        sheet, row + 2, width, payment_list.place, payment_list.prepared_on, payment_list.signatories
+        sheet, row + 2, widths, payment_list.place, payment_list.prepared_on, payment_list.signatories
     )
 
 

@@ -151,7 +151,8 @@ def _capital(name: str) -> str:
 
 def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -> None:
     heads = ["STT", "Mã", what, *(f"{group}: {head}" if group else head for group, head, _, _ in _FIGURES)]
-    sheet = book.sheet(kind.capitalize(), [6, 10, 58, 10, *[17] * (len(_FIGURES) - 1)])
+    widths = [6, 10, 58, 10, *[17] * (len(_FIGURES) - 1)]
+    sheet = book.sheet(kind.capitalize(), widths)
     width = len(heads)
     book.text(sheet, 0, 0, summary.office.split("\n")[-1], "office")
     book.across(sheet, 1, (0, width - 1), _title(kind), "title")
@@ -174,7 +175,7 @@ def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: S
     book.across(sheet, last, (0, 2), "TỔNG CỘNG", "sum label")
     _write_figures(book, sheet, last, summary.total, "sum")
     book.text(sheet, last + 1, 0, f"Số tiền bằng chữ: {summary.total_in_words}.", "office")
-    book.signatures(sheet, last + 3, width, summary.place, summary.prepared_on, summary.signatories)
+    book.signatures(sheet, last + 3, widths, summary.place, summary.prepared_on, summary.signatories)
 
 
 def _write_figures(book: Workbook, sheet: Worksheet, row: int, figures: Sums, look: str) -> None:

@@ -6,6 +6,7 @@ memory; each row is finished before the next is begun.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -30,9 +31,9 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "money": {**_CELL, "num_format": "#,##0", "align": "right", "indent": 1},
     "rare money": {**_CELL, "num_format": "#,##0;-#,##0;", "align": "right", "indent": 1},
     "count": {**_CELL, "num_format": "0", "align": "center"},
-    "section": {**_CELL, "bold": True, "text_wrap": False},
+    "section": {**_CELL, "bold": True, "indent": 1},
     "sum": {**_CELL, "bold": True, "num_format": "#,##0", "align": "right", "indent": 1, "bg_color": "#EDEDED"},
-    "sum label": {**_CELL, "bold": True, "bg_color": "#EDEDED"},
+    "sum label": {**_CELL, "bold": True, "indent": 1, "bg_color": "#EDEDED"},
     "sign": {**_FACE, "bold": True, "align": "center"},
     "sign note": {**_FACE, "italic": True, "align": "center"},
 }
@@ -75,11 +76,16 @@ class Workbook:
             self.text(sheet, row, columns[0], text, look)
 
     def signatures(
-        self, sheet: Worksheet, row: int, width: int, place: str, on: date, signatories: Sequence[Signatory]
+        self,
+        sheet: Worksheet,
+        row: int,
+        widths: Sequence[int],
+        place: str,
+        on: date,
+        signatories: Sequence[Signatory],
     ) -> int:
-        """The place and day, then who signs, over ``width`` columns; returns the last row."""
-        share = width // max(len(signatories), 1)
-        spans = [(n * share, (n + 1) * share - 1) for n in range(len(signatories))]
+        """The place and day, then who signs, sharing columns of these ``widths``; returns the last row."""
+        spans = _shares(widths, len(signatories))
         if spans:
             self.across(sheet, row, spans[-1], day_and_place(place, on), "sign note")
         for offset, look in ((1, "sign"), (2, "sign note"), (7, "sign")):
@@ -90,3 +96,16 @@ class Workbook:
 
     def close(self) -> None:
         self.book.close()
+
+
+def _shares(widths: Sequence[int], parts: int) -> list[tuple[int, int]]:
+    """The first and last column of each of ``parts`` stretches that are about equally wide."""
+    if not parts:
+        return []
+    ends = list(accumulate(widths))
+    cuts = [0]
+    for part in range(1, parts):
+        wanted = ends[-1] * part / parts
+        nearest = min(range(len(widths)), key=lambda column: abs(ends[column] - wanted))
+        cuts.append(max(nearest + 1, cuts[-1] + 1))
+    return [(start, end - 1) for start, end in pairwise([*cuts, max(len(widths), cuts[-1] + 1)])]
