@@ -245,6 +245,7 @@ class Landing:
         award._row = row  # type: ignore[attr-defined]
         awards.append(award)
         held_awards.append(award)
+        self._funeral(row, values, person, held_awards, awards)
         self._state(values, person, since, live, new_facts)
         return self._details(row, values, person)
 
@@ -339,16 +340,26 @@ class Landing:
                 if award.from_month > month:
                     return held(row, "died_on", "dead_before", "Ngày chết trước tháng bắt đầu hưởng: xem lại.")
                 _end(award, month + 1, "Chết", values)
-        granted = any(a.kind == Kind.FUNERAL for a in held_awards)
-        if values.decision_number and not granted and month >= (self.paid_before or 0):
+        self._funeral(row, values, person, held_awards, awards)
+        return row
+
+    def _funeral(
+        self, row: SourceRow, values: RegisterRow, person: Person, held_awards: list[Award], awards: list[Award]
+    ) -> None:
+        """Somebody who died while drawing: the funeral grant of that month (decree 20/2021 Điều 11), once."""
+        if values.died_on is None or any(a.kind == Kind.FUNERAL for a in held_awards):
+            return
+        month = values.died_on.year * 12 + values.died_on.month - 1
+        drew = any(_overlap(award, month, month + 1) for award in held_awards)
+        if drew and month >= (self.paid_before or 0):
             grant = Award(
                 person=person, kind=Kind.FUNERAL, code="MTP", from_month=month, until_month=month + 1,
-                reckoned_from=month, decision_number=values.decision_number, decided_on=values.decided_on,
+                reckoned_from=month, decision_number=values.decision_number or "" if row.verb == "death" else "",
+                decided_on=values.decided_on if row.verb == "death" else None,
             )  # fmt: skip
             grant._row = row  # type: ignore[attr-defined]
             awards.append(grant)
             held_awards.append(grant)
-        return row
 
 
 def held(row: SourceRow, field: str, code: str, sentence: str) -> SourceRow:

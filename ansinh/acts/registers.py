@@ -10,6 +10,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from django.db import transaction
@@ -62,7 +63,7 @@ def import_workbook(
     try:
         with transaction.atomic():
             landing = Landing(on=on, by=by, paid_before=paid_before, source=name, units=_communes(places))
-            for chunk in _chunks(registers.read(data, name=name, units=units, on=on)):
+            for chunk in _chunks(registers.read(data, units=units, on=on)):
                 rows += landing.land(chunk)
                 progress(len(rows))
             differences = landing.differences()
@@ -125,13 +126,19 @@ def _keep(
     data: bytes, name: str, rows: list[SourceRow], differences: list[dict[str, object]], by: User | None
 ) -> Import:
     """The import's own record, with the rows to correct as a workbook; the same file again is the same record."""
-    held = [row for row in rows if row.held]
     kept, _ = Import.objects.update_or_create(
         digest=hashlib.sha256(data).hexdigest(),
         defaults={
-            "name": Path(name).name, "format": registers.recognise(data, name=name), "counts": counts_of(rows),
-            "differences": differences, "corrections": corrections.workbook(held, rows) if held else None,
+            "name": Path(name).name, "format": registers.recognise(data), "counts": counts_of(rows),
+            "differences": differences, "corrections": corrections_of(rows),
             "by": by, "at": timezone.now(),
         },
     )  # fmt: skip
     return kept
+
+
+def corrections_of(rows: Iterable[SourceRow]) -> bytes | None:
+    """The held rows as a workbook to correct and send again; None when nothing is held."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "can-sua.xlsx"
+        return path.read_bytes() if corrections.write(path, rows) else None

@@ -1,20 +1,12 @@
 """The command line ``ansinh``: all long or scripted work, with progress and exit codes."""
 
-import os
 import sys
 
 import click
 
-from ansinh.jobs import database
-
-
-def setup() -> None:
-    """A running database and a loaded Django; every command that touches the register calls this first."""
-    database.ensure()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ansinh.settings")
-    import django
-
-    django.setup()
+from ansinh.jobs import setup
+from ansinh.jobs.demo import demo
+from ansinh.jobs.law import law
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,14 +17,19 @@ def cli() -> None:
 @cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def django(arguments: tuple[str, ...]) -> None:
-    """Django's own commands (makemigrations, shell …), on the same database."""
-    setup()
+    """Lệnh của Django (makemigrations, shell …) trên cùng cơ sở dữ liệu."""
+    setup.load()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["ansinh django", *arguments])
 
 
+cli.add_command(law)
+cli.add_command(demo)
+
+
 def main() -> None:
+    """The program; exit code 0 when all went well, 1 when some lines did not, 2 when it was called wrongly."""
     sys.exit(cli())
 
 

@@ -52,7 +52,10 @@ class Award(models.Model):
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("kind", RangeOperators.EQUAL),
-                    (Func(F("from_month"), F("until_month"), Value("[)"), function="int4range"), RangeOperators.OVERLAPS),
+                    (
+                        Func(F("from_month"), F("until_month"), Value("[)"), function="int4range"),
+                        RangeOperators.OVERLAPS,
+                    ),
                 ],
             ),
             models.CheckConstraint(

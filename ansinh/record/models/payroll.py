@@ -138,7 +138,9 @@ class Position(models.Model):
     award = models.ForeignKey(Award, models.CASCADE, related_name="positions")
     person = models.ForeignKey(Person, models.CASCADE, related_name="positions")
     kind = models.SmallIntegerField(help_text="thứ tự trong assistance.Kind")
-    claims = models.SmallIntegerField(help_text="mọi loại người này giữ quyết định trong các tháng ấy, mỗi loại một bit")
+    claims = models.SmallIntegerField(
+        help_text="mọi loại người này giữ quyết định trong các tháng ấy, mỗi loại một bit"
+    )
     from_month = models.IntegerField()
     until_month = models.IntegerField(default=OPEN_END)
     unit = models.ForeignKey(Unit, models.PROTECT)

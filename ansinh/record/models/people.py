@@ -95,7 +95,10 @@ class Person(models.Model):
     @property
     def birth_text(self) -> str:
         """The birth as it is known: ``1938``, ``05/1938`` or ``01/05/1938``."""
-        parts = [f"{self.birth_day:02}" if self.birth_day else "", f"{self.birth_month:02}" if self.birth_month else ""]
+        parts = [
+            f"{self.birth_day:02}" if self.birth_day else "",
+            f"{self.birth_month:02}" if self.birth_month else "",
+        ]
         return "/".join([part for part in parts if part] + [str(self.birth_year or "")])
 
 

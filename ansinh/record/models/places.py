@@ -51,7 +51,10 @@ class Unit(models.Model):
                 expressions=[
                     ("level", RangeOperators.EQUAL),
                     ("code", RangeOperators.EQUAL),
-                    (Func(F("valid_from"), F("valid_to"), Value("[)"), function="daterange"), RangeOperators.OVERLAPS),
+                    (
+                        Func(F("valid_from"), F("valid_to"), Value("[)"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
                 ],
             ),
         ]

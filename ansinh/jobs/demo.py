@@ -1,0 +1,49 @@
+"""``ansinh demo``: the demo district lives from January 2015 to the present month, all of it through real files.
+
+The register workbook goes in by the import, each month's changes by the update template, each month's list is
+prepared, checked, approved, sent and closed as an office does it. The present month is left open.
+"""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from ansinh.jobs import database, setup
+
+FIRST = 2015 * 12
+REGISTER_KEPT = datetime.date(2021, 6, 30)
+DISTRICT = "333"
+TWO_TIERS = 2025 * 12 + 6
+
+
+@click.command()
+@click.option("--files", type=click.Path(path_type=Path), help="Thư mục tệp của huyện mẫu (mặc định: tự sinh ra).")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Hôm nay là ngày nào (mặc định: ngày trên máy).")
+@click.option("--lists/--no-lists", default=True, help="Ghi danh sách chi trả của tháng hiện tại ra tệp.")
+def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
+    """Nạp huyện mẫu Phù Cừ nếu cơ sở dữ liệu còn trống, rồi lập danh sách tháng này."""
+    setup.django()
+    from ansinh.acts import permit
+    from ansinh.jobs import replay
+    from ansinh.record.models.people import Person
+
+    today = on.date() if on else datetime.date.today()
+    with permit.everywhere("demo"):
+        if Person.objects.exists():
+            click.echo("Cơ sở dữ liệu đã có dữ liệu: không nạp lại huyện mẫu.")
+        else:
+            folder = files or _generated()
+            replay.live(folder, through=today.year * 12 + today.month - 1, echo=click.echo)
+        replay.show(today, database.state_folder() / "lists", lists=lists, echo=click.echo)
+
+
+def _generated() -> Path:
+    """The demo's workbooks, made by the checkout's own generator."""
+    folder = database.state_folder() / "demo"
+    subprocess.run([sys.executable, "-m", "demo", str(folder)], check=True, cwd=database.CHECKOUT, stdout=subprocess.DEVNULL)
+    return folder

@@ -1,0 +1,100 @@
+"""A register lived through month by month: changes read, the list prepared, approved, sent, closed.
+
+Imported by the demo and by tests; Django must be loaded.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import connection
+
+from ansinh.acts import payroll, permit, places, registers, users
+from ansinh.reckoning.money import format_dong
+from ansinh.record.models.payroll import Run, State
+from ansinh.record.models.places import Level, Unit
+from ansinh.record.models.users import User
+
+Echo = Callable[[str], object]
+FIRST = 2015 * 12
+REGISTER_KEPT = datetime.date(2021, 6, 30)
+TWO_TIERS = 2025 * 12 + 6
+
+
+def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
+    """Load units, people who work here and the register, then live every month from ``first`` to ``through``."""
+    places.load()
+    district = Unit.objects.get(level=Level.DISTRICT, code="333")
+    users.make_demo([district])
+    register = next(folder.glob("*.xlsx"))
+    echo(f"Nạp sổ {register.name} …")
+    report = registers.import_workbook(
+        register.read_bytes(), name=register.name, on=REGISTER_KEPT, by=None, paid_before=first, within=[district]
+    )
+    echo("  " + told(report.counts))
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    for month in range(first, through + 1):
+        read_changes(folder, month - 1, district, on=day_prepared(month))
+        for scope in scopes(district, month):
+            run = prepared(scope, month)
+            if month < through:
+                settled(run)
+
+
+def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date) -> None:
+    """Read the changes an office listed in a month, when there are any."""
+    changes = folder / "bien-dong" / f"{month // 12}-{month % 12 + 1:02}.xlsx"
+    if changes.exists():
+        registers.import_workbook(changes.read_bytes(), name=changes.name, on=on, by=None, within=[district])
+
+
+def prepared(scope: Unit, month: int) -> Run:
+    """The month's list, prepared on the legal day of the month before (the agency draws its funds before the 25th)."""
+    return payroll.prepare(month=month, scope=scope, by=User.objects.get(username="lan"), on=day_prepared(month))
+
+
+def settled(run: Run) -> Run:
+    """The list walked through to its closing, by the two people the law wants."""
+    lan, minh = User.objects.get(username="lan"), User.objects.get(username="minh")
+    for problem in run.problems.filter(settled_at__isnull=True):
+        payroll.settle_problem(problem, by=lan, how="Đã xem; chờ bổ sung hồ sơ, tháng này chưa chi.")
+    run = payroll.check(run, by=lan)
+    run = payroll.approve(run, by=minh, accept_provisional=True)
+    run = payroll.send(run, by=lan)
+    run = payroll.assume_paid(run, by=lan)
+    return payroll.close(run, by=lan)
+
+
+def scopes(district: Unit, month: int) -> list[Unit]:
+    """Who pays: the district until June 2025, each new commune since."""
+    if month < TWO_TIERS:
+        return [district]
+    communes = permit.communes_of([district])
+    day = datetime.date(month // 12, month % 12 + 1, 1)
+    return list(Unit.objects.communes().valid_on(day).filter(pk__in=communes))
+
+
+def show(today: datetime.date, folder: Path, *, lists: bool, echo: Echo) -> None:
+    """The month's lists: their totals, and where the files are."""
+    month = today.year * 12 + today.month - 1
+    runs = Run.objects.filter(month=month).select_related("scope")
+    for run in runs:
+        echo(f"Tháng {month % 12 + 1}/{month // 12}, {run.scope}: {run.people} người, {format_dong(run.total)}"
+             f" ({State(run.state).label})")  # fmt: skip
+    echo(f"Cộng: {sum(r.people for r in runs)} người, {format_dong(sum(r.total for r in runs))}")
+
+
+def told(counts: dict[str, int]) -> str:
+    """Rows by outcome, in words."""
+    words = {"landed": "vào sổ", "landed with remarks": "vào sổ có ghi chú", "held": "giữ lại chờ sửa",
+             "not a person": "dòng tiêu đề, cộng, ký"}  # fmt: skip
+    return " · ".join(f"{counts[key]} {word}" for key, word in words.items())
+
+
+def day_prepared(month: int) -> datetime.date:
+    """The 25th of the month before: by then the agency draws the month's funds (decree 20/2021 Điều 34)."""
+    last = month - 1
+    return datetime.date(last // 12, last % 12 + 1, 25)
