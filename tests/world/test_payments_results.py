@@ -117,6 +117,12 @@ def test_csv_is_read_as_excel_saves_it(encoding: str, delimiter: str, tmp_path: 
     assert [(row.outcome, row.reason) for row in read_results(file)] == [("unpaid", "Đi vắng")]
 
 
+def test_csv_in_windows_vietnamese_is_read() -> None:
+    text = "Ma\u0303 chi tra\u0309;Kê\u0301t qua\u0309;Ly\u0301 do\nPC1;Chưa tra\u0309;Đi vă\u0301ng\n"
+    row = next(read_results(BytesIO(text.encode("cp1258"))))
+    assert (row.outcome, row.reason) == ("unpaid", "Đi vắng")
+
+
 def test_heading_in_two_rows_below_a_title_is_found() -> None:
     text = "UBND HUYỆN;;;\nKẾT QUẢ CHI TRẢ;;;\n;;Chi trả;\nMã chi trả;Họ tên;Kết quả;Lý do\nPC1;Ánh;Đã trả;\n"
     two = "Mã chi trả;Họ tên;Chi trả;\n;;Kết quả;Lý do\nPC1;Ánh;Đã trả;\n"
