@@ -387,13 +387,19 @@ class _Behind:
 
 @contextmanager
 def straight(month: int) -> Iterator[columns.Writer]:
-    """Lines go into the month's partition as it stands (made when it is not there)."""
+    """Lines go into the month's partition as it stands (made when it is not there).
+
+    By way of a staging table: COPY is not allowed straight into a table with row-level security.
+    """
+    partition = f"create table if not exists payroll_line_{month} partition of payroll_line for values in ({month})"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"create table if not exists payroll_line_{month} partition of payroll_line for values in ({month})"
-        )
-    with columns.Writer(raw_cursor(), "payroll_line", LINE) as writer:
+        cursor.execute(partition)
+        cursor.execute("create temporary table payroll_staging (like payroll_line) on commit drop")
+    with columns.Writer(raw_cursor(), "payroll_staging", LINE) as writer:
         yield writer
+    with connection.cursor() as cursor:
+        cursor.execute("insert into payroll_line select * from payroll_staging")
+        cursor.execute("drop table payroll_staging")
 
 
 @contextmanager

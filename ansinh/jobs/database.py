@@ -41,6 +41,7 @@ def state_folder() -> Path:
 def ensure() -> str:
     """The URL of a running server: DATABASE_URL, or an embedded one started now and stopped when we end."""
     if not os.environ.get("DATABASE_URL"):
+        os.environ["PGAPPNAME"] = f"ansinh-{os.getpid()}"  # so that at the end we know our own connections
         os.environ["DATABASE_URL"] = _embedded(state_folder())
     return os.environ["DATABASE_URL"]
 
@@ -120,11 +121,11 @@ def _answers(url: str) -> bool:
 
 def _stop_if_last(programs: Path, data: Path, url: str, user: int | None) -> None:
     """Stop the server we started, unless somebody else is using it by now."""
-    busy = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
+    busy = "select count(*) from pg_stat_activity where backend_type = 'client backend' and application_name <> %s"
     for _ in range(20):
         try:
             with psycopg.connect(url, connect_timeout=5) as connection:
-                others = connection.execute(busy).fetchone()
+                others = connection.execute(busy, [os.environ["PGAPPNAME"]]).fetchone()
         except psycopg.OperationalError:
             return
         if others and others[0] == 0:
