@@ -27,19 +27,16 @@ class Around:
     district: str = ""
     decree: str | None = None
     money_unit: int = 1
-    title_commune: Found = NOTHING
+    title: list[str] = field(default_factory=list)
+    titled: Found | None = None
     title_group: str | None = None
-    sheet_commune: Found = NOTHING
     sheet_group: str | None = None
     sections: list[tuple[str, str, tuple[UnitName, ...]]] = field(default_factory=list)
     """(level, words, units): commune, village or group, outermost first."""
 
     def read_sheet_name(self) -> None:
-        """Takes the commune or the group the sheet is named after."""
-        found = self.places.find(self.sheet, self.district) if self.sheet else ()
-        if found:
-            self.sheet_commune = (self.sheet, found)
-        elif len(read_group(self.sheet).codes) == 1:
+        """Takes the group a sheet is named after, when it is not named after a commune."""
+        if not self.places.find(self.sheet) and len(read_group(self.sheet).codes) == 1:
             self.sheet_group = self.sheet
 
     def read_title(self, texts: list[str]) -> None:
@@ -47,9 +44,7 @@ class Around:
         for text in filter(None, texts):
             folded = fold(text)
             self.district = self.places.district_in(text) or self.district
-            said, units = self.places.commune_in(text, self.district)
-            if units and not self.title_commune[1]:
-                self.title_commune = (said, units)
+            self.title.append(text)
             month = month_in(text)
             if month:
                 last = date(*month, monthrange(*month)[1])
@@ -97,7 +92,7 @@ class Around:
         for level, words, units in reversed(self.sections):
             if level == "commune":
                 return words, units, True
-        sheet, title = self.sheet_commune, self.title_commune
+        sheet, title = (self.sheet, self.places.find(self.sheet, self.district)), self._title_commune()
         if sheet[1] and title[1]:
             both = tuple(unit for unit in sheet[1] if unit in title[1])
             return (sheet[0], both, True) if both else (f"{sheet[0]}; {title[0]}", (*sheet[1], *title[1]), False)
@@ -105,6 +100,13 @@ class Around:
         if not units and self.places.only:
             return "", (self.places.only,), True
         return said, units, True
+
+    def _title_commune(self) -> Found:
+        """The first commune the title names, asked once the whole title has told the district."""
+        if self.titled is None:
+            found = (self.places.commune_in(text, self.district) for text in self.title)
+            self.titled = next((one for one in found if one[1]), NOTHING)
+        return self.titled
 
     def village(self) -> str | None:
         """The village of the section a row stands in."""

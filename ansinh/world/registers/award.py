@@ -147,7 +147,7 @@ def _group(draft: Draft, reading: GroupReading, age: int | None) -> None:
     if not text:
         draft.say(hold("group_missing", "Thiếu loại đối tượng."), "group_code", under="group")
         return
-    decree = reading.decree or decree_named(draft.text("policy")) or draft.around.decree
+    decree = reading.decree or _decree_of_policy(draft) or draft.around.decree
     codes, sure = _by_decree(draft, reading, decree)
     codes = _by_disability(draft, codes)
     if len(codes) > 1 or not sure:
@@ -160,6 +160,11 @@ def _group(draft: Draft, reading: GroupReading, age: int | None) -> None:
         draft.values["decree"] = decree or decree_of_month(draft.values["from_month"])
     if age is not None and "until_month" not in draft.values and not fitting(codes, age, None):
         draft.say(note("group_age", f"Nhóm “{text}” không hợp với {age} tuổi."), "group_code", under="group")
+
+
+def _decree_of_policy(draft: Draft) -> str | None:
+    text = draft.text("policy")
+    return decree_named(text) if text else None
 
 
 def _by_decree(draft: Draft, reading: GroupReading, decree: str | None) -> tuple[tuple[str, ...], bool]:
@@ -217,6 +222,7 @@ def _unsettled(draft: Draft, text: str, reading: GroupReading, codes: tuple[str,
         draft.say(hold("group_unknown", f"Không nhận ra loại đối tượng “{text}”."), "group_code", under="group")
 
 
+@lru_cache(maxsize=4096)
 def household_in(text: str) -> str | None:
     """The household's class a text names, when it names only one."""
     folded = fold(text)

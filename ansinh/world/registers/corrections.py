@@ -1,4 +1,4 @@
-"""The workbook of rows that could not land: the office's own columns, the reason beside each, to be put right and sent again.
+"""The workbook of rows that could not land: the office's columns, the reason beside each, to correct and send again.
 
 Titles, headings and sections that a held row needs to be understood stand above it as they stood in the file, so that
 the corrected workbook is read by the same rules as the first one. Every cell is text: no date or number is remade.

@@ -46,6 +46,10 @@ class Draft:
         """What stands under a field's heading; empty when nothing does."""
         return self.texts.get(name, "")
 
+    def says_any(self, names: frozenset[str]) -> bool:
+        """Whether any of the fields is filled in this row."""
+        return not names.isdisjoint(self.texts)
+
     def say(self, trouble: Trouble, name: str, *, under: str | None = None) -> None:
         """Remarks on a field; ``under`` is the heading's field when it is another one's column."""
         place = self.layout.column(under or name)

@@ -20,6 +20,8 @@ DEGREE = re.compile(r"\b(mức độ|muc do|mức|md|đặc biệt nặng|dac bi
 def read_facts(draft: Draft) -> None:
     """Household, disability, children and the yes-or-no columns."""
     _household(draft)
+    if not draft.says_any(FACTS):
+        return
     if text := draft.text("disability"):
         degree, kind = disability_in(text)
         if degree:
@@ -38,6 +40,12 @@ def read_facts(draft: Draft) -> None:
             draft.take(name, yes_or_no(text))
     if text := draft.text("certificate_on"):
         draft.take("certificate_on", read_day(text, "ngày cấp giấy xác nhận"))
+
+
+FACTS = frozenset(
+    ("disability", "disability_kind", "children_raised", "children_under_36_months", "pregnant", "pension", "merit")
+    + ("studying", "hiv", "hard_area", "no_supporter", "certificate_on")
+)
 
 
 @lru_cache(maxsize=4096)

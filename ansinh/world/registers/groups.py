@@ -53,21 +53,34 @@ ARTICLE_WORDS = (
     ("point", re.compile(rf"\b(?:khoan|k)[ .]*\d({POINT})\b")),
 )
 DECREE = re.compile(
-    r"\b(?:n[đd]|nghi [đd]inh)(?:[ .-]*cp)?[ .]*(?:so )?(\d{2,3})\b|\b(\d{2,3})[ /.-]+(?:20\d\d)[ /.-]+n[đd]"
+    r"\b(?:(?:n[đd]|nghi [đd]inh)(?:[ .-]*cp)?[ .]*(?:so )?(\d{2,3})\b(?:[ /.-]*20\d\d\b)?"
+    r"|(\d{2,3})[ /.-]+20\d\d(?=[ /.-]+n[đd]))(?:[ /.-]*n[đd](?:[ .-]*cp)?\b)?"
 )
 
 
 @lru_cache(maxsize=16384)
 def read_group(text: str) -> GroupReading:
     """What a group's text may mean; no codes when nothing in it is known."""
-    exact = OWN_CODE.fullmatch(text.strip())
-    article = None if exact else _article(text)
-    if article:
-        return article
-    coded = _coded(text)
-    if coded:
-        return GroupReading((coded,), decree_named(text))
-    words = _spelt_out(text)
+    if OWN_CODE.fullmatch(text.strip()):
+        return GroupReading((_coded(text) or "",), None)
+    article, words = _article(text), _worded(text)
+    if article is None:
+        coded = _coded(text)
+        return GroupReading((coded,), decree_named(text)) if coded else words
+    if not words.codes:
+        return article if not words.because else words
+    possible = article.codes or tuple(code for _, codes in article.by_decree for code in codes)
+    if not possible:
+        return words
+    both = tuple(code for code in words.codes if code in possible)
+    if both:
+        return GroupReading(both, article.decree)
+    return GroupReading((), article.decree, "chữ và điều khoản ghi hai nhóm khác nhau")
+
+
+def _worded(text: str) -> GroupReading:
+    """What the words of a group's text may mean."""
+    words = _spelt_out(DECREE.sub(" ", _keeping_d(text)))
     for rule in table()["rule"]:
         if rule["pattern"].search(words) and (rule["also"] is None or rule["also"].search(words)):
             return GroupReading(tuple(rule["codes"]), decree_named(text), rule.get("because"))
@@ -113,7 +126,7 @@ def decree_named(text: str) -> str | None:
 
 def _article(text: str) -> GroupReading | None:
     """The reading of a text that cites an article or a clause."""
-    bare = re.sub(DECREE, " ", _keeping_d(text))
+    bare = DECREE.sub(" ", _keeping_d(text))
     said: dict[str, str] = {}
     for name, pattern in ARTICLE_WORDS:
         found = pattern.search(bare)
@@ -168,6 +181,7 @@ def kind_of(code: str) -> Kind:
     return "care" if code.startswith("C") else "allowance"
 
 
+@lru_cache(maxsize=4096)
 def fitting(codes: tuple[str, ...], age: int | None, coefficient: str | None) -> tuple[str, ...]:
     """Those of several codes that this age and this coefficient may have."""
     bands = table()["ages"]

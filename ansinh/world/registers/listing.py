@@ -39,7 +39,9 @@ from ansinh.world.registers.shape import (
 from ansinh.world.registers.text import column_letter
 
 AHEAD = 3
+LETTERS = tuple(column_letter(place) for place in range(16384))
 TITLE_ROWS = 60
+NAME_HEADING = re.compile(r"(h[oọ] ?(v[aà] |t[eê]n|ch[uữ])|t[eê]n|h v|danh s)", re.I)
 BIRTH_LIKE = re.compile(r"(\d{1,2}[/.-]){0,2}(18|19|20)\d\d")
 IDENTITY = ("birth", "birth_month", "male", "female", "sex", "identity_number", "old_number", "verb")
 NOT_A_COUNT = ("village", "address", "group", "group_more", "decision_number", "decided_on", "from_month", "effective")
@@ -128,7 +130,7 @@ class Listing:
         name = self.layout.column("full_name")
         for one in (line, *window[1:2]):
             text = one.texts[name] if name is not None and name < len(one.texts) else ""
-            if text[:1] in "HhTtDd" and text and field_of(folded_heading(text)) == "full_name":
+            if text and NAME_HEADING.match(text) and field_of(folded_heading(text)) == "full_name":
                 return names_person(one.texts)
         return False
 
@@ -228,7 +230,7 @@ class Listing:
 
 def cells_of(line: Line) -> dict[str, str]:
     """The filled cells of a line by column letter."""
-    return {column_letter(place): text for place, text in enumerate(line.texts) if text}
+    return {LETTERS[place]: text for place, text in enumerate(line.texts) if text}
 
 
 def _is_number(text: str) -> bool:

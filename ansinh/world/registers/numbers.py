@@ -17,6 +17,8 @@ NONE_YET = {"chua co", "khong", "khong co", "ko", "k", "0", "", "chua", "chua ca
 
 def identity_numbers(text: str) -> tuple[str | None, str | None, tuple[Trouble, ...]]:
     """The 12-digit number, the old 9-digit one, and what is wrong. Nothing is completed by guessing."""
+    if text.isdecimal() and len(text) in (9, 12):
+        return (text, None, ()) if len(text) == 12 else (None, text, ())
     if SCIENTIFIC.match(text):
         return (
             None,

@@ -48,6 +48,7 @@ def _vni_table() -> dict[str, str]:
 VNI = _vni_table()
 VNI_BACK = {letter: code for code, letter in VNI.items() if code.islower() or code.isupper()}
 VNI_PARTS = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+BEYOND = re.compile("[^\x00-\xff\u03bc]")
 WORDS = re.compile(r"[^\s!-/:-@\[-`{-~0-9]+")
 
 
@@ -77,7 +78,7 @@ READINGS: dict[str, Callable[[str], str]] = {"unicode": str, "tcvn3": from_tcvn3
 
 def suspect(text: str) -> bool:
     """Whether a text could be an old one: something beyond ASCII, and nothing beyond Latin-1."""
-    return not text.isascii() and all(ord(one) < 256 or one == "\u03bc" for one in text)
+    return not text.isascii() and BEYOND.search(text) is None
 
 
 @lru_cache(maxsize=65536)

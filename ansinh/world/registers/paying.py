@@ -12,10 +12,24 @@ from ansinh.world.registers.trouble import Trouble, hold, note
 
 RELATION_INSIDE = re.compile(r"^(.*?)\s*[(\-–]\s*([^()\d]+?)\)?$")
 COPIED = ("household_head", "carer_name", "certificate_number", "phone", "bank_branch", "wallet", "account_holder")
+PAYING = frozenset(
+    (
+        *COPIED,
+        "pay_by",
+        "bank_name",
+        "account_number",
+        "collector_name",
+        "collector_relation",
+        "collector_number",
+        "note",
+    )
+)
 
 
 def read_paying(draft: Draft) -> None:
     """Who receives the money and by which way."""
+    if not draft.says_any(PAYING):
+        return
     for name in COPIED:
         if text := draft.text(name):
             draft.values[name] = text

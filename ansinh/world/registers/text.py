@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]")
 NOT_A_LETTER = re.compile(r"[^0-9a-z]+")
 
 
@@ -25,13 +25,15 @@ def fold(text: str) -> str:
     return NOT_A_LETTER.sub(" ", bare).strip()
 
 
+@lru_cache(maxsize=65536)
 def tidy(text: str) -> str:
     """The text in composed letters (NFC), without invisible marks, one space between words."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+@lru_cache(maxsize=4096)
 def column_letter(index: int) -> str:
     """The letter Excel shows over a column: 0 -> A, 26 -> AA."""
     letters = ""

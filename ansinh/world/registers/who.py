@@ -13,6 +13,7 @@ from ansinh.world.registers.text import fold
 from ansinh.world.registers.trouble import hold, note
 
 MARKS = {"x", "v", "1", "co", "c", "nam", "nu", "dung"}
+DIGIT = re.compile(r"\d")
 BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
 UNTONED = {
     "nguyen",
@@ -82,7 +83,7 @@ def _name(draft: Draft) -> None:
         draft.say(note("name_with_note", f"Phần trong ngoặc “{inside.group(1)}” được đưa sang ghi chú."), "full_name")
     name = proper_name(bare)
     draft.values["full_name"] = name
-    if any(letter.isdigit() for letter in bare):
+    if DIGIT.search(bare):
         draft.say(hold("name_with_digits", f"Họ và tên có chữ số: “{text}”."), "full_name")
     elif " " not in name:
         draft.say(note("name_short", f"Họ và tên chỉ có một tiếng: “{name}”."), "full_name")
@@ -163,7 +164,7 @@ def _birth_text(draft: Draft) -> tuple[str, str]:
     """The text of the birth, wherever the list keeps it, and the column it stands in."""
     for name in ("male", "female"):
         text = draft.text(name)
-        if text and fold(text) not in MARKS and any(letter.isdigit() for letter in text):
+        if text and fold(text) not in MARKS and DIGIT.search(text):
             return text, name
     text = draft.text("birth")
     if text and (draft.text("birth_month") or draft.text("birth_day")) and text.isdecimal():
