@@ -64,4 +64,6 @@ def read(
     sheets = open_book(source)
     by_code = formats()
     module = by_code[name] if name else max(by_code.values(), key=lambda one: int(one.recognises(sheets)))
-    return watch(module.read(sheets, Places(units, on), on))
+    places = Places(units, on)
+    places.settle_region([sheet.name for sheet in sheets])
+    return watch(module.read(sheets, places, on))

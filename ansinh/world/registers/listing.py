@@ -148,7 +148,16 @@ class Listing:
                 for place, words in layout.unknown.items()
             )
         )
-        return self._aside(line, HEADING, more=unused)
+        return self._aside(line, HEADING, more=(*unused, *self._region_said(first)))
+
+    def _region_said(self, first: bool) -> tuple[Remark, ...]:
+        """That the communes' district was understood from the sheets' names together."""
+        region = self.around.places.region
+        if not (first and region and not self.around.district and self.around.places.find(self.sheet.name)):
+            return ()
+        where = ", ".join(filter(None, region))
+        sentence = f"Tên các trang tính chỉ cùng có ở {where}; tên xã được hiểu theo nơi đó."
+        return (Remark("district_deduced", "commune", "", self.sheet.name, sentence, NOTE),)
 
     def _listed(self, line: Line, layout: Layout) -> SourceRow:
         """A row under the headings: a person, or one of the things that stand between persons."""

@@ -35,9 +35,22 @@ class Places:
         self.known = bool(units)
         self.by_name: dict[str, list[UnitName]] = defaultdict(list)
         self.districts = {_bare_district(unit.district) for unit in units}
+        self.region: tuple[str, str] | None = None
         self.answers: dict[tuple[str, str], tuple[UnitName, ...]] = {}
         for unit in units:
             self.by_name[_bare(unit.name)].append(unit)
+
+    def settle_region(self, names: Sequence[str]) -> None:
+        """Notices the one district (or province without districts) that has communes of all these names.
+
+        A workbook with a sheet for each commune names its district by that alone. Two names at least are needed.
+        """
+        each = [{(unit.district, unit.province) for unit in self.find(name)} for name in names]
+        each = [regions for regions in each if regions]
+        both = set.intersection(*each) if len(each) > 1 else set()
+        if len(both) == 1 and any(len(regions) > 1 for regions in each):
+            self.region = both.pop()
+            self.answers.clear()
 
     def find(self, text: str, district: str = "") -> tuple[UnitName, ...]:
         """The units a text may mean, one when it is clear; ``district`` (as written) settles namesakes."""
@@ -53,6 +66,7 @@ class Places:
             lambda unit: kind is not None and unit.kind.lower() == kind,
             lambda unit: _same_letters(unit.name, text),
             lambda unit: bool(district) and _bare_district(unit.district) == _bare_district(district),
+            lambda unit: (unit.district, unit.province) == self.region,
             lambda unit: unit.valid_from <= self.on and (unit.valid_to is None or self.on < unit.valid_to),
             lambda unit: unit.valid_from <= self.on,
         )
