@@ -1,4 +1,4 @@
-"""Write the demo district's files: `python -m demo FOLDER` makes the register of June 2021 and every month since."""
+"""Write the demo district's files: `python -m demo FOLDER` makes the register of June 2021 and each month since."""
 
 import argparse
 from pathlib import Path
@@ -14,7 +14,7 @@ def main() -> None:
     asked = parser.parse_args()
     files = write(asked.folder, asked.seed)
     print(files.register)
-    for path in files.updates:
+    for path in files.updates + files.results:
         print(path)
 
 

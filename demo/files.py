@@ -1,20 +1,22 @@
-"""The demo district on disk: the register workbook, then a workbook of changes for each month, in reading order."""
+"""The demo district on disk: the register, a workbook of changes a month, and whom the Post could not pay."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from demo.district import SEED, district
 from demo.faults import Fault
+from demo.results import write_results
 from demo.updates import write_updates
 from demo.workbook import write_register
 
 
 @dataclass(frozen=True)
 class Files:
-    """What was written: the register as kept on 30 June 2021, the monthly changes since, the faults put in."""
+    """What was written: the register as kept on 30 June 2021, each month's changes and unpaid, the faults put in."""
 
     register: Path
     updates: list[Path]
+    results: list[Path]
     faults: list[Fault]
 
 
@@ -23,4 +25,5 @@ def write(folder: Path, seed: int = SEED) -> Files:
     made = district(seed)
     register = folder / "phu-cu-2021-06.xlsx"
     faults = write_register(register, made)
-    return Files(register, write_updates(folder / "bien-dong", made), faults.known)
+    updates = write_updates(folder / "bien-dong", made)
+    return Files(register, updates, write_results(folder / "ket-qua", made), faults.known)

@@ -79,7 +79,7 @@ def ended_on(rng: Random, one: Person, last: int) -> date:
     """The day of the decision to stop: soon; since July 2021 some deaths are told of months later."""
     if one.died_on is None:
         return day_in(rng, last, 5, 25)
-    late = 0 if one.died_on.day <= 18 else 1
+    late = 0 if one.died_on.day <= 23 else 1
     if last >= HALF_YEAR.stop and rng.random() < 0.07:
         late += rng.randint(1, 3)
     newest = TODAY if last >= HALF_YEAR.stop else HALF_YEAR.stop - 1

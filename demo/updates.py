@@ -1,7 +1,7 @@
 """The months after June 2021, each as a workbook of changes in the national system's update template.
 
 Every row has a kind of change: Tăng thêm (award), Điều chỉnh chính sách (change), Thôi hưởng (stop), Cắt chết
-(death). The file of a month holds what was decided up to the 25th and is read before that month's list is made.
+(death). The file of a month holds what was decided up to its 25th, the day by which the next month's list is made.
 """
 
 from collections import defaultdict

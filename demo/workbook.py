@@ -93,6 +93,9 @@ class Sheet:
         self.signatures()
 
     def title(self) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(8)
+        self.sheet.fit_to_pages(1, 0)
         for i, column in enumerate(self.layout.columns):
             self.sheet.set_column(i, i, column.width)
         self.line(f"ỦY BAN NHÂN DÂN {self.commune.full_name.upper()}", "line")
