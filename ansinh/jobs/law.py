@@ -91,11 +91,7 @@ def due(
     Ví dụ:
       echo '{"id": 1, "age": 83}' | ansinh law due --month 2024-07
     """
-    local = tuple(
-        LocalFigure(name, Month(1, 1), amount, _BASIS)
-        for name, amount in (("standard_amount", standard_amount), ("HTXH", pension_amount))
-        if amount is not None
-    )
+    local = _local_levels(standard_amount, pension_amount)
     book = open_book(_day(known_on), _day(in_force_on), local)
     wrong = 0
     for answer in answers(facts, month, book):
@@ -104,6 +100,13 @@ def due(
     if wrong:
         click.echo(f"{wrong} dòng không đọc được.", err=True)
         sys.exit(1)
+
+
+def _local_levels(standard_amount: int | None, pension_amount: int | None) -> tuple[LocalFigure, ...]:
+    """A province's levels as given in the command: the standard amount, and the level that is no multiple of it."""
+    always = Month(1, 1)
+    levels = dict.fromkeys(open_book().bases(), pension_amount) | {"standard_amount": standard_amount}
+    return tuple(LocalFigure(name, always, amount, _BASIS) for name, amount in levels.items() if amount is not None)
 
 
 def answers(lines: Iterable[str], month: Month, book: Book) -> Iterator[dict[str, Any]]:
@@ -180,7 +183,7 @@ def show(month: Month, known_on: datetime | None, in_force_on: datetime | None) 
     click.echo(f"Các mức và hệ số của tháng {month.vi}")
     if supposed is not None:
         click.echo(supposed[1].sentence)
-    names = sorted(book.figure_names(), key=_family)
+    names = sorted(book.figure_names(), key=lambda name: (name not in book.bases(), name))
     found = [figure for name in names if (figure := book.figure(name, month))]
     prices = plan_for(book, month).prices
     rows = [("Mã", "Hệ số, mức", "Số tiền", "Căn cứ", "", "Tên")]
@@ -193,13 +196,6 @@ def show(month: Month, known_on: datetime | None, in_force_on: datetime | None) 
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row[:5], widths, strict=True)]
         click.echo("  ".join([*cells, row[5]]).rstrip())
-
-
-def _family(name: str) -> tuple[int, str]:
-    """Levels first, then allowances, care money, grants, facilities and insurance."""
-    families = ("standard_amount", "HTXH", "K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "C", "MTP", "KC", "NDCS")
-    places = [place for place, family in enumerate(families) if name.startswith(family)]
-    return (places[0] if places else len(families)), name
 
 
 def _value(figure: Figure) -> str:

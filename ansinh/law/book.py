@@ -58,6 +58,12 @@ class Book:
         """Names of all figures any decree of this book has, in the order of the decrees."""
         return tuple(self._figures)
 
+    def bases(self) -> frozenset[str]:
+        """Names of the levels that coefficients multiply, the ones a province may raise (Article 4 clause 3)."""
+        return frozenset(
+            figure.base for decree in self.decrees for figure in decree.figures if figure.coefficient is not None
+        )
+
     def figure(self, name: str, month: Month) -> Figure | None:
         """The figure in force in a month: the newest issue that reaches it and was not repealed, or None."""
         if (name, month) not in self._found:

@@ -146,7 +146,7 @@ def carries_over(last_due: Month, month: Month, from_kind: str, to_kind: str, *,
     """
     if from_kind != to_kind or month > last_due.plus(1):
         return None
-    rule = book.provision("carry.HTXH", month) or book.provision("adjust", month)
+    rule = book.provision("carry", month) or book.provision("adjust", month)
     return _timing(rule, month, f"Chuyển nhóm liền tháng {month.vi}: không cần quyết định mới.", ("R11",))
 
 

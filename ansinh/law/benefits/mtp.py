@@ -18,31 +18,18 @@ def recipients_of_old(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
 def recipients(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
     """From July 2021: 20 times for who drew, a single parent's child, or from 80 with another monthly allowance.
 
-    In a facility 50 times; of several bases the highest.
-
-    Decree 20/2021 Article 11 and Article 25 clause 3; from July 2025 also 20 times the social pension for its
-    receivers and for those who had applied and qualified (decree 176/2025 Article 5).
+    In a facility 50 times; of several bases the highest. Decree 20/2021 Article 11 and Article 25 clause 3.
     """
-    fits = []
     why = _entitled(facts, drawn)
-    pensioner = any(_is_social_pension(due) for due in drawn)
-    if pensioner or facts.applied:
-        drew = "đang hưởng trợ cấp hưu trí xã hội" if pensioner else "đã đề nghị, đủ điều kiện hưu trí xã hội"
-        fits.append(Fit("MTP.HTXH", f"{drew} · {years(facts)}"))
-    if why and not pensioner:
-        fits.append(Fit("MTP", why))
+    fits = [Fit("MTP", why)] if why else []
     if any(due.kind == "facility" for due in drawn):
         fits.append(Fit("MTP.CS", "chết khi đang được nuôi dưỡng trong cơ sở"))
     return tuple(fits) or _nobody(facts)
 
 
-def _is_social_pension(due: Due) -> bool:
-    """The social pension is the one allowance with a level of its own, not a multiple of the standard amount."""
-    return due.kind == "allowance" and due.coefficient is None
-
-
 def _entitled(facts: Facts, drawn: tuple[Due, ...]) -> str:
-    own = next((due for due in drawn if due.kind in _ALLOWANCES), None)
+    """Why the grant is due; the social pension, a level of its own without coefficient, has a grant of its own."""
+    own = next((due for due in drawn if due.kind in _ALLOWANCES and due.coefficient is not None), None)
     if own is not None:
         return f"đang hưởng: {own.name}"
     if facts.child_of_single_parent:

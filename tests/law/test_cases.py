@@ -1,0 +1,73 @@
+"""The worked cases that stand beside each decree: what a jurist would compute by hand is what the law room gives."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansinh.law.book import open_book
+from ansinh.law.intake import read_person
+from ansinh.law.month import Month
+from ansinh.law.rule import rule
+from ansinh.law.ruling import Ruling
+
+DECREES = Path(__file__).parents[2] / "ansinh" / "law" / "decrees"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(DECREES.glob("*/cases.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            found.append(pytest.param(json.loads(line), id=f"{path.parent.name}:{number}"))
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _ruled(case: dict[str, Any]) -> Ruling:
+    person = read_person(case["facts"])
+    assert person.facts is not None, person.problems
+    book = open_book(_day(case.get("known_on")), _day(case.get("in_force_on")))
+    return rule(person.facts, Month.parse(case["month"]), book)
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_worked_case(case: dict[str, Any]) -> None:
+    ruling = _ruled(case)
+    assert sorted([due.code, due.amount] for due in ruling.due) == sorted(case["due"]), case["why"]
+    if "readings" in case:
+        assert list(ruling.readings) == case["readings"], case["why"]
+    if "excluded" in case:
+        assert sorted(line.code for line in ruling.excluded) == sorted(case["excluded"]), case["why"]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_every_sum_says_why_and_every_exclusion_cites_a_text(case: dict[str, Any]) -> None:
+    ruling = _ruled(case)
+    for due in ruling.due:
+        assert any(reason.decree for reason in due.because)
+        assert "vì: " in due.sentence
+    for line in ruling.excluded:
+        assert line.reason.endswith(".")
+        assert all(reason.decree for reason in line.because)
+
+
+def test_every_case_names_its_source_and_reason() -> None:
+    for param in _cases():
+        case = param.values[0]
+        assert case["source"] and case["why"]
+
+
+def test_every_figure_a_person_can_draw_has_a_worked_case() -> None:
+    drawn = {code for param in _cases() for code, _ in param.values[0]["due"]}
+    payable = {
+        name
+        for name in open_book().figure_names()
+        if not name.startswith("BHYT.")
+        and name not in ("standard_amount", "KC.XE", "KC.THANG", "NDCS.RA", "NDCS.THUOC")
+    }
+    assert payable - drawn == set()
