@@ -10,7 +10,7 @@ from ansinh.world.registers.groups import decree_named, read_group
 from ansinh.world.registers.headings import THOUSANDS
 from ansinh.world.registers.places import VILLAGE_WORD, Places, village_inside
 from ansinh.world.registers.row import UnitName
-from ansinh.world.registers.shape import month_in, section_words
+from ansinh.world.registers.shape import is_title, month_in, section_words
 from ansinh.world.registers.text import fold, tidy
 
 Found = tuple[str, tuple[UnitName, ...]]
@@ -83,9 +83,14 @@ class Around:
                 break
         self.sections.append((level, words, units))
 
-    def leave_sections(self) -> None:
-        """A new list begins on the same sheet."""
+    def begin_list(self, texts: list[str]) -> None:
+        """A title under a list: another list begins, unless it is the same title on the next printed page."""
+        if all(text in self.title for text in texts):
+            return
         self.sections.clear()
+        self.title_group, self.decree, self.titled = None, None, None
+        self.title = [text for text in self.title if not is_title(text)]
+        self.read_title(texts)
 
     def commune(self) -> tuple[str, tuple[UnitName, ...], bool]:
         """The commune for a row that names none, its units, and whether sheet and title agree on it."""

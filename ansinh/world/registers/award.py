@@ -30,9 +30,13 @@ def split_decision(text: str) -> tuple[str, str | None]:
 
 def group_reading(draft: Draft) -> GroupReading:
     """What the row's group column, or the section, sheet or title above it, may mean."""
-    text = draft.text("group") or draft.text("group_more") or _marked(draft) or draft.around.group() or ""
+    marks = _marked(draft)
+    text = draft.text("group") or draft.text("group_more") or " + ".join(marks) or draft.around.group() or ""
     if not text:
         return GroupReading()
+    if len(marks) > 1:
+        draft.values["group_text"] = text
+        return GroupReading(because="đánh dấu ở nhiều cột nhóm")
     draft.values["group_text"] = text
     reading = read_group(text)
     more = read_group(draft.text("group_more")) if draft.text("group") and draft.text("group_more") else None
@@ -44,14 +48,15 @@ def group_reading(draft: Draft) -> GroupReading:
     return GroupReading(both or more.codes, reading.decree or more.decree)
 
 
-def _marked(draft: Draft) -> str:
-    """The heading of the one group column that is filled, in lists with a column for each group."""
-    filled = [
-        words
+def _marked(draft: Draft) -> list[str]:
+    """The headings of the group columns that are filled, in lists with a column for each group."""
+    if "group" in draft.layout.fields.values():
+        return []
+    return [
+        words.split(" / ")[-1]
         for place, words in draft.layout.unknown.items()
         if place < len(draft.line.texts) and draft.line.texts[place] and read_group(words.split(" / ")[-1]).codes
     ]
-    return filled[0].split(" / ")[-1] if len(filled) == 1 else ""
 
 
 def read_award(draft: Draft, reading: GroupReading, age: int | None) -> None:

@@ -40,9 +40,15 @@ class Layout:
 def vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Fields and the pattern of headings that mean them, in the order they are tried."""
     text = resources.files("ansinh.world.registers").joinpath("headings.toml").read_text("utf-8")
+    fields = tomllib.loads(text)["field"]
     return tuple(
-        (one["name"], re.compile("(?:" + "|".join(one["fits"]) + r")\Z")) for one in tomllib.loads(text)["field"]
+        (one["name"], re.compile("(?:" + "|".join(map(_within_level, one["fits"])) + r")\Z")) for one in fields
     )
+
+
+def _within_level(pattern: str) -> str:
+    """A pattern whose "anything" stays within one level of the headings."""
+    return pattern.replace(".*", "[^>]*")
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +135,7 @@ def _layout(rows: list[Line], merged: Merged) -> Layout:
         if not parts:
             continue
         layout.words[place] = " / ".join(parts)
-        name = _meaning(parts)
+        name = _meaning(parts) or _meaning_above(levels[0], place, parts)
         if name in ("amount", "arrears") and THOUSANDS.search(fold(layout.words[place])):
             unit = 1000
         if name == "group" and name in layout.fields.values():
@@ -174,15 +180,21 @@ def _meaning(parts: list[str]) -> str | None:
     return None
 
 
+def _meaning_above(level: list[str], place: int, parts: list[str]) -> str | None:
+    """The field of the upper heading alone, when it stands over this one column."""
+    beside = [level[near] for near in (place - 1, place + 1) if 0 <= near < len(level)]
+    return field_of(folded_heading(parts[0])) if len(parts) > 1 and parts[0] not in beside else None
+
+
 def _settle_births(layout: Layout) -> None:
-    """ "Năm" and "Nam" fold alike: under a birth heading beside "Ngày" and "Tháng" it is the year."""
-    names = layout.fields.values()
-    if "female" not in names and "male" in names and ("birth_month" in names or "birth_day" in names):
-        layout.fields[next(place for place, name in layout.fields.items() if name == "male")] = "birth"
-    elif "male" in names and "female" not in names:
-        place = next(place for place, name in layout.fields.items() if name == "male")
-        if "ă" in layout.words[place].split(" / ")[-1].lower():
-            layout.fields[place] = "birth"
+    """ "Năm" and "Nam" fold alike: beside "Ngày" and "Tháng", or written with ă, it is the year and not men."""
+    male, female = layout.column("male"), layout.column("female")
+    if male is None:
+        return
+    above, _, own = layout.words[male].rpartition(" / ")
+    siblings = {name for place, name in layout.fields.items() if layout.words[place].rpartition(" / ")[0] == above}
+    if siblings & {"birth_month", "birth_day"} or (female is None and "ă" in own.lower()):
+        layout.fields[male] = "birth"
 
 
 def is_column_numbers(texts: list[str]) -> bool:

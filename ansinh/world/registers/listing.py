@@ -9,6 +9,7 @@ from itertools import islice
 
 from ansinh.world.registers.around import Around
 from ansinh.world.registers.book import Line, Sheet
+from ansinh.world.registers.groups import read_group
 from ansinh.world.registers.headings import (
     Layout,
     field_of,
@@ -17,6 +18,7 @@ from ansinh.world.registers.headings import (
     is_column_numbers,
     names_person,
 )
+from ansinh.world.registers.numbers import is_none_yet
 from ansinh.world.registers.row import HOLD, NOTE, Remark, SourceRow
 from ansinh.world.registers.shape import (
     BLANK,
@@ -34,6 +36,7 @@ from ansinh.world.registers.shape import (
     is_ordinal,
     is_signature,
     is_subtotal,
+    is_title,
     looks_like_name,
 )
 from ansinh.world.registers.text import column_letter
@@ -42,6 +45,7 @@ AHEAD = 3
 LETTERS = tuple(column_letter(place) for place in range(16384))
 TITLE_ROWS = 60
 NAME_HEADING = re.compile(r"(h[oọ] ?(v[aà] |t[eê]n|ch[uữ])|t[eê]n|h v|danh s)", re.I)
+DIGIT = re.compile(r"\d")
 BIRTH_LIKE = re.compile(r"(\d{1,2}[/.-]){0,2}(18|19|20)\d\d")
 IDENTITY = ("birth", "birth_month", "male", "female", "sex", "identity_number", "old_number", "verb")
 NOT_A_COUNT = ("village", "address", "group", "group_more", "decision_number", "decided_on", "from_month", "effective")
@@ -136,8 +140,6 @@ class Listing:
 
     def _heading(self, line: Line, layout: Layout) -> SourceRow:
         first = self.layout is None
-        if self.signing:
-            self.around.leave_sections()
         again = self.layout is not None and self.layout.words == layout.words
         self.layout, self.headings_left, self.signing = layout, layout.rows - 1, False
         unused = (
@@ -146,6 +148,7 @@ class Listing:
             else tuple(
                 Remark("column_not_used", "", column_letter(place), words, f"Cột “{words}” không được đọc.", NOTE)
                 for place, words in layout.unknown.items()
+                if "group" in layout.fields.values() or not read_group(words.split(" / ")[-1]).codes
             )
         )
         return self._aside(line, HEADING, more=(*unused, *self._region_said(first)))
@@ -166,28 +169,39 @@ class Listing:
 
     def _aside_of(self, line: Line, layout: Layout) -> Aside | None:
         texts = line.texts
-        name_place = layout.column("full_name")
-        name = texts[name_place] if name_place is not None and name_place < len(texts) else ""
-        if name and not texts[0].isdecimal() or not name or name.isdecimal():
-            if is_column_numbers(texts):
-                return NUMBERS
-        elif name and self._has(texts, layout, IDENTITY):
+        place = layout.column("full_name")
+        name = texts[place] if place is not None and place < len(texts) else ""
+        numbered = texts[0].isdecimal()
+        somebody = self._has_identity(texts, layout)
+        if name and numbered and somebody and not name.isdecimal():
             return None
+        if is_column_numbers(texts):
+            return NUMBERS
         words = [text for text in texts if text and not _is_number(text)]
         first = words[0] if words else ""
-        has_identity = self._has(texts, layout, IDENTITY)
         if is_subtotal(first) and not self._has_long(texts, layout):
             return SUBTOTAL_ROW
-        if not has_identity and any(is_in_words(text) for text in words):
-            return WORDS_ROW
-        if has_identity:
+        if not (name and (numbered or somebody)):
+            aside = self._closing(words)
+            if aside:
+                return aside
+        if somebody:
             return None
-        if any(is_signature(text) for text in words):
-            self.signing = True
-            return SIGNATURE_ROW
         if not words:
             return SUBTOTAL_ROW if self._only_totals(texts, layout) else None
         return self._section(texts, layout, name, first, words)
+
+    def _closing(self, words: list[str]) -> Aside | None:
+        """What ends a list or begins the next one on the same sheet."""
+        if any(is_in_words(text) for text in words):
+            return WORDS_ROW
+        if any(is_signature(text) for text in words):
+            self.signing = True
+            return SIGNATURE_ROW
+        if any(is_title(text) for text in words):
+            self.around.begin_list(words)
+            return TITLE
+        return None
 
     def _section(self, texts: list[str], layout: Layout, name: str, first: str, words: list[str]) -> Aside | None:
         """A row without any of a person's own data: a section, a signature's name, or a person left bare."""
@@ -216,6 +230,14 @@ class Listing:
 
     def _has(self, texts: list[str], layout: Layout, names: tuple[str, ...]) -> bool:
         return any(layout.fields.get(place) in names for place, text in enumerate(texts) if text)
+
+    def _has_identity(self, texts: list[str], layout: Layout) -> bool:
+        """Whether birth, sex or number columns hold what such columns hold: digits, a sex, a cross."""
+        return any(
+            layout.fields.get(place) in IDENTITY and (len(text) < 4 or DIGIT.search(text) or is_none_yet(text))
+            for place, text in enumerate(texts)
+            if text
+        )
 
     def _has_long(self, texts: list[str], layout: Layout) -> bool:
         """Whether the birth and number columns hold more than a count: then the row is somebody's."""

@@ -35,18 +35,23 @@ def identity_numbers(text: str) -> tuple[str | None, str | None, tuple[Trouble, 
             found[len(part)] = part
         else:
             troubles.append(_wrong_length(part))
-    if not found and not troubles and fold(text) in NONE_YET:
+    if not found and not troubles and is_none_yet(text):
         troubles.append(note("number_none", f"Chưa có số định danh (ghi “{text}”)."))
     elif not found and not troubles:
         troubles.append(note("number_unread", f"Không đọc được số giấy tờ “{text}”."))
     return found.get(12), found.get(9), tuple(troubles)
 
 
+def is_none_yet(text: str) -> bool:
+    """Words that say there is no number yet: chưa có, không, 0."""
+    return fold(text) in NONE_YET
+
+
 def _numbers(text: str) -> list[str]:
     """The runs of digits in a cell: one number with spaces or dots inside it, or several set apart."""
     whole = BETWEEN.sub("", re.sub(r"^(\d+)\.0$", r"\1", text.strip()))
     if whole.isdecimal() and (len(whole) <= 12 or len(text.split()) == 1):
-        return [] if fold(whole) in NONE_YET else [whole]
+        return [] if is_none_yet(whole) else [whole]
     parts = re.split(r"[^\d\s.\-'`_]+", text)
     joined = [BETWEEN.sub("", part) for part in parts]
     if any(len(part) == 21 for part in joined):

@@ -25,6 +25,9 @@ SIGNERS = (
     r".*\bngay( \d*)? thang( \d*)? nam( \d*)?",
 )
 SIGNATURE = re.compile("|".join(SIGNERS))
+TITLES = re.compile(
+    r"(danh sach|bang (ke|tong hop|thanh toan|chi tra)|bieu|phu luc|cong hoa xa hoi|doc lap tu do)( .*)?"
+)
 ORDINAL = re.compile(r"^([ivxlIVXL]+|[a-hA-HĐđ]|\d+(\.\d+)+\.?|[IVXivx]+\.?\d*)[.)]?$")
 SECTION_MARK = re.compile(r"^\s*(?:[IVXLivxl]+|[A-HĐa-hđ]|\d+(?:\.\d+)*)\s*[.)/:-]\s*(?=\S)")
 COUNT_TAIL = re.compile(r"\s*[:(\-–]\s*\d+\s*(người|đối tượng|đt|hộ|nguoi|doi tuong)?\s*\)?\s*[:;.]?\s*$", re.I)
@@ -65,6 +68,11 @@ def is_in_words(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Người lập biểu, TM. UBND, Chủ tịch, (Ký, ghi rõ họ tên), Phù Cừ, ngày … tháng … năm …"""
     return bool(SIGNATURE.fullmatch(fold(text)))
+
+
+def is_title(text: str) -> bool:
+    """The first words of a list's title: DANH SÁCH …, BẢNG TỔNG HỢP …, Phụ lục …"""
+    return bool(TITLES.fullmatch(fold(text)))
 
 
 def section_words(text: str) -> str:
