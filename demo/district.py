@@ -14,7 +14,7 @@ from demo.groups import everybody
 from demo.lives import HALF_YEAR, START
 from demo.months import of_day
 from demo.names import name
-from demo.papers import papers
+from demo.papers import bare, papers
 from demo.people import Person
 from demo.places import TWO_TIER_NAMES, TWO_TIERS
 from demo.plain import monthly, total
@@ -94,14 +94,21 @@ def steady(people: Iterable[Person], group: str) -> list[Person]:
 
 
 def part_namesakes(seed: int, people: Iterable[Person]) -> None:
-    """Nobody shares name, birth year and (today's) commune with another: offices tell people apart by these."""
-    today = {code: big for big, codes in TWO_TIER_NAMES.items() for code in codes}
+    """Nobody shares name (without its marks), birth year and today's commune: offices tell people apart by these."""
     taken: set[tuple[str, int, str]] = set()
     for one in people:
         rng = Random(f"{seed}/name/{one.key}")
-        while (one.name, one.birth.year, today[one.commune.code]) in taken:
+        while _called(one) in taken:
             one.name = name(rng, one.sex, one.birth.year)
-        taken.add((one.name, one.birth.year, today[one.commune.code]))
+        taken.add(_called(one))
+
+
+def _called(one: Person) -> tuple[str, int, str]:
+    return bare(one.name).lower(), one.birth.year, _today(one)
+
+
+def _today(one: Person) -> str:
+    return next(big for big, codes in TWO_TIER_NAMES.items() if one.commune.code in codes)
 
 
 def number_decisions(seed: int, people: Iterable[Person]) -> None:
@@ -126,5 +133,4 @@ def number_decisions(seed: int, people: Iterable[Person]) -> None:
 
 def _decision(one: Person, day: date, ends: bool) -> tuple[str, date, str, bool]:
     """Until June 2025 the district's chair decided, since then the commune's."""
-    today = next(big for big, codes in TWO_TIER_NAMES.items() if one.commune.code in codes)
-    return today if of_day(day) >= TWO_TIERS else "Phù Cừ", day, one.commune.code, ends
+    return _today(one) if of_day(day) >= TWO_TIERS else "Phù Cừ", day, one.commune.code, ends
