@@ -124,3 +124,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+UPLOADS = Path(os.environ.get("ANSINH_STATE", BASE_DIR.parent / ".state")) / "uploads"
+"""Workbooks between being sent and being landed; each is removed when it has landed or was given up."""

@@ -18,9 +18,10 @@ from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
+from ansinh.law.schema import FactField
 from ansinh.pages.fields import MoneyField, MonthField
 from ansinh.pages.months import month_of
-from ansinh.reports.situation import Asked, asked
+from ansinh.reports.situation import MONEY, asked
 
 FIRST = ("age", "household", "disability", "pension", "pension_amount", "merit", "children_raised", "marital",
          "children_under_36_months", "pregnant", "cared_at_home", "orphan", "studying", "no_supporter", "hard_area", "hiv")  # fmt: skip
@@ -66,7 +67,7 @@ class Situation(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for about in asked().values():
-            self.fields[about.name] = _field(about, 1 if get_language() == "en" else 0)
+            self.fields[about.name] = _field(about, get_language() == "en")
 
     def first(self) -> list[forms.BoundField]:
         return [self[name] for name in FIRST]
@@ -79,31 +80,31 @@ class Situation(forms.Form):
         given = {}
         for about in asked().values():
             value = self.cleaned_data[about.name]
-            value = frozenset(value) if about.kind == "many" else value
+            value = frozenset(value) if about.type == "choices" else value
             if value not in (None, "") and not (about.name == "claims" and not value):
                 given[about.name] = value
         return Facts(**given)
 
 
-def _field(about: Asked, at: int) -> forms.Field:
-    words: dict[str, Any] = {"label": about.label[at], "help_text": "", "required": False}
-    shown = {"data-when": WHEN[about.name]} if about.name in WHEN else {}
-    shown["title"] = about.hint[at]
-    if about.kind == "yes":
+def _field(about: FactField, english: bool) -> forms.Field:
+    words: dict[str, Any] = {"label": about.label_en if english else about.label_vi, "required": False}
+    shown = {"title": about.en if english else about.vi}
+    if about.name in WHEN:
+        shown["data-when"] = WHEN[about.name]
+    pairs = [(choice.value, choice.en if english else choice.vi) for choice in about.choices]
+    if about.type == "boolean":
         return forms.BooleanField(**words, widget=forms.CheckboxInput(attrs=shown))
-    if about.kind == "one":
-        pairs = [(value, pair[at]) for value, pair in about.choices.items()]
+    if about.type == "choice":
         return forms.ChoiceField(**words, choices=pairs, initial=about.default, widget=forms.Select(attrs=shown))
-    if about.kind == "many":
-        pairs = [(value, pair[at]) for value, pair in about.choices.items()]
+    if about.type == "choices":
         return forms.MultipleChoiceField(**words, choices=pairs, widget=forms.CheckboxSelectMultiple(attrs=shown))
-    if about.kind == "money":
-        return MoneyField(**words, widget=forms.TextInput(attrs={**shown, "inputmode": "numeric"}))
-    words["required"] = about.name == "age"
+    shown["inputmode"] = "numeric"
+    if about.name in MONEY:
+        return MoneyField(**words, widget=forms.TextInput(attrs=shown))
+    words["required"] = about.required
     return forms.IntegerField(
-        **words, min_value=about.least, max_value=about.most, initial=about.default,
-        widget=forms.NumberInput(attrs={**shown, "inputmode": "numeric"}),
-        error_messages={"required": _("Hãy nhập tuổi.")},
+        **words, min_value=about.least, max_value=about.most, initial=None if about.required else about.default,
+        widget=forms.NumberInput(attrs=shown), error_messages={"required": _("Hãy nhập tuổi.")},
     )  # fmt: skip
 
 

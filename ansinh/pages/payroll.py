@@ -6,5 +6,10 @@ from django.shortcuts import render
 
 
 @login_required
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "payroll.html")
+
+
+@login_required
 def runs(request: HttpRequest) -> HttpResponse:
     return render(request, "payroll.html")

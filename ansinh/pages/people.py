@@ -5,15 +5,24 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ansinh.acts import permit
 from ansinh.pages.door import may
+from ansinh.pages.months import month_of, read_month
+from ansinh.pages.reasons import reasons
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.templatetags.ansinh import month_figures, month_iso
 from ansinh.record.models.people import Person
+from ansinh.record.models.trail import Look
 from ansinh.reports import people as reports
+from ansinh.reports import person as person_reports
 
 SUGGESTIONS = 8
 RESULTS = 50
+LINES = 13
 
 
 @may("see")
@@ -62,15 +71,84 @@ def _row(person: Person) -> dict[str, object]:
 
 @may("see")
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    someone = get_object_or_404(Person.objects.select_related("unit", "household"), pk=pk)
-    return render(request, "people/person.html", {"person": someone})
+    """Everything known of one person; that somebody looked is recorded."""
+    someone = _someone(pk)
+    Look.objects.create(by=request.user, person=someone)
+    month = _month(request, someone)
+    payments = person_reports.payments(someone)
+    table = Table.of(request, "da-chi", _payment_columns(), [_payment(p) for p in payments])
+    if wants_workbook(request, table):
+        return table.workbook()
+    short = len(payments) > LINES and not request.GET.get("tat_ca")
+    auditor = permit.allowed(request.user, "read the trail")
+    return render(
+        request,
+        "people/person.html",
+        {
+            "person": someone,
+            "why": reasons(someone, month, timezone.localdate()),
+            "awards": person_reports.awards(someone),
+            "facts": person_reports.facts(someone, get_language() or "vi"),
+            "table": Table(table.name, table.columns, table.rows[:LINES], table.sort) if short else table,
+            "more_lines": len(payments) if short else 0,
+            "this_month": month_of(timezone.localdate()),
+            "looks": person_reports.looks(someone) if auditor else None,
+            "changes": person_reports.changes(someone) if auditor else None,
+        },
+    )
 
 
 @may("see")
 def why(request: HttpRequest, pk: int) -> HttpResponse:
-    return person(request, pk)
+    """The reasons of another month, for HTMX to put in their place."""
+    someone = _someone(pk)
+    month = _month(request, someone)
+    return render(request, "people/why.html", {"person": someone, "why": reasons(someone, month, timezone.localdate())})
 
 
 @may("see")
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
-    return person(request, pk)
+    """The reasons alone on a sheet that can be given to the person."""
+    someone = _someone(pk)
+    Look.objects.create(by=request.user, person=someone)
+    month = _month(request, someone)
+    answer = reasons(someone, month, timezone.localdate())
+    return render(request, "people/slip.html", {"person": someone, "why": answer, "today": timezone.localdate()})
+
+
+def _someone(pk: int) -> Person:
+    return get_object_or_404(Person.objects.select_related("unit", "household"), pk=pk)
+
+
+def _month(request: HttpRequest, someone: Person) -> int:
+    """The month asked for; else the last one a list holds for the person; else this month."""
+    asked = read_month(request.GET.get("thang"))
+    if asked is not None:
+        return asked
+    last = someone.lines.order_by("-for_month").values_list("for_month", flat=True).first()
+    return last if last is not None else month_of(timezone.localdate())
+
+
+def _payment_columns() -> list[Column]:
+    return [
+        Column("run", _("Danh sách")),
+        Column("month", _("Của tháng"), "month"),
+        Column("kind", _("Chế độ")),
+        Column("entry", _("Khoản")),
+        Column("amount", _("Số tiền (đồng)"), "money"),
+        Column("status", _("Kết quả")),
+    ]
+
+
+def _payment(payment: person_reports.Payment) -> dict[str, object]:
+    line = payment.line
+    return {
+        "run": month_figures(line.run_month),
+        "href": reverse("run", args=[line.run_id]),
+        "month": line.for_month,
+        "href:month": f"?thang={month_iso(line.for_month)}#why",
+        "kind": _(payment.kind),
+        "entry": _(payment.entry),
+        "amount": line.amount,
+        "status": _(payment.status),
+    }

@@ -1,10 +1,223 @@
-"""To come."""
+"""Nhập sổ: an office's workbook is sent, tried without writing, looked at, then landed; held rows go back to be corrected."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ansinh.acts import registers, tasks
+from ansinh.pages import uploads
+from ansinh.pages.door import may
+from ansinh.pages.fields import MonthField
+from ansinh.pages.months import month_of
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.record.models.tasks import Import, Task
+from ansinh.record.models.users import User
+
+SHOWN = 300
+"""So many held rows and differences are shown; the workbook to correct holds all."""
+
+OUTCOMES = {
+    "landed": gettext_lazy("vào sổ"),
+    "landed with remarks": gettext_lazy("vào sổ, có ghi chú"),
+    "held": gettext_lazy("giữ lại chờ sửa"),
+    "not a person": gettext_lazy("tiêu đề, cộng, ký"),
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_required
+class Workbook(forms.Form):
+    """The workbook, and up to which month the office's old lists have paid."""
+
+    file = forms.FileField(label=gettext_lazy("Tệp sổ"), help_text=gettext_lazy("Tệp .xlsx hoặc .xls của đơn vị, hay mẫu cập nhật của hệ thống cũ; để nguyên tiêu đề, dòng cộng, chữ ký."),
+                           widget=forms.FileInput(attrs={"accept": ",".join(uploads.KINDS)}),
+                           error_messages={"required": gettext_lazy("Hãy chọn tệp sổ.")})  # fmt: skip
+    paid_through = MonthField(label=gettext_lazy("Danh sách cũ đã chi đến hết tháng"),
+                              help_text=gettext_lazy("Các tháng sau tháng này do An Sinh tính và chi."))  # fmt: skip
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not file.name.lower().endswith(uploads.KINDS):
+            raise forms.ValidationError(_("“%(name)s” không phải tệp bảng tính (.xlsx, .xls).") % {"name": file.name})
+        if file.size > uploads.LIMIT:
+            raise forms.ValidationError(_("Tệp lớn hơn 50 MB; hãy tách theo xã rồi nhập từng tệp."))
+        return file
+
+
+@may("register")
 def imports(request: HttpRequest) -> HttpResponse:
-    return render(request, "registers.html")
+    """Send a workbook; below, what was imported before and what is being worked on."""
+    month = month_of(timezone.localdate())
+    form = Workbook(request.POST or None, request.FILES or None, initial={"paid_through": month - 1})
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        digest = uploads.keep(file)
+        arguments = {"file": digest, "name": file.name, "paid_before": form.cleaned_data["paid_through"] + 1}
+        return redirect("import_task", _begin("try", arguments, request.user).pk)
+    table = Table("da-nhap", _history_columns(), [_history(row) for row in Import.objects.select_related("by").order_by("-at")[:SHOWN]], sortable=False)
+    if wants_workbook(request, table):
+        return table.workbook()
+    running = Task.objects.filter(by=request.user, kind__startswith="import", state="running").order_by("-pk")
+    return render(request, "registers/imports.html", {"form": form, "table": table, "running": running, "tab": "imports"})
+
+
+@may("register")
+def import_task(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a workbook is; once tried, what would happen; HTMX asks for this alone while it runs."""
+    task = _task(pk, request.user)
+    if task.state == "done" and task.kind == "import-land":
+        response = redirect("import", task.result["import"])
+        if request.headers.get("HX-Request"):
+            response = HttpResponse(headers={"HX-Redirect": reverse("import", args=[task.result["import"]])})
+        return response
+    template = "registers/progress.html" if request.headers.get("HX-Request") else "registers/task.html"
+    return render(request, template, {"task": task, "tab": "imports", **_told(task.result or {})})
+
+
+@require_POST
+@may("register")
+def land(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workbook that was tried is landed for good."""
+    tried = _task(pk, request.user)
+    return redirect("import_task", _begin("land", tried.arguments, request.user).pk)
+
+
+@require_POST
+@may("register")
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workbook that was tried is not wanted: nothing of it is kept."""
+    uploads.forget(_task(pk, request.user).arguments["file"])
+    messages.success(request, _("Đã bỏ tệp. Sổ không thay đổi gì."))
+    return redirect("imports")
+
+
+@may("register")
+def tried_corrections(request: HttpRequest, pk: int) -> HttpResponse:
+    task = _task(pk, request.user)
+    try:
+        return _file(uploads.read_beside(task.arguments["file"]), f"sua-{task.arguments['name']}")
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+@may("register")
+def kept_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of one workbook: rows by outcome, rows to correct, stated amounts that the law does not give."""
+    kept = get_object_or_404(Import, pk=pk)
+    table = Table.of(request, "chenh-lech", _difference_columns(), [_difference(d) for d in kept.differences])
+    if wants_workbook(request, table):
+        return table.workbook()
+    shown = Table(table.name, table.columns, table.rows[:SHOWN], table.sort)
+    return render(request, "registers/import.html", {"kept": kept, "table": shown, "all": len(kept.differences), "outcomes": _outcomes(kept.counts), "tab": "imports"})
+
+
+@may("register")
+def corrections(request: HttpRequest, pk: int) -> HttpResponse:
+    kept = get_object_or_404(Import, pk=pk)
+    if kept.corrections is None:
+        raise Http404
+    return _file(bytes(kept.corrections), f"sua-{kept.name}")
+
+
+def _begin(step: str, arguments: dict[str, Any], by: User) -> Task:
+    return tasks.start(f"import-{step}", _work(arguments, by, dry_run=step == "try"), by=by, **arguments)
+
+
+def _work(arguments: dict[str, Any], by: User, *, dry_run: bool) -> tasks.Work:
+    """The work of reading one kept workbook, as a background task does it."""
+    digest, name = arguments["file"], arguments["name"]
+
+    def work(progress: Callable[[int], None]) -> dict[str, Any]:
+        report = registers.import_workbook(
+            uploads.read(digest), name=name, on=timezone.localdate(), by=by, paid_before=arguments["paid_before"],
+            dry_run=dry_run, progress=progress,
+        )  # fmt: skip
+        if not dry_run:
+            uploads.forget(digest)
+            return {"import": report.kept.pk if report.kept else None}
+        uploads.keep_beside(digest, registers.corrections_of(report.rows))
+        held = [row.to_json() for row in report.rows if row.held]
+        return {"counts": report.counts, "held": held[:SHOWN], "differences": report.differences[:SHOWN], "all_differences": len(report.differences)}
+
+    return work
+
+
+def _task(pk: int, by: User) -> Task:
+    try:
+        return tasks.found(pk, by)
+    except Task.DoesNotExist:
+        raise Http404 from None
+
+
+def _told(result: dict[str, Any]) -> dict[str, Any]:
+    """A finished try in tables."""
+    if "counts" not in result:
+        return {}
+    held = Table("giu-lai", _held_columns(), [_held(row) for row in result["held"]], sortable=False)
+    differences = Table("chenh-lech", _difference_columns(), [_difference(d) for d in result["differences"]], sortable=False)
+    landing = result["counts"]["landed"] + result["counts"]["landed with remarks"]
+    return {"outcomes": _outcomes(result["counts"]), "held": held, "differences": differences, "landing": landing, "held_count": result["counts"]["held"], "all_differences": result["all_differences"]}
+
+
+def _outcomes(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return [(str(words), counts.get(outcome, 0)) for outcome, words in OUTCOMES.items()]
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    stem = name.rsplit(".", 1)[0]
+    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{stem}.xlsx"'})
+
+
+def _history_columns() -> list[Column]:
+    return [
+        Column("name", _("Tệp")), Column("at", _("Nhập ngày"), "day"), Column("by", _("Người nhập")),
+        Column("landed", _("Vào sổ"), "count"), Column("remarked", _("Có ghi chú"), "count"),
+        Column("held", _("Giữ lại"), "count"), Column("differences", _("Khác mức luật"), "count"),
+    ]  # fmt: skip
+
+
+def _history(row: Import) -> dict[str, Any]:
+    return {
+        "name": row.name, "href": reverse("import", args=[row.pk]), "at": row.at,
+        "by": row.by.full_name_vi if row.by else _("máy"), "landed": row.counts.get("landed", 0),
+        "remarked": row.counts.get("landed with remarks", 0), "held": row.counts.get("held", 0),
+        "differences": len(row.differences),
+    }  # fmt: skip
+
+
+def _held_columns() -> list[Column]:
+    return [Column("sheet", _("Trang")), Column("row", _("Dòng"), "count"), Column("name", _("Họ và tên")), Column("value", _("Ô ghi")), Column("reason", _("Lý do"))]
+
+
+def _held(row: dict[str, Any]) -> dict[str, Any]:
+    remarks = row["remarks"]
+    return {
+        "sheet": row["sheet"], "row": row["row"], "name": row["values"].get("full_name", ""),
+        "value": "; ".join(f"{r['column']}: {r['value']}" if r["column"] else r["value"] for r in remarks if r["value"]),
+        "reason": " ".join(r["sentence"] for r in remarks),
+    }  # fmt: skip
+
+
+def _difference_columns() -> list[Column]:
+    return [
+        Column("name", _("Họ và tên")), Column("where", _("Trang, dòng")), Column("group", _("Nhóm")), Column("month", _("Tháng"), "month"),
+        Column("stated", _("Sổ ghi (đồng)"), "money"), Column("law", _("Theo luật (đồng)"), "money"), Column("reason", _("Vì sao")),
+    ]  # fmt: skip
+
+
+def _difference(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": row["name"], "href": reverse("person", args=[row["person"]]) if row.get("person") else "",
+        "where": f"{row['sheet']}, {row['row']}", "group": row["group"], "month": row["month"],
+        "stated": row["stated"], "law": row["law"], "reason": row["reason"],
+    }  # fmt: skip

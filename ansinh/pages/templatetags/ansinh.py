@@ -102,7 +102,7 @@ def upper_vi(text: str) -> str:
 @register.filter
 def unsaid_place(reason: Any) -> str:
     """The decree and article of a reason, unless its sentence already names them."""
-    article = f"Điều {reason.article}" if reason.article else reason.decree
+    article = f"Điều {reason.article}" if reason.article else reason.decree.split("/NĐ")[0]
     return "" if article in reason.sentence else reason.place
 
 

@@ -1,0 +1,113 @@
+"""Vì sao: what the law gives one person in one month as known today, from which facts, and what was paid for it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ansinh.acts.facts import situation
+from ansinh.acts.rulings import book_of, province_of, provinces_with_levels
+from ansinh.law.book import Book
+from ansinh.law.facts import Facts
+from ansinh.law.month import Month
+from ansinh.law.readings import all_readings
+from ansinh.law.rule import rule
+from ansinh.law.ruling import Ruling
+from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position
+from ansinh.record.models.people import Person
+from ansinh.reports.person import ENTRIES, fact_for
+from ansinh.reports.situation import in_words, used
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact the ruling rests on, in words, with where it came from."""
+
+    label: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One line of the ledger for the month: on which list, what it is, how much."""
+
+    run_id: int
+    run_month: int
+    entry: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The answer to "Vì sao?" for one person and month; ``problem`` when the law could not answer."""
+
+    month: int
+    ruling: Ruling | None
+    facts: list[Told]
+    paid: list[Settled]
+    problem: str = ""
+    held: bool = False
+
+    @property
+    def amount(self) -> int:
+        return self.ruling.total if self.ruling else 0
+
+    @property
+    def readings(self) -> list[tuple[str, str, str]]:
+        """Open readings the ruling rests on and does not already ask about: number, question, reading taken."""
+        asked = {question.reading for question in self.ruling.questions} if self.ruling else set()
+        numbers = [n for n in (self.ruling.readings if self.ruling else ()) if n not in asked]
+        english = get_language() == "en"
+        found = [all_readings()[number] for number in numbers if number in all_readings()]
+        return [(r.number, r.en if english else r.vi, r.reading_en if english else r.reading_vi) for r in found]
+
+    @property
+    def paid_total(self) -> int:
+        return sum(line.amount for line in self.paid)
+
+
+def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
+    """Rule the month by the awards and facts held now and the decrees in force on a day."""
+    paid = settled(person, month)
+    held = list(Position.objects.filter(person=person, from_month__lte=month, until_month__gt=month))
+    if not held:
+        return Reasons(month, None, [], paid, _("Không có chế độ nào được hưởng trong tháng này."))
+    position = held[0]
+    if position.born == UNBORN or position.born > month:
+        return Reasons(month, None, [], paid, _("Chưa biết năm sinh, hoặc năm sinh muộn hơn tháng này, nên chưa tính được."))
+    facts = situation(position.profile.facts, born=position.born, claims=position.claims, month=month)
+    try:
+        ruling = rule(facts, Month.from_number(month), book(position, on))
+    except (LookupError, ValueError) as unruled:
+        return Reasons(month, None, told(person, facts, month), paid, str(unruled))
+    return Reasons(month, ruling, told(person, facts, month), paid, held=any(p.held for p in held))
+
+
+def book(position: Position, on: datetime.date) -> Book:
+    """The decrees in force on a day, with the level of the province the person lives in."""
+    if not provinces_with_levels():
+        return book_of(0, on)
+    return book_of(province_of([position.unit])[position.unit_id], on)
+
+
+def told(person: Person, facts: Facts, month: int) -> list[Told]:
+    """The facts of the situation in words; age names the birth it comes from."""
+    values = {name: getattr(facts, name) for name in Facts.__dataclass_fields__}
+    said = []
+    for name in used(values):
+        label, value = in_words(name, values[name], get_language() or "vi")
+        row = fact_for(person, name, month)
+        source = _("sinh %(birth)s") % {"birth": person.birth_text} if name == "age" else row.source if row else ""
+        said.append(Told(label, value, source))
+    return said
+
+
+def settled(person: Person, month: int) -> list[Settled]:
+    """Lines of approved lists that belong to the month, oldest first."""
+    lines = Line.objects.filter(person=person, for_month=month).select_related("run").order_by("run_month", "id")
+    return [Settled(x.run_id, x.run_month, ENTRIES[EntryKind(x.entry)], x.amount) for x in lines if x.run.settled]
+
