@@ -26,7 +26,7 @@ class Beside(NamedTuple):
     """Something drawn beside a benefit on which the text is silent: shown as a question, nothing is cut."""
 
     reading: str
-    holds: Callable[[Facts], bool]
+    holds: Callable[[Facts, int], bool]
     sentence: str
 
 
@@ -105,23 +105,23 @@ MONTHLY_KINDS = frozenset(["allowance", "single_parent", "care", "care_mother"])
 BESIDE: dict[str, Beside] = {
     "merit": Beside(
         "R10",
-        lambda facts: facts.merit != "none",
+        lambda facts, due: facts.merit != "none",
         "Đang hưởng trợ cấp người có công hằng tháng: văn bản không nói có hưởng cùng chế độ này hay không.",
     ),
     "survivor": Beside(
         "R10",
-        lambda facts: facts.pension == "survivor",
+        lambda facts, due: facts.pension == "survivor",
         "Đang hưởng tuất hằng tháng: văn bản không nói có hưởng cùng chế độ này hay không.",
     ),
     "lower_pension": Beside(
         "R15",
-        lambda facts: facts.pension != "none",
+        lambda facts, due: facts.pension != "none" and not _pension_not_lower(facts, due),
         "Lương hưu, trợ cấp BHXH thấp hơn mức trợ cấp hưu trí xã hội: tính hưởng đủ mức; văn bản chưa rõ hưởng đủ hay "
         "chỉ phần chênh lệch.",
     ),
     "merit_attendant": Beside(
         "R9",
-        lambda facts: facts.merit_attendant,
+        lambda facts, due: facts.merit_attendant,
         "Đã có trợ cấp người phục vụ theo pháp luật người có công: có hưởng cùng kinh phí chăm sóc hay không.",
     ),
 }

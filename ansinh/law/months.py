@@ -47,18 +47,18 @@ def first_month(
 
     `turned` is the month of reaching the age the group asks for, `certificate` that of the disability certificate,
     `condition_met` that in which the last other condition was met: back-pay never reaches before it (reading R4).
-    K5b, K5c count from `turned`, K6 from `certificate`, everything else from the decision. Care money is not K6.
+    K5b, K5c count from `turned` (from `condition_met` when that is not given), K6 from `certificate`, everything else
+    from the decision. Care money always counts from the decision.
     """
-    group = code.split(".")[0] if kind in ("allowance", "single_parent") else ""
-    rule, back_to = _start_rule(book, group, decided, turned, certificate)
-    if back_to is None or back_to > decided:
+    group = code.split(".")[0] if kind == "allowance" else ""
+    rule, back_to = _start_rule(book, group, decided, turned or condition_met, certificate)
+    if back_to is None:
         return _timing(rule, decided, f"Quyết định ký tháng {decided.vi}.")
-    reached = f"Hưởng từ tháng {back_to.vi}."
     if condition_met is not None and condition_met > back_to:
-        start = min(condition_met, decided)
+        start = min(condition_met, max(decided, back_to))
         said = f"Điều kiện sau cùng đạt tháng {condition_met.vi}: hưởng từ tháng {start.vi}."
         return _timing(rule, start, said, ("R4",))
-    return _not_before_the_group(book, code, _timing(rule, back_to, reached))
+    return _not_before_the_group(book, code, _timing(rule, back_to, f"Hưởng từ tháng {back_to.vi}."))
 
 
 def _start_rule(

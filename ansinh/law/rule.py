@@ -94,7 +94,7 @@ def _weigh(fit: Fit, benefit: Benefit, facts: Facts, plan: Plan, found: _Finding
     if benefit.asked_beside and any_beside(facts):
         for name in benefit.asked_beside:
             beside = BESIDE[name]
-            if beside.holds(facts):
+            if beside.holds(facts, due.amount):
                 found.questions.append(Question(beside.reading, f"{due.name}: {beside.sentence}"))
                 readings += (beside.reading,)
     if readings is not due.readings:

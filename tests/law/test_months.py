@@ -38,6 +38,14 @@ def test_eighty_year_olds_start_in_the_month_of_turning_eighty() -> None:
     assert _start("K5b", "2024-05", turned="2023-11") == "2023-11"
 
 
+def test_a_decision_signed_before_the_birthday_waits_for_it() -> None:
+    assert _start("K5c", "2024-01", turned="2024-03") == "2024-03"
+
+
+def test_the_last_condition_alone_may_be_given() -> None:
+    assert _start("K5c", "2024-05", condition_met="2024-02") == "2024-02"
+
+
 def test_back_pay_never_reaches_before_the_last_condition() -> None:
     start = first_month(
         "allowance", "K5c", Month(2024, 5), book=BOOK, turned=Month(2022, 1), condition_met=Month(2024, 3)
