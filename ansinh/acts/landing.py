@@ -86,7 +86,8 @@ class Landing:
         facts.rebuild(person.pk for _, _, person in pairs)
         for award in awards:
             row = award._row  # type: ignore[attr-defined]
-            if row.values.stated_amount is not None and row.verb in ("add", "adjust"):
+            pays = award.kind != Kind.FUNERAL and row.verb in ("add", "adjust")
+            if pays and row.values.stated_amount is not None:
                 self.stated[award.pk] = (row, row.values.stated_amount)
         return [landed[at] for at in range(len(rows))]
 

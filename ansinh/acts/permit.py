@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from django.db import connection
 
@@ -52,8 +53,16 @@ def communes_of(units: list[Unit]) -> frozenset[int]:
     A new commune belongs to a branch of the old map only when all its parts do, so that covering one old
     district never opens another one's people; an old commune belongs to a branch of the new map likewise.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("select (select max(id) from places_unit), (select max(id) from places_change)")
+        return _communes(frozenset(unit.pk for unit in units), cursor.fetchone())
+
+
+@lru_cache(maxsize=256)
+def _communes(units: frozenset[int], version: tuple[int, int]) -> frozenset[int]:
+    """The same, remembered until the map grows (``version`` says how far it has)."""
     within: set[int] = set()
-    layer = {unit.pk for unit in units}
+    layer = set(units)
     while layer:
         within |= layer
         layer = set(Unit.objects.filter(parent_id__in=layer).values_list("pk", flat=True)) - within
