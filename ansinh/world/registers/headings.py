@@ -138,6 +138,8 @@ def _layout(rows: list[Line], merged: Merged) -> Layout:
         name = _meaning(parts) or _meaning_above(levels[0], place, parts)
         if name in ("amount", "arrears") and THOUSANDS.search(fold(layout.words[place])):
             unit = 1000
+        if name == "male":
+            name = _men_or_year(layout, parts)
         if name == "group" and name in layout.fields.values():
             name = "group_more"
         if name is None or (name != "unused" and name in layout.fields.values()):
@@ -145,7 +147,6 @@ def _layout(rows: list[Line], merged: Merged) -> Layout:
         else:
             layout.fields[place] = name
     layout.money_unit = unit
-    _settle_births(layout)
     return layout
 
 
@@ -171,12 +172,12 @@ def _filled(line: Line, width: int, merged: Merged, last: bool, below: Line) -> 
 
 
 def _meaning(parts: list[str]) -> str | None:
-    """The field of a heading under its shared headings: together first, then by itself, then the nearest above."""
-    folded = [folded_heading(part) for part in parts]
-    for start in range(len(folded)):
-        found = field_of(" > ".join(folded[start:]))
-        if found:
-            return found
+    """The field of a heading: under all its shared headings first, then under fewer; brackets read, then left out."""
+    for folded in ([fold(part) for part in parts], [folded_heading(part) for part in parts]):
+        for start in range(len(folded)):
+            found = field_of(" > ".join(folded[start:]))
+            if found:
+                return found
     return None
 
 
@@ -186,15 +187,11 @@ def _meaning_above(level: list[str], place: int, parts: list[str]) -> str | None
     return field_of(folded_heading(parts[0])) if len(parts) > 1 and parts[0] not in beside else None
 
 
-def _settle_births(layout: Layout) -> None:
-    """ "Năm" and "Nam" fold alike: beside "Ngày" and "Tháng", or written with ă, it is the year and not men."""
-    male, female = layout.column("male"), layout.column("female")
-    if male is None:
-        return
-    above, _, own = layout.words[male].rpartition(" / ")
-    siblings = {name for place, name in layout.fields.items() if layout.words[place].rpartition(" / ")[0] == above}
-    if siblings & {"birth_month", "birth_day"} or (female is None and "ă" in own.lower()):
-        layout.fields[male] = "birth"
+def _men_or_year(layout: Layout, parts: list[str]) -> str:
+    """ "Năm" and "Nam" fold alike: after "Ngày" and "Tháng", or written with ă, it is the year and not men."""
+    above = " / ".join(parts[:-1])
+    beside = {name for place, name in layout.fields.items() if layout.words[place].rpartition(" / ")[0] == above}
+    return "birth" if beside & {"birth_month", "birth_day"} or "ă" in parts[-1].split()[-1].lower() else "male"
 
 
 def is_column_numbers(texts: list[str]) -> bool:

@@ -21,7 +21,7 @@ o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on o
 oăc oăm oăn oăng oăt ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
 u ua uc ui um un ung up ut uân uâng uât uây uê uêch uên uênh uêt uôc uôi uôm uôn uông uôt uơ uy uya uych
 uynh uyt uyp uyu uyên uyêt ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
-y yêm yên yêng yêt yêu
+y ych ynh yt yêm yên yêng yêt yêu
 """
 RIMES = frozenset(RIME_WORDS.split())
 STOPPED = ("c", "ch", "p", "t")
