@@ -70,7 +70,8 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
     split = met.with_columns(relief=relief).with_columns(carried=carried).with_columns(
         rest=pl.col("owed").clip(0) - pl.col("relief") - pl.col("carried"), debt=pl.col("owed").clip(None, 0)
     )  # fmt: skip
-    new = pl.when("one_off").then(pl.lit(Entry.DUE.value)).otherwise(pl.lit(Entry.ARREARS.value))
+    first_time = pl.col("one_off") & (pl.col("settled") == 0)
+    new = pl.when(first_time).then(pl.lit(Entry.DUE.value)).otherwise(pl.lit(Entry.ARREARS.value))
     parts = [
         split.select(*KEYS, *PLACE, amount="relief", entry=pl.lit(Entry.RELIEF.value)),
         split.select(*KEYS, *PLACE, amount="carried", entry=pl.lit(Entry.CARRIED.value)),

@@ -1,0 +1,162 @@
+"""The payment lists of a run: one a commune and channel, each person one line, made of the ledger's lines.
+
+What is deducted to recover a debt stands in a column of its own; until recovery plans exist it is nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from ansinh.reckoning.words import in_words
+from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.payroll import SETTLING, EntryKind, Line, Run, State
+from ansinh.record.models.people import Account, Collector, PayBy, Person
+from ansinh.record.models.places import Unit
+from ansinh.world.payments.listing import ACCOUNT, CASH, NO_MONTHS, PastMonths, PaymentLine, PaymentList, Signatory
+
+CHANNELS = tuple(PayBy.values)
+KINDS = tuple(Kind.values)
+WAYS = {PayBy.POST: CASH, PayBy.BANK: ACCOUNT}
+
+
+class Sheet(NamedTuple):
+    """Which list: the commune and the way of payment."""
+
+    unit: Unit
+    pay_by: str
+
+
+def sheets(run: Run) -> list[Sheet]:
+    """The lists a run consists of, in order of commune."""
+    vouchers = run.vouchers.select_related("unit").order_by("unit__name", "pay_by")
+    return [Sheet(voucher.unit, CHANNELS[voucher.pay_by]) for voucher in vouchers]
+
+
+def payment_list(run: Run, sheet: Sheet) -> PaymentList:
+    """One list. Raises ``ValueError`` (world.payments.listing) when its lines do not add up to its voucher."""
+    voucher = run.vouchers.get(unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by))
+    lines = list(_lines(run, sheet))
+    return PaymentList(
+        office=_office(run),
+        commune=str(sheet.unit),
+        commune_code=sheet.unit.code,
+        month=run.month,
+        run_label=f"{run.scope}, tháng {run.month % 12 + 1}/{run.month // 12}",
+        prepared_on=run.prepared_on,
+        lines=lines,
+        total=voucher.total,
+        total_in_words=in_words(voucher.total),
+        state_note="" if run.state in SETTLING else f"BẢN DỰ THẢO – {State(run.state).label.lower()}, chưa duyệt",
+        provisional=PROVISIONAL if run.provisional else None,
+        signatories=_signatories(run),
+        place=run.scope.name,
+        section="village",
+    )
+
+
+PROVISIONAL = "Có mức tính theo văn bản tạm (chưa đối chiếu toàn văn): xem phần “Vì sao” của từng người."
+
+
+def payment_lists(run: Run) -> Iterator[PaymentList]:
+    """Every list of the run; together they are its vouchers."""
+    for sheet in sheets(run):
+        yield payment_list(run, sheet)
+
+
+def _lines(run: Run, sheet: Sheet) -> Iterator[PaymentLine]:
+    rows: dict[int, list[Line]] = defaultdict(list)
+    held = Line.objects.filter(
+        run_month=run.month, run=run, unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), entry__lt=EntryKind.DEBT
+    )
+    for line in held.select_related("ruling").order_by("for_month", "id"):
+        rows[line.person_id].append(line)
+    people = Person.objects.in_bulk(list(rows))
+    awards = Award.objects.in_bulk([line.award_id for lines in rows.values() for line in lines])
+    now = Q(from_month__lte=run.month) & (Q(until_month__isnull=True) | Q(until_month__gt=run.month))
+    collectors = {c.person_id: c for c in Collector.objects.filter(now, person__in=rows).order_by("from_month", "id")}
+    accounts = {a.person_id: a for a in Account.objects.filter(now, person__in=rows).order_by("from_month", "id")}
+    ordered = sorted(people.values(), key=lambda p: (p.village, p.name_sort, p.pk))
+    for number, person in enumerate(ordered, 1):
+        yield _line(number, person, rows[person.pk], awards, collectors.get(person.pk), accounts.get(person.pk))
+
+
+def _line(
+    number: int, person: Person, lines: list[Line], awards: dict[int, Award], collector: Collector | None,
+    account: Account | None,
+) -> PaymentLine:  # fmt: skip
+    level = sum(line.amount for line in lines if line.entry == EntryKind.DUE)
+    newest = lines[-1]
+    codes = dict.fromkeys(line.ruling.code for line in lines if line.ruling.code)
+    coefficients = dict.fromkeys(
+        line.ruling.coefficient.replace(".", ",") for line in lines if line.entry == EntryKind.DUE
+    )
+    award = awards[newest.award_id]
+    return PaymentLine(
+        no=number,
+        person_code=f"{person.pk:08}",
+        full_name=person.full_name,
+        birth=person.birth_text,
+        identity_number=person.identity_number or person.old_number or "",
+        village=person.village,
+        group_code=" + ".join(codes),
+        group_name=_group_name(newest),
+        coefficient=" + ".join(filter(None, coefficients)),
+        decision_number=award.decision_number,
+        level=level,
+        arrears=_months([line for line in lines if line.entry == EntryKind.ARREARS]),
+        carried=_months([line for line in lines if line.entry == EntryKind.CARRIED]),
+        net=sum(line.amount for line in lines),
+        pay_by=WAYS[PayBy(CHANNELS[newest.pay_by])],
+        account_number=account.number if account else "",
+        account_holder=account.holder if account else "",
+        bank_name=account.bank if account else "",
+        bank_branch=account.branch if account else "",
+        collector_name=collector.full_name if collector else "",
+        collector_relation=collector.relation if collector else "",
+        note="; ".join(_notes(lines, person)),
+    )
+
+
+def _group_name(line: Line) -> str:
+    kind = KINDS[line.kind]
+    return next((b["name"] for b in line.ruling.ruling.get("benefits", []) if b["kind"] == kind), "")
+
+
+def _notes(lines: list[Line], person: Person) -> Iterator[str]:
+    if any(KINDS[line.kind] == Kind.FUNERAL for line in lines):
+        yield "mai táng phí" + (f", chết {person.died_on:%d/%m/%Y}" if person.died_on else "")
+
+
+def _months(lines: list[Line]) -> PastMonths:
+    """What belongs to earlier months: how many, which, how much; neighbours are written as a stretch."""
+    if not lines:
+        return NO_MONTHS
+    months = sorted({line.for_month for line in lines})
+    stretches: list[list[int]] = []
+    for month in months:
+        if stretches and stretches[-1][-1] == month - 1:
+            stretches[-1].append(month)
+        else:
+            stretches.append([month])
+    text = ", ".join(_month(s[0]) if len(s) == 1 else f"{_month(s[0])}–{_month(s[-1])}" for s in stretches)
+    return PastMonths(len(months), text, sum(line.amount for line in lines))
+
+
+def _month(number: int) -> str:
+    return f"{number % 12 + 1}/{number // 12}"
+
+
+def _office(run: Run) -> str:
+    if run.scope.level == "district":
+        return f"UBND {str(run.scope).upper()}\nPHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"
+    return f"ỦY BAN NHÂN DÂN\n{str(run.scope).upper()}"
+
+
+def _signatories(run: Run) -> tuple[Signatory, ...]:
+    maker = run.prepared_by.full_name_vi if run.prepared_by else ""
+    head = run.approved_by.full_name_vi if run.approved_by else ""
+    return Signatory("NGƯỜI LẬP", maker), Signatory("KẾ TOÁN"), Signatory("THỦ TRƯỞNG ĐƠN VỊ", head)
