@@ -85,7 +85,7 @@ def office(phu_cu: PhuCu) -> Office:
 
 
 @pytest.fixture
-def test_database_url(db: None) -> str:
+def database_url(db: None) -> str:
     """The URL of the test's own database, for a test that starts ``ansinh`` as a program of its own."""
     from django.db import connection
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -63,3 +64,11 @@ def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     )  # fmt: skip
     assert run.returncode == 1, run.stdout + run.stderr
     assert "1 tests were skipped" in run.stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_program_of_its_own_reaches_the_tests_rows(database_url: str) -> None:
+    with permit.everywhere("tests"):
+        settle()
+    with psycopg.connect(database_url) as another:
+        assert another.execute("select count(*) from places_unit where parent_id is null").fetchone() != (0,)
