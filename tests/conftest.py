@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -91,8 +91,8 @@ def database_url(db: None) -> str:
 
     entry = connection.settings_dict
     query = urlencode({"host": entry["HOST"]} | ({"port": entry["PORT"]} if entry["PORT"] else {}))
-    password = f":{entry['PASSWORD']}" if entry["PASSWORD"] else ""
-    return f"postgresql://{entry['USER']}{password}@/{entry['NAME']}?{query}"
+    password = f":{quote(entry['PASSWORD'], safe='')}" if entry["PASSWORD"] else ""
+    return f"postgresql://{quote(entry['USER'])}{password}@/{quote(entry['NAME'])}?{query}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
