@@ -81,8 +81,17 @@ def test_two_digits_give_every_year_they_can_mean() -> None:
     assert read_birth("38", ON).years == (), "alone it may as well be an age"
 
 
-@given(DAYS, st.sampled_from(["{d}/{m}/{y}", "{d:02d}/{m:02d}/{y}", "{d}-{m}-{y}", "{d:02d}.{m:02d}.{y}", "{y}-{m:02d}-{d:02d}",
-                              "ngày {d} tháng {m} năm {y}", "{d:02d}{m:02d}{y}"]))  # fmt: skip
+FORMS = [
+    "{d}/{m}/{y}",
+    "{d:02d}/{m:02d}/{y}",
+    "{d}-{m}-{y}",
+    "{d:02d}.{m:02d}.{y}",
+    "{y}-{m:02d}-{d:02d}",
+    "ngày {d} tháng {m} năm {y}",
+]
+
+
+@given(DAYS, st.sampled_from(FORMS))
 def test_any_day_typed_in_any_usual_form_comes_back(day: date, form: str) -> None:
     birth = read_birth(form.format(d=day.day, m=day.month, y=day.year), ON)
     assert (birth.year, birth.month, birth.day) == (day.year, day.month, day.day)
@@ -102,7 +111,15 @@ def test_a_month_of_drawing_is_read(text: str) -> None:
     assert read_month(text, "thời điểm hưởng") == 2018 * 12
 
 
-@pytest.mark.parametrize(("text", "code"), [("2018", "month_missing"), ("1.202", "month_unread"), ("Quý I/2018", "month_unread"), ("13/2018", "no_such_month")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2018", "month_missing"),
+        ("1.202", "month_unread"),
+        ("Quý I/2018", "month_unread"),
+        ("13/2018", "no_such_month"),
+    ],
+)
 def test_a_month_that_is_not_told_is_not_made_up(text: str, code: str) -> None:
     trouble = read_month(text, "thời điểm hưởng")
     assert isinstance(trouble, Trouble)

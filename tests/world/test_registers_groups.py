@@ -10,7 +10,8 @@ WORDS = {
     "K3": ["Trẻ em nhiễm HIV", "Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo"],
     "K4": ["Đơn thân nuôi con", "Người đơn thân nghèo đang nuôi con (1 con)", "Mẹ đơn thân hộ nghèo", "DTNC"],
     "K5a": ["NCT đơn thân hộ nghèo", "Người cao tuổi cô đơn", "Người già cô đơn", "NCT cô đơn từ 80 tuổi trở lên",
-            "Người cao tuổi thuộc hộ nghèo, không có người có nghĩa vụ và quyền phụng dưỡng", "NCT 60 - dưới 80 tuổi hộ nghèo"],
+            "Người cao tuổi thuộc hộ nghèo, không có người có nghĩa vụ và quyền phụng dưỡng",
+            "NCT 60 - dưới 80 tuổi hộ nghèo"],
     "K5b": ["NCT từ đủ 75 đến dưới 80 tuổi hộ nghèo vùng ĐBKK"],
     "K5c": ["Người cao tuổi từ đủ 80 tuổi trở lên", "NCT ≥ 80 tuổi", "NCT trên 80", "nguoi cao tuoi tu 80 tuoi",
             "Người từ đủ 80 tuổi trở lên không có lương hưu, trợ cấp BHXH"],
@@ -20,7 +21,8 @@ WORDS = {
     "K7": ["Trẻ em dưới 3 tuổi hộ nghèo vùng ĐBKK"],
     "HTXH": ["Trợ cấp hưu trí xã hội", "HTXH"],
     "C1": ["Hộ nhận nuôi dưỡng trẻ em mất nguồn nuôi dưỡng dưới 4 tuổi"],
-    "C5": ["KP chăm sóc NKT ĐBN", "Hộ gia đình nuôi dưỡng NKT đặc biệt nặng", "Kinh phí hỗ trợ hộ gia đình chăm sóc NKT ĐBN"],
+    "C5": ["KP chăm sóc NKT ĐBN", "Hộ gia đình nuôi dưỡng NKT đặc biệt nặng",
+           "Kinh phí hỗ trợ hộ gia đình chăm sóc NKT ĐBN"],
     "C7": ["Nhận nuôi dưỡng NKT ĐBN là trẻ em"],
 }  # fmt: skip
 

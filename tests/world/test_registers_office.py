@@ -22,20 +22,26 @@ from tests.world.registers_files import (
     workbook,
 )
 
+TOP = [
+    "STT", "Họ và tên", "Ngày, tháng, năm sinh", "", "Số CCCD", "Loại đối tượng", "Hệ số", "Mức hưởng", "QĐ số",
+    "Ngày QĐ", "Hưởng từ",
+]  # fmt: skip
+UNDER = ["", "", "Nam", "Nữ"]
 PRINTED: list[list[Any]] = [
     ["ỦY BAN NHÂN DÂN HUYỆN PHÙ CỪ"],
     ["DANH SÁCH ĐỐI TƯỢNG BẢO TRỢ XÃ HỘI THÁNG 6 NĂM 2021"],
     [],
-    ["STT", "Họ và tên", "Ngày, tháng, năm sinh", "", "Số CCCD", "Loại đối tượng", "Hệ số", "Mức hưởng", "QĐ số", "Ngày QĐ", "Hưởng từ"],
-    ["", "", "Nam", "Nữ"],
+    TOP,
+    UNDER,
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
     ["I", "Xã Tam Đa"],
     ["1", "Thôn Ngũ Phúc"],
-    [1, "NGUYỄN THỊ ÁNH", "", 1938, "033138000123", "NCT 80 tuổi", 1, 270000, "123/QĐ-UBND", date(2018, 1, 15), "01/2018"],
+    [1, "NGUYỄN THỊ ÁNH", "", 1938, "033138000123", "NCT 80 tuổi", 1, 270000, "123/QĐ-UBND", date(2018, 1, 15),
+     "01/2018"],
     [2, "Trần Văn Bá", date(1950, 5, 1), "", "", "NKT nặng", 2, "540.000 đ", "124/QĐ-UBND", "15/02/2019", "02/2019"],
     ["", "Cộng trang 1", 1, 1, "", "", "", 810000],
-    ["STT", "Họ và tên", "Ngày, tháng, năm sinh", "", "Số CCCD", "Loại đối tượng", "Hệ số", "Mức hưởng", "QĐ số", "Ngày QĐ", "Hưởng từ"],
-    ["", "", "Nam", "Nữ"],
+    TOP,
+    UNDER,
     ["II", "Xã Đình Cao"],
     [1, "Lê Thị Cúc", "", "5/1975", "", "NKT ĐBN", "2,0", 540000, "125/QĐ-UBND ngày 1/3/2020", "", "T3/2020"],
     ["", "Tổng cộng: 3 người", "", "", "", "", "", 1350000],
@@ -51,12 +57,10 @@ PRINTED: list[list[Any]] = [
 def test_every_row_of_a_printed_list_is_told_apart(tmp_path: Path) -> None:
     rows = rows_of(workbook(tmp_path / "list.xlsx", {"Sheet1": PRINTED}, {"Sheet1": ["C4:D4", "C12:D12"]}))
     told = [(row.row, "person" if row.outcome == "person" else row.remarks[0].code) for row in rows]
-    assert told == [
-        (1, "title"), (2, "title"), (3, "blank"), (4, "heading"), (5, "heading"), (6, "column_numbers"), (7, "section"),
-        (8, "section"), (9, "person"), (10, "person"), (11, "subtotal"), (12, "heading"), (13, "heading"), (14, "section"),
-        (15, "person"), (16, "subtotal"), (17, "blank"), (19, "total_in_words"), (20, "signature"), (21, "signature"),
-        (22, "signature"),
-    ]  # fmt: skip
+    assert told == list(enumerate([
+        "title", "title", "blank", "heading", "heading", "column_numbers", "section", "section", "person", "person",
+        "subtotal", "heading", "heading", "section", "person", "subtotal", "blank",
+    ], 1)) + [(19, "total_in_words"), (20, "signature"), (21, "signature"), (22, "signature")]  # fmt: skip
     assert sum(row.rows for row in rows) == len(PRINTED)
 
 
@@ -389,8 +393,9 @@ def test_an_address_gives_village_and_commune(tmp_path: Path) -> None:
 
 
 def test_facts_beside_the_award_are_kept(tmp_path: Path) -> None:
-    headings = ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Loại đối tượng", "Hưởng từ", "Hộ nghèo", "Hộ cận nghèo", "Số con đang nuôi",
-                "Dạng, mức độ KT", "Số giấy XNKT", "Có lương hưu", "Hưởng đến tháng", "Lý do thôi hưởng", "Hình thức chi trả"]  # fmt: skip
+    headings = ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Loại đối tượng", "Hưởng từ", "Hộ nghèo",
+                "Hộ cận nghèo", "Số con đang nuôi", "Dạng, mức độ KT", "Số giấy XNKT", "Có lương hưu",
+                "Hưởng đến tháng", "Lý do thôi hưởng", "Hình thức chi trả"]  # fmt: skip
     cells = [
         1,
         "Lê Thị Cúc",

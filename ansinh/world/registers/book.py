@@ -20,6 +20,7 @@ from ansinh.world.registers.old_letters import decode, suspect, tally
 from ansinh.world.registers.text import tidy
 
 SAMPLE_ROWS = 400
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 
@@ -86,7 +87,9 @@ def open_book(source: Path | str | bytes) -> list[Sheet]:
     except calamine.PasswordError as error:
         raise UnreadableWorkbook("Tệp có mật khẩu. Mở tệp, bỏ mật khẩu rồi gửi lại.") from error
     except calamine.CalamineError as error:
-        if b"\x00" in data[:4] or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
+        if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF") or (
+            b"\x00" in data and data[:2] not in UTF16_MARKS
+        ):
             raise UnreadableWorkbook("Không mở được tệp: không phải bảng tính, hoặc tệp đã hỏng.") from error
         sheets = [Sheet("CSV", (), _csv(data))]
     _notice_encodings(sheets)
@@ -152,7 +155,7 @@ def _csv(data: bytes) -> list[list[str]]:
 
 
 def _csv_text(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in UTF16_MARKS:
         return data.decode("utf-16")
     for encoding in ("utf-8-sig", "cp1258" if _fits_1258(data) else "latin-1"):
         try:
