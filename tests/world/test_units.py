@@ -111,9 +111,7 @@ def test_phu_cu_had_fourteen_communes_in_2021(every_unit: list[Unit]) -> None:
     }
 
 
-def test_phu_cu_goes_from_fourteen_to_thirteen_to_four(
-    every_unit: list[Unit], every_change: list[Change]
-) -> None:
+def test_phu_cu_goes_from_fourteen_to_thirteen_to_four(every_unit: list[Unit], every_change: list[Change]) -> None:
     assert len(below(every_unit, "333", JUNE_2021)) == 14
     thirteen = below(every_unit, "333", JUNE_2025)
     assert len(thirteen) == 13
