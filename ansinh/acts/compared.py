@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from ansinh.acts.facts import KINDS
 from ansinh.acts.rulings import Desk, Situation, province_of
 from ansinh.reckoning.money import format_dong
 from ansinh.record.models.assistance import Award
-from ansinh.record.models.payroll import UNBORN, Position, Ruling
+from ansinh.record.models.payroll import KINDS, UNBORN, Position, Ruling
 from ansinh.record.models.places import Unit
 from ansinh.world.registers.row import SourceRow
 

@@ -15,14 +15,11 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from ansinh.law.facts import Facts
 from ansinh.reckoning.periods import ENDLESS, Span, cuts, first_difference, holding, merged
 from ansinh.record.models.assistance import Award, Kind, Suspension
-from ansinh.record.models.payroll import UNBORN, Position, Profile, Touch
-from ansinh.record.models.people import Fact, PayBy, Person, Residence
+from ansinh.record.models.payroll import CHANNELS, KINDS, UNBORN, Position, Profile, Touch
+from ansinh.record.models.people import Fact, Person, Residence
 
-KINDS = tuple(Kind.values)
-CHANNELS = tuple(PayBy.values)
 ONE_OFF = frozenset({KINDS.index(Kind.FUNERAL), KINDS.index(Kind.EMERGENCY)})
 """Kinds paid once, in a month of their own."""
 
@@ -46,25 +43,9 @@ class Place(NamedTuple):
     held: bool
 
 
-def claims_of(mask: int) -> frozenset[str]:
-    """The kinds whose bits are set."""
-    return frozenset(kind for bit, kind in enumerate(KINDS) if mask >> bit & 1)
-
-
 def month_of_birth(person: Person) -> int:
     """The month number of birth; a birth known to the year counts as January of it (open reading R3)."""
     return UNBORN if person.birth_year is None else person.birth_year * 12 + (person.birth_month or 1) - 1
-
-
-def situation(profile: Mapping[str, Any], *, born: int, claims: int, month: int) -> Facts:
-    """The law's facts of a profile at the age of somebody born in month ``born``."""
-    months = month - born
-    return Facts(age=months // 12, birthday_month=months % 12 == 0, claims=claims_of(claims), **thawed(profile))
-
-
-def thawed(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """A profile's facts as the law takes them: lists become frozen sets."""
-    return {name: frozenset(value) if isinstance(value, list) else value for name, value in profile.items()}
 
 
 def rebuild(people: Iterable[int]) -> int:

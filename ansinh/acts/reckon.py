@@ -415,13 +415,12 @@ def bare(month: int) -> Iterator[_Behind]:
     with psycopg.connect(**settings, autocommit=True) as other:
         other.execute(f"drop table if exists {fresh}")  # what a killed run left
         other.execute(f"create table {fresh} (like payroll_line including constraints)")
-        with other.transaction(), other.cursor() as cursor:
-            with columns.Writer(cursor, fresh, LINE) as writer:
-                behind = _Behind(writer)
-                try:
-                    yield behind
-                finally:
-                    behind.end()
+        with other.transaction(), other.cursor() as cursor, columns.Writer(cursor, fresh, LINE) as writer:
+            behind = _Behind(writer)
+            try:
+                yield behind
+            finally:
+                behind.end()
         index(other, fresh, month)
     with connection.cursor() as cursor:
         cursor.execute(f"alter table {fresh} rename to {table}")

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ansinh.acts.facts import KINDS, claims_of, thawed
 from ansinh.law.book import Book, LocalFigure, open_book
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
-from ansinh.record.models.payroll import Profile, Ruling
+from ansinh.record.models.payroll import KINDS, Profile, Ruling, claims_of, thawed
 from ansinh.record.models.places import LocalFigure as LocalRow
 from ansinh.record.models.places import Unit
 

@@ -6,7 +6,11 @@ import click
 
 from ansinh.jobs import setup
 from ansinh.jobs.demo import demo
+from ansinh.jobs.effect import effect
 from ansinh.jobs.law import law
+from ansinh.jobs.payroll import run
+from ansinh.jobs.registers import imports
+from ansinh.jobs.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,8 +28,9 @@ def django(arguments: tuple[str, ...]) -> None:
     execute_from_command_line(["ansinh django", *arguments])
 
 
-cli.add_command(law)
-cli.add_command(demo)
+law.add_command(effect)
+for command in (law, imports, run, demo, serve):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -99,7 +99,9 @@ def _server_user() -> int | None:
     try:
         return pwd.getpwnam(SERVER_USER).pw_uid
     except KeyError:
-        subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER], check=True)
+        subprocess.run(
+            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER], check=True
+        )
         return pwd.getpwnam(SERVER_USER).pw_uid
 
 

@@ -15,11 +15,6 @@ import click
 
 from ansinh.jobs import database, setup
 
-FIRST = 2015 * 12
-REGISTER_KEPT = datetime.date(2021, 6, 30)
-DISTRICT = "333"
-TWO_TIERS = 2025 * 12 + 6
-
 
 @click.command()
 @click.option("--files", type=click.Path(path_type=Path), help="Thư mục tệp của huyện mẫu (mặc định: tự sinh ra).")
@@ -45,5 +40,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
 def _generated() -> Path:
     """The demo's workbooks, made by the checkout's own generator."""
     folder = database.state_folder() / "demo"
-    subprocess.run([sys.executable, "-m", "demo", str(folder)], check=True, cwd=database.CHECKOUT, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "demo", str(folder)], check=True, cwd=database.CHECKOUT, stdout=subprocess.DEVNULL
+    )
     return folder

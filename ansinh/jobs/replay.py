@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import connection
 
 from ansinh.acts import payroll, permit, places, registers, users
+from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
 from ansinh.record.models.payroll import Run, State
 from ansinh.record.models.places import Level, Unit
@@ -78,8 +79,10 @@ def scopes(district: Unit, month: int) -> list[Unit]:
 
 
 def show(today: datetime.date, folder: Path, *, lists: bool, echo: Echo) -> None:
-    """The month's lists: their totals, and where the files are."""
+    """The month's lists: where the files are, and their totals."""
     month = today.year * 12 + today.month - 1
+    for line in listing.write(month, folder) if lists else ():
+        echo(line)
     runs = Run.objects.filter(month=month).select_related("scope")
     for run in runs:
         echo(f"Tháng {month % 12 + 1}/{month // 12}, {run.scope}: {run.people} người, {format_dong(run.total)}"

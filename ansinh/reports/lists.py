@@ -13,13 +13,11 @@ from django.db.models import Q
 
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.payroll import SETTLING, EntryKind, Line, Run, State
+from ansinh.record.models.payroll import CHANNELS, KINDS, SETTLING, EntryKind, Line, Run, State
 from ansinh.record.models.people import Account, Collector, PayBy, Person
 from ansinh.record.models.places import Unit
 from ansinh.world.payments.listing import ACCOUNT, CASH, NO_MONTHS, PastMonths, PaymentLine, PaymentList, Signatory
 
-CHANNELS = tuple(PayBy.values)
-KINDS = tuple(Kind.values)
 WAYS = {PayBy.POST: CASH, PayBy.BANK: ACCOUNT}
 
 

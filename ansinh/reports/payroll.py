@@ -12,12 +12,10 @@ from django.db import connection
 
 from ansinh.record.branches import communes_of
 from ansinh.record.models.assistance import Kind
-from ansinh.record.models.payroll import EntryKind, Ruling, Run
+from ansinh.record.models.payroll import CHANNELS, EntryKind, Ruling, Run
 from ansinh.record.models.people import PayBy
 from ansinh.record.models.places import Unit
 
-KINDS = tuple(Kind.values)
-CHANNELS = tuple(PayBy.values)
 PAID = "entry in (1, 2, 3)"
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 from ansinh.reckoning.names import fold
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit, UnitChange
+from ansinh.reports.entered import communes
 
 CARD_FIELDS = 6
 """A scanned card is at least: number | old number | name | birth ddmmyyyy | sex | address | issued."""
@@ -65,10 +66,10 @@ def readings(query: str) -> Iterable[Wanted]:
     words = tuple(re.sub(r"[\d/.-]+", " ", folded).split())
     if not words and year is None:
         return
-    communes = _communes() if words else {}
+    named = _communes() if words else {}
     for start in range(len(words)):
         for end in (len(words), *range(start + 1, len(words))):
-            if units := communes.get(" ".join(words[start:end])):
+            if units := named.get(" ".join(words[start:end])):
                 yield Wanted((*_without_unit_word(words[:start]), *words[end:]), year=year, units=units)
     yield Wanted(words=words, year=year)
 
@@ -94,15 +95,9 @@ def _without_unit_word(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _communes() -> dict[str, frozenset[int]]:
     """Folded names of the communes of the branch entered, with what each became or came from on the other map."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select coalesce(current_setting('ansinh.units', true), ''),"
-            " coalesce(current_setting('ansinh.everywhere', true), '')"
-        )
-        entered, everywhere = cursor.fetchone()
-    units = Unit.objects.communes()
-    if everywhere != "on":
-        units = units.filter(pk__in=[int(pk) for pk in entered.split(",") if pk])
+    units, entered = Unit.objects.communes(), communes()
+    if entered is not None:
+        units = units.filter(pk__in=entered)
     names = dict(units.values_list("pk", "name"))
     kin: dict[int, set[int]] = {pk: {pk} for pk in names}
     for old, new in UnitChange.objects.filter(old__in=units, new__in=units).values_list("old_id", "new_id"):
@@ -120,7 +115,7 @@ def _by_number(number: str) -> list[int]:
     if len(number) <= 12:
         low, high = number.ljust(12, "0"), number.ljust(12, "9")
         people = people | Person.objects.filter(identity_number__gte=low, identity_number__lte=high)
-    return list(people.order_by("name_sort", "pk").values_list("pk", flat=True)[: WIDE])
+    return list(people.order_by("name_sort", "pk").values_list("pk", flat=True)[:WIDE])
 
 
 def _keys(wanted: Wanted, limit: int) -> list[int]:

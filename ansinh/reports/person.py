@@ -74,7 +74,9 @@ def facts(person: Person, language: str = "vi") -> list[SaidFact]:
 def fact_for(person: Person, name: str, month: int) -> Fact | None:
     """The fact believed now that gives this name its value in a month."""
     live = person.facts.filter(kind=name, superseded_at__isnull=True, from_month__lte=month)
-    return next((f for f in live.order_by("-recorded_at", "-pk") if f.until_month is None or f.until_month > month), None)
+    return next(
+        (f for f in live.order_by("-recorded_at", "-pk") if f.until_month is None or f.until_month > month), None
+    )
 
 
 def awards(person: Person) -> QuerySet[Award]:
@@ -88,7 +90,8 @@ def payments(person: Person) -> list[Payment]:
     outcomes = dict(Result.objects.filter(person=person).values_list("run_id", "outcome"))
     kinds = list(Kind)
     return [
-        Payment(line, ENTRIES[EntryKind(line.entry)], str(kinds[line.kind].label), _status(line, outcomes)) for line in lines
+        Payment(line, ENTRIES[EntryKind(line.entry)], str(kinds[line.kind].label), _status(line, outcomes))
+        for line in lines
     ]
 
 
@@ -121,7 +124,8 @@ def changes(person: Person) -> list[Change]:
     ]
     found.sort(key=lambda entry: entry.pk, reverse=True)
     return [
-        Change(entry, TABLES.get(entry.table, "hồ sơ"), OPS[entry.op.lower()], _differences(entry)) for entry in found[:CHANGES]
+        Change(entry, TABLES.get(entry.table, "hồ sơ"), OPS[entry.op.lower()], _differences(entry))
+        for entry in found[:CHANGES]
     ]
 
 

@@ -41,5 +41,7 @@ def _value(field: FactField, value: Any, language: str) -> str:
 
 def used(facts: Mapping[str, Any]) -> list[str]:
     """Names of the facts of a situation that say something, age first."""
-    said = [name for name, field in asked().items() if name in facts and name not in UNSAID and facts[name] != field.default]
+    said = [
+        name for name, field in asked().items() if name in facts and name not in UNSAID and facts[name] != field.default
+    ]
     return ["age", *(name for name in said if name != "age")]

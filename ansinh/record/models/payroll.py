@@ -6,20 +6,28 @@ month is the sum of the lines of runs approved or later, without the payments th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from .assistance import Award
-from .people import Person
+from .assistance import Award, Kind
+from .people import PayBy, Person
 from .places import Unit
 from .users import User
 
 OPEN_END = 2**31 - 1
 """The until-month of a position that has no end yet (positions are read in bulk, so no nulls)."""
 
+
+KINDS = tuple(Kind.values)
+"""Kinds of award by the number positions and lines hold."""
+
+CHANNELS = tuple(PayBy.values)
+"""Ways of payment by the number positions and lines hold."""
 
 UNBORN = -1
 """The month of birth of somebody whose year of birth nobody knows: a problem on the run."""
@@ -115,6 +123,16 @@ class Run(models.Model):
     @property
     def settled(self) -> bool:
         return self.state in SETTLING
+
+
+def claims_of(mask: int) -> frozenset[str]:
+    """The kinds of award whose bits are set in a position's ``claims``."""
+    return frozenset(kind for bit, kind in enumerate(KINDS) if mask >> bit & 1)
+
+
+def thawed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile's facts as the law takes them: lists become frozen sets."""
+    return {name: frozenset(value) if isinstance(value, list) else value for name, value in facts.items()}
 
 
 class Profile(models.Model):

@@ -1,0 +1,107 @@
+"""Who in the register gains or loses what by a decree: every distinct situation ruled without it and with it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import connection
+
+from ansinh.law.book import Book
+from ansinh.law.decree import all_decrees
+from ansinh.law.effect import Change, effect
+from ansinh.law.facts import Facts
+from ansinh.law.month import Month
+from ansinh.record.models.payroll import UNBORN, Profile, claims_of, thawed
+
+
+class UnknownDecree(ValueError):
+    """There is no folder for this decree; the text names those there are."""
+
+
+class Row(NamedTuple):
+    """People of one change: the benefit, the groups without and with the decree, and whole đồng a month."""
+
+    kind: str
+    code_without: str
+    code_with: str
+    amount_without: int
+    amount_with: int
+    people: int
+
+    @property
+    def difference(self) -> int:
+        return (self.amount_with - self.amount_without) * self.people
+
+
+class Effect(NamedTuple):
+    """What the decree changes in one month for everybody the session may see."""
+
+    title: str
+    month: int
+    rows: list[Row]
+    people: int
+    gain: int
+    lose: int
+    unruled: int
+
+
+def of_decree(key: str, *, month: int | None = None) -> Effect:
+    """The effect of a decree ("76-2024", "76/2024/NĐ-CP") in a month, by default the first it applies to.
+
+    Raises ``UnknownDecree``.
+    """
+    decrees = all_decrees()
+    wanted = key.lower().replace("/nđ-cp", "").replace("/nd-cp", "").replace("/", "-")
+    chosen = next((d for d in decrees if d.key == wanted), None)
+    if chosen is None:
+        raise UnknownDecree(f"Không có văn bản “{key}”. Đang có: {', '.join(d.key for d in decrees)}.")
+    when = Month.from_number(month) if month is not None else chosen.applies_from
+    last_day = _last_day(when)
+    known = [
+        d for d in decrees if d.key == chosen.key or d.applies_from <= when and d.issued <= max(last_day, chosen.issued)
+    ]
+    without, with_ = Book([d for d in known if d.key != chosen.key]), Book(known)
+    rows: dict[Change, int] = defaultdict(int)
+    people, unruled = 0, 0
+    gain, lose = 0, 0
+    for facts, count in _situations(when.number):
+        try:
+            changed = effect(facts, when, without, with_)
+        except (LookupError, ValueError):
+            unruled += count
+            continue
+        for change in changed.changes:
+            rows[change] += count
+        people += count if changed.changes else 0
+        gain += max(changed.difference, 0) * count
+        lose += min(changed.difference, 0) * count
+    table = [Row(*change, people=count) for change, count in rows.items()]
+    return Effect(
+        chosen.title, when.number, sorted(table, key=lambda r: -abs(r.difference)), people, gain, lose, unruled
+    )
+
+
+def _situations(month: int) -> Iterator[tuple[Facts, int]]:
+    """The distinct situations of people drawing in a month, and how many people are in each."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select profile_id, claims, born, count(distinct person_id) from payroll_position
+               where from_month <= %s and until_month > %s and born <> %s and born <= %s
+               group by 1, 2, 3""",
+            [month, month, UNBORN, month],
+        )
+        found = cursor.fetchall()
+    profiles = dict(Profile.objects.filter(pk__in={row[0] for row in found}).values_list("pk", "facts"))
+    counted: dict[tuple[int, int, int, bool], int] = defaultdict(int)
+    for profile, claims, born, count in found:
+        counted[profile, claims, (month - born) // 12, (month - born) % 12 == 0] += count
+    for (profile, claims, age, birthday), count in counted.items():
+        yield Facts(age=age, birthday_month=birthday, claims=claims_of(claims), **thawed(profiles[profile])), count
+
+
+def _last_day(month: Month) -> datetime.date:
+    after = month.plus(1)
+    return datetime.date(after.year, after.month, 1) - datetime.timedelta(days=1)
