@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from ansinh.world.registers.dates import read_day, read_month
 from ansinh.world.registers.draft import Draft
-from ansinh.world.registers.groups import GroupReading, decree_named, decree_of_month, fitting, kind_of, read_group
+from ansinh.world.registers.groups import (
+    GroupReading,
+    decree_named,
+    decree_of_month,
+    fitting,
+    kind_of,
+    read_group,
+    states_of,
+)
 from ansinh.world.registers.numbers import read_coefficient, read_count, read_money
 from ansinh.world.registers.text import fold, tidy
 from ansinh.world.registers.trouble import Trouble, hold, note
@@ -17,7 +25,6 @@ DATE_INSIDE = re.compile(
     r"[,;(]?\s*(?:ngày|ngay|ng\.?|ký)?\s*(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:19|20)\d\d)\s*\)?\.?", re.I
 )
 NUMBER_LEAD = re.compile(r"^\s*(?:quyết định|quyet dinh|qđ|qd)?\s*(?:số|so)\s*[:.]?\s*", re.I)
-DISABILITY_CODES = {"extreme": "K6.ĐBN", "severe": "K6.N"}
 
 
 @lru_cache(maxsize=16384)
@@ -193,12 +200,13 @@ def _month(day: date | None) -> int | None:
 def _by_disability(draft: Draft, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Severe and extreme told apart by the list's own disability column."""
     degree = draft.values.get("disability")
-    wanted = DISABILITY_CODES.get(degree or "")
-    if wanted and wanted in codes:
-        return tuple(code for code in codes if not code.startswith("K6") or code == wanted)
-    if wanted and codes and all(code.startswith("K6") for code in codes):
+    stated = {code: states_of(code).get("disability") for code in codes}
+    if degree is None or None in stated.values():
+        return codes
+    agreeing = tuple(code for code in codes if stated[code] == degree)
+    if not agreeing and codes:
         draft.say(note("disability_disagrees", "Cột mức độ khuyết tật khác với loại đối tượng."), "disability")
-    return codes
+    return agreeing or codes
 
 
 def _deduced(draft: Draft, text: str, codes: tuple[str, ...], age: int | None) -> tuple[str, ...]:

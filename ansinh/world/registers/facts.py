@@ -8,6 +8,7 @@ from functools import lru_cache
 from ansinh.world.registers.award import household_in
 from ansinh.world.registers.dates import read_day
 from ansinh.world.registers.draft import Draft
+from ansinh.world.registers.groups import states_of
 from ansinh.world.registers.numbers import read_count
 from ansinh.world.registers.text import fold, tidy
 from ansinh.world.registers.trouble import Trouble, note
@@ -96,12 +97,5 @@ def _household(draft: Draft) -> None:
 
 def stated_by_group(draft: Draft) -> None:
     """Facts that the group itself states, where the list has no column for them."""
-    values, code = draft.values, draft.values.get("group_code", "")
-    if code in ("K6.ĐBN", "C5", "C6", "C7"):
-        values.setdefault("disability", "extreme")
-    elif code == "K6.N":
-        values.setdefault("disability", "severe")
-    elif code in ("K3", "K8"):
-        values.setdefault("hiv", True)
-    elif code in ("K5a", "K5d"):
-        values.setdefault("no_supporter", True)
+    for name, value in states_of(draft.values.get("group_code", "")).items():
+        draft.values.setdefault(name, value)

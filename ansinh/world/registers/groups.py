@@ -43,6 +43,7 @@ def table() -> dict[str, Any]:
 
 
 CODE_LIKE = re.compile(r"^(k[1-8]|c[1-7]|htxh)[ .]*(a|b|c|d|đbn|dbn|n)?\b", re.I)
+LISTED_AFTER = 10
 OWN_CODE = re.compile(r"(K[1-8]|C[1-7]|HTXH)([abcd]|\.(ĐBN|N))?(\.(TE|NCT|<4|4-16|60-80|80\+))?")
 POINT = r"[a-gđ]"
 ARTICLE_WORDS = (
@@ -174,11 +175,19 @@ def decree_of_month(month: int) -> str:
 
 def kind_of(code: str) -> Kind:
     """The kind of award a code is paid under."""
-    if code == "K4":
-        return "single_parent"
-    if code in ("C3", "C4"):
-        return "care_mother"
-    return "care" if code.startswith("C") else "allowance"
+    kind: Kind = table()["kinds"].get(code, "allowance")
+    return kind
+
+
+def states_of(code: str) -> dict[str, Any]:
+    """The facts that being in a group states of the person: fields of the register's row."""
+    states: dict[str, Any] = table()["states"].get(code, {})
+    return states
+
+
+def may_be(code: str, age: int) -> bool:
+    """Whether a list may still show somebody of this age under a code: some years after the last are allowed."""
+    return any(low <= age <= high + LISTED_AFTER for low, high, _ in table()["ages"][code])
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from ansinh.world.registers.dates import Birth, read_birth, read_day
 from ansinh.world.registers.draft import Draft
+from ansinh.world.registers.groups import may_be
 from ansinh.world.registers.numbers import identity_numbers, number_against, number_birth_year
 from ansinh.world.registers.text import fold
 from ansinh.world.registers.trouble import hold, note
@@ -43,8 +43,6 @@ SEXES = {
     "1": None,
     "0": None,
 }
-YOUNG = {"K1": 22, "K2": 22, "K3": 16, "K7": 3}
-OLD = {"K5a": 60, "K5b": 75, "K5c": 80, "K5d": 60, "HTXH": 70}
 
 
 def read_who(draft: Draft, codes: tuple[str, ...]) -> None:
@@ -181,7 +179,7 @@ def _year_of_two_digits(
     if number and number_birth_year(number) % 100 == digits and number_birth_year(number) in (years or (0,)):
         years = (number_birth_year(number),)
     if len(years) > 1 and codes:
-        years = tuple(year for year in years if any(_may_draw(code, year, draft.around.as_of) for code in codes))
+        years = tuple(year for year in years if any(may_be(code, draft.around.as_of.year - year) for code in codes))
     if len(years) == 1:
         draft.say(
             note("birth_two_digits", f"Năm sinh ghi hai chữ số “{text}”; chỉ có thể là {years[0]}."),
@@ -195,14 +193,6 @@ def _year_of_two_digits(
         under=under,
     )
     return None
-
-
-def _may_draw(code: str, year: int, on: date) -> bool:
-    """Whether somebody born that year can be in the group on the day of the list."""
-    age = on.year - year
-    if code in YOUNG:
-        return age <= YOUNG[code]
-    return age >= OLD.get(code, 0)
 
 
 def age_on(draft: Draft) -> int | None:
