@@ -18,7 +18,7 @@ def compare(stated: Mapping[int, tuple[SourceRow, int]], *, month: int, on: date
 
     ``stated``: award id to its row and the amount the row states, whole đồng.
     """
-    desk = Desk(on)
+    desk = Desk(on, month)
     provinces = province_of(Unit.objects.filter(level="commune"))
     asked: dict[int, tuple[int, Situation]] = {}
     for position in Position.objects.filter(award__in=list(stated)).order_by("award_id", "from_month"):

@@ -121,6 +121,7 @@ class Landing:
             p
             for p in known
             if p.name_folded == name
+            and _same_name(p.full_name, row.full_name or "")
             and self.today.of(p.unit_id) == self.today.of(unit.pk)
             and not (p.identity_number and row.identity_number)
             and _births_agree(p, row)
@@ -392,6 +393,12 @@ def _double(person: Person, award: Award) -> str:
     since = f"{award.from_month % 12 + 1:02}/{award.from_month // 12}"
     number = f", quyết định {award.decision_number}" if award.decision_number else ""
     return f"{person.full_name} ({person.birth_text}) đang hưởng nhóm {award.code} từ {since}{number}: hưởng trùng."
+
+
+def _same_name(held: str, typed: str) -> bool:
+    """Tỵ and Tý are two names; a name typed without any marks may be either."""
+    one, other = held.casefold(), typed.casefold()
+    return one == other or fold(typed) == other or fold(held) == one
 
 
 def _births_agree(person: Person, row: RegisterRow) -> bool:

@@ -20,7 +20,18 @@ from ansinh.acts import assistance, permit, reckon
 from ansinh.acts.placing import placing
 from ansinh.acts.rulings import Desk, book_of, province_of
 from ansinh.record import columns
-from ansinh.record.models.payroll import SETTLING, Line, Outcome, Problem, Result, Run, State, Touch, Voucher
+from ansinh.record.models.payroll import (
+    SETTLING,
+    Line,
+    Outcome,
+    Position,
+    Problem,
+    Result,
+    Run,
+    State,
+    Touch,
+    Voucher,
+)  # fmt: skip
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
@@ -54,7 +65,7 @@ def prepare(
             return refresh(run, by=by, on=on, progress=progress) if run.state == State.PREPARED else run
         units = permit.communes_of([scope])
         _refuse_overlap(month, scope, units)
-        desk = Desk(on)
+        desk = Desk(on, month)
         run = Run.objects.create(month=month, scope=scope, prepared_on=on, prepared_by=by, book=_book_key(desk))
         _reckon(run, desk, sorted(units), None, progress)
     return run
@@ -69,7 +80,7 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: reckon.Pr
         run = Run.objects.select_for_update().get(pk=run.pk)
         if run.state != State.PREPARED:
             raise NotNow("Danh sách đã qua bước lập; trả lại để lập lại trước khi cập nhật.")
-        desk = Desk(on)
+        desk = Desk(on, run.month)
         units = sorted(permit.communes_of([run.scope]))
         if _book_key(desk) != run.book:
             run.prepared_on, run.book = on, _book_key(desk)
@@ -90,6 +101,12 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: reckon.Pr
 def stale(run: Run, units: list[int]) -> list[int]:
     """Awards of the run's place that something touched since it was reckoned."""
     return [award for award, _, _ in _touched(run, units, None, unseen_only=True)]
+
+
+def awards_in(month: int, scope: Unit) -> int:
+    """How many awards run in a place in a month: what progress is told against."""
+    held = Position.objects.filter(unit__in=permit.communes_of([scope]), from_month__lte=month, until_month__gt=month)
+    return held.count()
 
 
 def check(run: Run, *, by: User) -> Run:
@@ -296,33 +313,26 @@ def _touched(
 
 def _newly_payable(run: Run, desk: Desk, units: list[int]) -> int | None:
     """The first earlier month that a decree, payable now and not at the last run, reaches; None when none does."""
-    last = _last_prepared(run, units)
-    if last is None:
-        return None
     months = [
         differs.number
+        for last in _last_runs(run, units)
         for book, province in zip(desk.books, desk.provinces, strict=True)
-        if (differs := book.differs_from(book_of(province, last))) is not None
+        if (differs := book.differs_from(book_of(province, last.prepared_on, last.month))) is not None
     ]
     first = min(months, default=run.month)
     return first if first < run.month else None
 
 
-def _last_prepared(run: Run, units: list[int]) -> datetime.date | None:
-    """The day the last settled list was prepared: of several places, the one that lags most; None before any."""
-    missing, days = set(units), []
-    earlier = Run.objects.filter(month__lt=run.month, state__in=SETTLING).select_related("scope").order_by("-month")
-    scopes: dict[int, frozenset[int]] = {}
-    for last in earlier:
-        if last.scope_id not in scopes:
-            scopes[last.scope_id] = permit.communes_of([last.scope])
-        here = scopes[last.scope_id]
-        if here & missing:
-            days.append(last.prepared_on)
+def _last_runs(run: Run, units: list[int]) -> list[Run]:
+    """The last settled list of every commune of the run's place: one run, or several when several places paid."""
+    missing, found = set(units), []
+    for last in Run.objects.filter(month__lt=run.month, state__in=SETTLING).select_related("scope").order_by("-month"):
+        if here := permit.communes_of([last.scope]) & missing:
+            found.append(last)
             missing -= here
         if not missing:
             break
-    return min(days, default=None)
+    return found
 
 
 def _settled_elsewhere(run: Run) -> set[int]:

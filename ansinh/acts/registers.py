@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from ansinh.record.models.tasks import Import
 from ansinh.record.models.users import User
 from ansinh.world import registers
 from ansinh.world.registers import corrections
+from ansinh.world.registers.book import open_book
 from ansinh.world.registers.row import SourceRow, UnitName
 
 CHUNK = 1_000
@@ -73,6 +74,11 @@ def import_workbook(
     except _Rehearsal:
         pass
     return Report(kept, rows, counts_of(rows), differences)
+
+
+def rows_in(data: bytes) -> int:
+    """How many rows a workbook's sheets have, blank ones too: what progress is told against. Raises ``ValueError``."""
+    return sum(len(sheet.raw) for sheet in open_book(data) if isinstance(sheet.raw, Sized))
 
 
 def counts_of(rows: Iterable[SourceRow]) -> dict[str, int]:

@@ -46,12 +46,11 @@ class Ruled(NamedTuple):
 
 
 class Desk:
-    """Answers for one run: by the decrees in force on the day it is prepared, with each province's own levels."""
+    """Answers for a month's list prepared on a day, with each province's own levels."""
 
-    def __init__(self, on: date) -> None:
-        self.on = on
+    def __init__(self, on: date, month: int) -> None:
         self.provinces = [0, *provinces_with_levels()]
-        self.books = [book_of(province, on) for province in self.provinces]
+        self.books = [book_of(province, on, month) for province in self.provinces]
         self._profiles: dict[int, dict[str, Any]] = {}
         self._known: dict[tuple[str, int, Situation], Ruled] = {}
 
@@ -133,11 +132,15 @@ def provinces_with_levels() -> list[int]:
     return list(LocalRow.objects.values_list("unit_id", flat=True).distinct())
 
 
-def book_of(province: int, on: date) -> Book:
-    """The decrees in force on a day, with the levels this province set by then (0: none)."""
+def book_of(province: int, on: date, month: int) -> Book:
+    """What a list of ``month`` prepared on a day is paid by, with the levels the province (0: none) has set.
+
+    A decree issued by that day pays once it is in force: on that day, or by the first of the month paid for, which
+    a list made the month before looks ahead to (open reading R12).
+    """
     rows = LocalRow.objects.filter(unit_id=province).order_by("from_month")
     local = tuple(LocalFigure(r.figure, Month.from_number(r.from_month), r.amount, r.basis) for r in rows)
-    return open_book(in_force_on=on, local=local)
+    return open_book(known_on=on, in_force_on=max(on, date(month // 12, month % 12 + 1, 1)), local=local)
 
 
 def province_of(units: Iterable[Unit]) -> dict[int, int]:

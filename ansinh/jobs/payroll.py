@@ -39,14 +39,14 @@ def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None
         user = User.objects.filter(username=by).first()
         if by and user is None:
             raise click.BadParameter(f"không có người dùng {by}", param_hint="--by")
-        with click.progressbar(length=None, label="Đang tính", show_pos=True) as bar:
-            try:
+        try:
+            with click.progressbar(length=payroll.awards_in(month, scope), label="Đang tính", show_pos=True) as bar:
                 made = payroll.prepare(
                     month=month, scope=scope, by=user, on=on.date() if on else datetime.date.today(),
                     progress=lambda lines: bar.update(lines - bar.pos),
                 )  # fmt: skip
-            except (payroll.NotNow, permit.Refused) as refused:
-                raise click.ClickException(str(refused)) from None
+        except (payroll.NotNow, permit.Refused) as refused:
+            raise click.ClickException(str(refused)) from None
         left = made.problems.filter(settled_at__isnull=True).count()
     click.echo(f"{scope}, tháng {month_text(month)}: {made.people} người, {format_dong(made.total)}, {left} vướng mắc.")
     if left:

@@ -47,15 +47,15 @@ def register(
         if place and not within:
             raise click.BadParameter(f"không có đơn vị nào mang mã {place}", param_hint="--place")
         data = file.read_bytes()
-        with click.progressbar(length=None, label="Đang đọc", show_pos=True, item_show_func=_said) as bar:
-            try:
+        try:
+            with click.progressbar(length=registers.rows_in(data), label="Đang đọc", show_pos=True) as bar:
                 found = registers.import_workbook(
                     data, name=file.name, on=on.date() if on else datetime.date.today(), by=None,
                     paid_before=paid_before, within=within, dry_run=dry_run,
-                    progress=lambda rows: bar.update(rows - bar.pos, rows),
+                    progress=lambda rows: bar.update(rows - bar.pos),
                 )  # fmt: skip
-            except UnreadableWorkbook as unreadable:
-                raise click.BadParameter(str(unreadable), param_hint="FILE") from None
+        except UnreadableWorkbook as unreadable:
+            raise click.BadParameter(str(unreadable), param_hint="FILE") from None
     if report:
         with report.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(row.to_json(), ensure_ascii=False) + "\n" for row in found.rows)
@@ -69,10 +69,6 @@ def register(
         raise SystemExit(1)
 
 
-def _said(rows: int | None) -> str:
-    return f"{rows} dòng" if rows else ""
-
-
 def _tell(counts: dict[str, int], differences: list[dict[str, object]], *, dry_run: bool) -> None:
     words = {"landed": "vào sổ", "landed with remarks": "vào sổ có ghi chú", "held": "giữ lại chờ sửa",
              "not a person": "không phải người (tiêu đề, cộng, ký)"}  # fmt: skip
@@ -83,7 +79,7 @@ def _tell(counts: dict[str, int], differences: list[dict[str, object]], *, dry_r
         click.echo(f"  {len(differences):>8}  người có mức hồ sơ ghi khác mức theo luật:")
     for line in differences[:10]:
         month, stated, law = (int(str(line[name])) for name in ("month", "stated", "law"))
-        click.echo(f"            {line['sheet']} dòng {line['row']}, {line['name']}, {line['group']}, tháng {month_text(month)}: "
-                   f"ghi {format_dong(stated)}, luật {format_dong(law)}")  # fmt: skip
+        click.echo(f"            {line['sheet']} dòng {line['row']}, {line['name']}, {line['group']}, "
+                   f"tháng {month_text(month)}: ghi {format_dong(stated)}, luật {format_dong(law)}")  # fmt: skip
     if len(differences) > 10:
         click.echo("            … (đủ danh sách: --differences TỆP)")

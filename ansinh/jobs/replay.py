@@ -5,6 +5,7 @@ Imported by the demo and by tests; Django must be loaded.
 
 from __future__ import annotations
 
+import csv
 import datetime
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ from django.db import connection
 from ansinh.acts import payroll, permit, places, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
-from ansinh.record.models.payroll import Run, State
+from ansinh.record.models.payroll import EntryKind, Line, Outcome, Run, State
+from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.users import User
 
@@ -42,12 +44,12 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
         for scope in scopes(district, month):
             run = prepared(scope, month)
             if month < through:
-                settled(run)
+                settled(run, results=folder / "ket-qua" / f"{written(month)}.csv")
 
 
 def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date) -> None:
     """Read the changes an office listed in a month, when there are any."""
-    changes = folder / "bien-dong" / f"{month // 12}-{month % 12 + 1:02}.xlsx"
+    changes = folder / "bien-dong" / f"{written(month)}.xlsx"
     if changes.exists():
         registers.import_workbook(changes.read_bytes(), name=changes.name, on=on, by=None, within=[district])
 
@@ -57,16 +59,35 @@ def prepared(scope: Unit, month: int) -> Run:
     return payroll.prepare(month=month, scope=scope, by=User.objects.get(username="lan"), on=day_prepared(month))
 
 
-def settled(run: Run) -> Run:
-    """The list walked through to its closing, by the two people the law wants."""
+def settled(run: Run, *, results: Path | None = None) -> Run:
+    """The list walked through to its closing, by the two people the law wants; ``results``: whom the Post did not pay."""
     lan, minh = User.objects.get(username="lan"), User.objects.get(username="minh")
     for problem in run.problems.filter(settled_at__isnull=True):
         payroll.settle_problem(problem, by=lan, how="Đã xem; chờ bổ sung hồ sơ, tháng này chưa chi.")
     run = payroll.check(run, by=lan)
     run = payroll.approve(run, by=minh, accept_provisional=True)
     run = payroll.send(run, by=lan)
+    if results is not None and results.exists():
+        payroll.record_results(run, unpaid(run, results), by=lan)
+        run.refresh_from_db()
     run = payroll.assume_paid(run, by=lan)
     return payroll.close(run, by=lan)
+
+
+def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
+    """The people of this list whom the Post's letter names as not paid: by number, or by name and birth."""
+    here = Line.objects.filter(run_month=run.month, run=run, entry__lt=EntryKind.DEBT)
+    people = Person.objects.filter(pk__in=here.values("person"))
+    by_number = {p.identity_number or p.old_number: p.pk for p in people}
+    by_name = {(p.full_name, p.birth_text): p.pk for p in people}
+    words = {str(outcome.label): outcome for outcome in Outcome}
+    found = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for name, born, number, outcome, reason in list(csv.reader(file))[1:]:
+            person = by_number.get(number) if number else by_name.get((name, born))
+            if person is not None:
+                found.append(payroll.ResultRow(person, words[outcome], reason))
+    return found
 
 
 def scopes(district: Unit, month: int) -> list[Unit]:
@@ -95,6 +116,10 @@ def told(counts: dict[str, int]) -> str:
     words = {"landed": "vào sổ", "landed with remarks": "vào sổ có ghi chú", "held": "giữ lại chờ sửa",
              "not a person": "dòng tiêu đề, cộng, ký"}  # fmt: skip
     return " · ".join(f"{counts[key]} {word}" for key, word in words.items())
+
+
+def written(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02}"
 
 
 def day_prepared(month: int) -> datetime.date:

@@ -115,6 +115,9 @@ class _Rows:
     def __init__(self, sheet: calamine.CalamineSheet) -> None:
         self.sheet = sheet
 
+    def __len__(self) -> int:
+        return int(self.sheet.total_height)
+
     def __iter__(self) -> Iterator[Sequence[Any]]:
         return iter(self.sheet.iter_rows()) if self.sheet.start else iter(())
 
