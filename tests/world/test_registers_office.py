@@ -454,3 +454,36 @@ def test_what_is_not_a_workbook_says_so(tmp_path: Path) -> None:
     for data, word in ((b"", "rỗng"), (b"PK\x03\x04broken", "hỏng"), (b"%PDF-1.7 x", "bảng tính")):
         with pytest.raises(registers.UnreadableWorkbook, match=word):
             registers.read(data, units=[], on=JUNE_2021)
+
+
+@pytest.mark.parametrize("headings", [["Họ và tên đệm", "Tên"], ["Họ đệm", "Tên"], ["Họ và tên", "Tên"]])
+def test_a_name_kept_in_two_columns_is_put_together(tmp_path: Path, headings: list[str]) -> None:
+    row = one_row(
+        tmp_path,
+        ["STT", *headings, "Năm sinh", "Giới tính", "Đối tượng", "Hưởng từ"],
+        [1, "NGUYỄN THỊ", "ÁNH", 1930, "Nữ", "NCT 80", "5/2015"],
+    )
+    assert row.values and row.values.full_name == "Nguyễn Thị Ánh"
+
+
+def test_one_heading_over_two_columns_of_a_name_and_one_without_heading(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Họ và tên", "", "Năm sinh", "Giới tính", "Đối tượng", "Hưởng từ"],
+        [1, "Nguyễn Thị", "Ánh", 1930, "Nữ", "NCT 80", "5/2015"],
+    ]
+    (merged,) = people(rows_of(workbook(tmp_path / "m.xlsx", {"Tam Đa": rows}, {"Tam Đa": ["B1:C1"]})))
+    assert merged.values and merged.values.full_name == "Nguyễn Thị Ánh"
+    (bare,) = people(rows_of(workbook(tmp_path / "b.xlsx", {"Tam Đa": rows})))
+    assert bare.held and codes(bare) >= {"cell_without_heading"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"), [("Ghi chú", "Đã chết"), ("Ghi chú", "cắt giảm"), ("Trạng thái", "Thôi hưởng")]
+)
+def test_someone_said_to_draw_no_more_waits_for_the_month(tmp_path: Path, heading: str, words: str) -> None:
+    row = one_row(tmp_path, [*HEADINGS, heading], [*ANH, words])
+    assert row.held and "ended_without_month" in codes(row)
+    ended = one_row(tmp_path, [*HEADINGS, heading, "Hưởng đến tháng"], [*ANH, words, "03/2020"])
+    assert not ended.held
+    alive = one_row(tmp_path, [*HEADINGS, heading], [*ANH, "Bố mẹ đã chết" if heading == "Ghi chú" else "Đang hưởng"])
+    assert not alive.held

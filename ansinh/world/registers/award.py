@@ -24,6 +24,7 @@ from ansinh.world.registers.trouble import Trouble, hold, note
 DATE_INSIDE = re.compile(
     r"[,;(]?\s*(?:ngày|ngay|ng\.?|ký)?\s*(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:19|20)\d\d)\s*\)?\.?", re.I
 )
+ENDED = re.compile(r"(da |bi )?(chet|mat|tu tran|qua doi|thoi huong|cat|dung|ngung|tam dung|chuyen di)\b")
 NUMBER_LEAD = re.compile(r"^\s*(?:quyết định|quyet dinh|qđ|qd)?\s*(?:số|so)\s*[:.]?\s*", re.I)
 
 
@@ -117,6 +118,18 @@ def _months(draft: Draft) -> None:
     if text := draft.text("stop_reason"):
         draft.values["stop_reason"] = text
     _check_months(draft)
+    _check_ended(draft)
+
+
+def _check_ended(draft: Draft) -> None:
+    """A status or a note that says the person draws no more, where no month says until when."""
+    if draft.verb != "add" or "until_month" in draft.values or "died_on" in draft.values:
+        return
+    for name in ("status", "note"):
+        if ENDED.match(fold(draft.text(name))):
+            sentence = f"“{draft.text(name)}” nói người này đã thôi hưởng, mà không có tháng thôi hưởng."
+            draft.say(hold("ended_without_month", sentence), "until_month", under=name)
+            return
 
 
 def _check_months(draft: Draft) -> None:

@@ -89,18 +89,18 @@ class _Page:
             self.headings = heads
         every = [held.cells, *self.headings]
         self.width = max(self.width, *(column_index(letter) + 1 for cells in every for letter in cells))
-        told = False
+        under_heading = False
         for row in self.waiting:
             heading = row.remarks[0].code == "heading"
             if heading and again:
                 continue
             for letter, text in row.cells.items():
                 self._put(column_index(letter), text, "head" if heading else "free")
-            if heading and not told:
+            if heading and not under_heading:
                 self._put(self.width, REASON, "head")
                 self._put(self.width + 1, SOURCE_ROW, "head")
                 self.sheet.set_column(self.width, self.width, 60)
-            told = told or heading
+            under_heading = heading
             self.next_row += 1
         self.waiting = []
 

@@ -69,7 +69,7 @@ def folded_heading(text: str) -> str:
 def names_person(texts: list[str]) -> bool:
     """Whether a row looks like the row of headings that names the person's column."""
     names = {field_of(folded_heading(text)) for text in texts if text and len(text) < 120}
-    return "full_name" in names and len(names - {None}) >= FEWEST
+    return bool(names & {"full_name", "family_name"}) and len(names - {None}) >= FEWEST
 
 
 def names_something(texts: list[str]) -> int:
@@ -107,7 +107,8 @@ def _is_sub(window: list[Line], at: int, depth: int, merged: Merged) -> bool:
         return False
     layout = _layout(window[at : at + depth], merged)
     name = layout.column("full_name")
-    if name is not None and name < len(below.texts) and below.texts[name]:
+    own = below.texts[name] if name is not None and name < len(below.texts) else ""
+    if own and field_of(folded_heading(own)) not in ("family_name", "full_name"):
         return False
     both = _layout(window[at : at + depth + 1], merged)
     known = [place for place in filled if place in both.fields]
@@ -147,6 +148,7 @@ def _layout(rows: list[Line], merged: Merged) -> Layout:
         else:
             layout.fields[place] = name
     layout.money_unit = unit
+    _join_names(layout, rows, merged)
     return layout
 
 
@@ -185,6 +187,23 @@ def _meaning_above(level: list[str], place: int, parts: list[str]) -> str | None
     """The field of the upper heading alone, when it stands over this one column."""
     beside = [level[near] for near in (place - 1, place + 1) if 0 <= near < len(level)]
     return field_of(folded_heading(parts[0])) if len(parts) > 1 and parts[0] not in beside else None
+
+
+def _join_names(layout: Layout, rows: list[Line], merged: Merged) -> None:
+    """A name in two columns: "Họ đệm" beside "Tên", or one heading merged over both."""
+    family, name = layout.column("family_name"), layout.column("full_name")
+    if family is not None:
+        if name == family + 1:
+            layout.fields |= {family: "full_name", name: "given_name"}
+        elif name is None:
+            layout.fields[family] = "full_name"
+    elif name is not None and name + 1 not in layout.fields:
+        again = layout.words.get(name + 1)
+        covered = any(_spans(merged, line.number, name + 1) and _spans(merged, line.number, name) for line in rows)
+        if covered if again is None else fold(again) == "ten":
+            layout.fields[name + 1] = "given_name"
+            layout.words.setdefault(name + 1, layout.words[name])
+            layout.unknown.pop(name + 1, None)
 
 
 def _men_or_year(layout: Layout, parts: list[str]) -> str:

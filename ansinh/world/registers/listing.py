@@ -171,7 +171,7 @@ class Listing:
         texts = line.texts
         place = layout.column("full_name")
         name = texts[place] if place is not None and place < len(texts) else ""
-        numbered = texts[0].isdecimal()
+        numbered = self._lead(texts, layout).isdecimal()
         somebody = self._has_identity(texts, layout)
         if name and numbered and somebody and not name.isdecimal():
             return None
@@ -205,15 +205,16 @@ class Listing:
 
     def _section(self, texts: list[str], layout: Layout, name: str, first: str, words: list[str]) -> Aside | None:
         """A row without any of a person's own data: a section, a signature's name, or a person left bare."""
+        lead = self._lead(texts, layout)
         others = self._has(texts, layout, NOT_A_COUNT)
-        marked = is_ordinal(texts[0]) and len(words) > 1
-        numbered = texts[0].isdecimal() and bool(name)
-        text = words[1] if marked and words[0] == texts[0] else first
+        marked = is_ordinal(lead) and len(words) > 1
+        numbered = lead.isdecimal() and bool(name)
+        text = words[1] if marked and words[0] == lead else first
         if others and not marked:
             return None
         if self.signing and not numbered:
             return SIGNATURE_ROW
-        if len({word for word in words if word != texts[0] or not marked}) > 2:
+        if len({word for word in words if word != lead or not marked}) > 2:
             return None
         if numbered and looks_like_name(name) and not self._is_known_section(name):
             return None
@@ -222,6 +223,11 @@ class Listing:
         if not marked and name and looks_like_name(name) and text == name:
             return None
         return None if numbered else SECTION_UNREAD
+
+    def _lead(self, texts: list[str], layout: Layout) -> str:
+        """What stands in the list's first column, where people are numbered and sections marked."""
+        first = min(layout.words)
+        return texts[first] if first < len(texts) else ""
 
     def _is_known_section(self, name: str) -> bool:
         """Whether a numbered row's words are surely a section: a prefix says what they are."""

@@ -13,8 +13,11 @@ from ansinh.world.registers.paying import read_paying
 from ansinh.world.registers.place_of import read_place
 from ansinh.world.registers.row import Remark, SourceRow, Verb
 from ansinh.world.registers.text import column_letter
-from ansinh.world.registers.trouble import Trouble
+from ansinh.world.registers.trouble import Trouble, hold, note
 from ansinh.world.registers.who import age_on, read_who
+
+NO_HEADING = note("cell_without_heading", "Ô không có tên cột, không được đọc.")
+NAME_BESIDE = hold("cell_without_heading", "Ô bên cạnh họ tên không có tên cột; có thể là một phần của tên.")
 
 
 def read_person(
@@ -40,7 +43,21 @@ def read_person(
     read_place(draft)
     read_paying(draft)
     _unsure_letters(draft)
+    _without_heading(draft)
     return SourceRow(around.sheet, line.number, "person", verb, draft.row(), cells_of(line), tuple(draft.remarks))
+
+
+def _without_heading(draft: Draft) -> None:
+    """Cells under no heading are not read, and said so; a word beside the name may be part of it: the row waits."""
+    words, name = draft.layout.words, draft.layout.column("full_name")
+    for place, text in enumerate(draft.line.texts):
+        if not text or place in words:
+            continue
+        trouble = NO_HEADING
+        if name is not None and place == name + 1 and text.isalpha():
+            trouble = NAME_BESIDE
+        column = column_letter(place)
+        draft.remarks.append(Remark(trouble.code, "", column, text, trouble.sentence, trouble.severity))
 
 
 def _unsure_letters(draft: Draft) -> None:

@@ -71,7 +71,7 @@ def proper_name(text: str) -> str:
 
 
 def _name(draft: Draft) -> None:
-    text = draft.text("full_name")
+    text = f"{draft.text('full_name')} {draft.text('given_name')}".strip()
     bare = BRACKETS.sub(" ", text).strip(" .,;:*-–") if text else ""
     if not bare:
         draft.say(hold("name_missing", "Dòng có dữ liệu nhưng thiếu họ và tên."), "full_name")
