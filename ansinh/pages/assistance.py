@@ -23,8 +23,24 @@ from ansinh.pages.fields import MoneyField, MonthField
 from ansinh.pages.months import month_of
 from ansinh.reports.situation import MONEY, asked
 
-FIRST = ("age", "household", "disability", "pension", "pension_amount", "merit", "children_raised", "marital",
-         "children_under_36_months", "pregnant", "cared_at_home", "orphan", "studying", "no_supporter", "hard_area", "hiv")  # fmt: skip
+FIRST = (
+    "age",
+    "household",
+    "disability",
+    "pension",
+    "pension_amount",
+    "merit",
+    "children_raised",
+    "marital",
+    "children_under_36_months",
+    "pregnant",
+    "cared_at_home",
+    "orphan",
+    "studying",
+    "no_supporter",
+    "hard_area",
+    "hiv",
+)
 """What is asked of most people, in the order of the questions; everything else waits under "Thêm tình huống"."""
 
 WHEN = {
@@ -59,9 +75,13 @@ class Situation(forms.Form):
     """The law's own facts as a form: made from their description, so that a new fact is asked by itself."""
 
     month = MonthField(label=_("Tháng"))
-    known_on = forms.DateField(label=_("Theo những gì biết đến ngày"), required=False, input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-                               widget=forms.TextInput(attrs={"placeholder": "dd/mm/yyyy"}),
-                               error_messages={"invalid": _("Ngày viết như 31/08/2026.")})  # fmt: skip
+    known_on = forms.DateField(
+        label=_("Theo những gì biết đến ngày"),
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.TextInput(attrs={"placeholder": "dd/mm/yyyy"}),
+        error_messages={"invalid": _("Ngày viết như 31/08/2026.")},
+    )
     standard_amount = MoneyField(label=_("Mức chuẩn của tỉnh (đồng)"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,9 +123,13 @@ def _field(about: FactField, english: bool) -> forms.Field:
         return MoneyField(**words, widget=forms.TextInput(attrs=shown))
     words["required"] = about.required
     return forms.IntegerField(
-        **words, min_value=about.least, max_value=about.most, initial=None if about.required else about.default,
-        widget=forms.NumberInput(attrs=shown), error_messages={"required": _("Hãy nhập tuổi.")},
-    )  # fmt: skip
+        **words,
+        min_value=about.least,
+        max_value=about.most,
+        initial=None if about.required else about.default,
+        widget=forms.NumberInput(attrs=shown),
+        error_messages={"required": _("Hãy nhập tuổi.")},
+    )
 
 
 def answer(form: Situation) -> Ruling:
@@ -124,7 +148,9 @@ def try_it(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "tab": "try"}
     if data is not None and form.is_valid():
         context |= {"ruling": answer(form), "month": form.cleaned_data["month"]}
-    return render(request, "assistance/answer.html" if request.headers.get("HX-Request") else "assistance/try.html", context)
+    return render(
+        request, "assistance/answer.html" if request.headers.get("HX-Request") else "assistance/try.html", context
+    )
 
 
 def _today() -> datetime.date:

@@ -1,10 +1,57 @@
-"""To come."""
+"""Bàn làm việc: what waits for me, where the month stands, what is wrong; each a link to the work."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ansinh.acts import permit
+from ansinh.pages.months import month_of
+from ansinh.pages.steps import dots, next_step
+from ansinh.record.models.payroll import Run
+from ansinh.reports import desk
+
+CONCERNS = {
+    "no_number": _("người đang hưởng chưa có số định danh"),
+    "no_birth": _("người đang hưởng chưa rõ năm sinh"),
+    "differs": _("người lệch thông tin định danh"),
+    "not_found": _("người không thấy thông tin định danh"),
+}
 
 
 @login_required
 def first(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk.html")
+    """The first screen. An administrator sees only who works here: the register is not theirs to read."""
+    if not permit.allowed(request.user, "see"):
+        return render(request, "desk/administrator.html", {"has_second_factor": _second_factor(request)})
+    month = month_of(timezone.localdate())
+    latest = desk.latest()
+    concerns = desk.concerns()
+    context: dict[str, Any] = {
+        "waiting": [(run, next_step(run, request.user)) for run in desk.waiting(request.user.role)],
+        "latest": latest,
+        "dots": dots(latest[0]) if len(latest) == 1 else None,
+        "people": sum(run.people for run in latest),
+        "total": sum(run.total for run in latest),
+        "to_prepare": _to_prepare(latest, month),
+        "concerns": concerns,
+        "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
+        "has_second_factor": _second_factor(request),
+    }
+    return render(request, "desk/first.html", context)
+
+
+def _to_prepare(latest: list[Run], month: int) -> int | None:
+    """The month whose list nobody has begun, when the one before is approved; None when there is none to begin."""
+    if not latest:
+        return month
+    return latest[0].month + 1 if latest[0].month < month and all(run.settled for run in latest) else None
+
+
+def _second_factor(request: HttpRequest) -> bool:
+    return request.user.authenticator_set.exists()

@@ -16,7 +16,9 @@ class MonthField(forms.CharField):
     """A month number, typed as 6/2021 (or 2021-06)."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": forms.TextInput(attrs={"placeholder": "6/2021", "inputmode": "numeric"})} | kwargs)
+        super().__init__(
+            **{"widget": forms.TextInput(attrs={"placeholder": "6/2021", "inputmode": "numeric"})} | kwargs
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return month_figures(value) if isinstance(value, int) else value

@@ -1,4 +1,4 @@
-"""What every request goes through: the reader's language, the branch its user covers, and who may be asked for anything."""
+"""What every request goes through: the reader's language, the branch its user covers, which hosts a page may ask."""
 
 from collections.abc import Callable
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ansinh.acts import permit
@@ -17,12 +17,21 @@ from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures, month_iso
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look
+from ansinh.reports import desk
 from ansinh.reports import people as reports
 from ansinh.reports import person as person_reports
 
 SUGGESTIONS = 8
 RESULTS = 50
 LINES = 13
+CONCERN_ROWS = 2_000
+CONCERNS = {
+    "no_number": gettext_lazy("Đang hưởng, chưa có số định danh"),
+    "no_birth": gettext_lazy("Đang hưởng, chưa rõ năm sinh"),
+    "differs": gettext_lazy("Lệch thông tin định danh"),
+    "not_found": gettext_lazy("Không thấy thông tin định danh"),
+    "suspended": gettext_lazy("Đang tạm dừng"),
+}
 
 
 @may("see")
@@ -67,6 +76,19 @@ def _row(person: Person) -> dict[str, object]:
         "place": ", ".join(filter(None, [person.village, str(person.unit)])),
         "status": person.get_identity_status_display(),
     }
+
+
+@may("see")
+def concern(request: HttpRequest, concern: str) -> HttpResponse:
+    """The people behind a figure of the first screen."""
+    if concern not in CONCERNS:
+        raise Http404
+    rows = [_row(person) for person in desk.drawing(concern)[: CONCERN_ROWS + 1]]
+    table = Table.of(request, concern, _columns(), rows[:CONCERN_ROWS])
+    if wants_workbook(request, table):
+        return table.workbook()
+    context = {"table": table, "title": CONCERNS[concern], "more": len(rows) > CONCERN_ROWS}
+    return render(request, "people/concern.html", context)
 
 
 @may("see")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ansinh.acts.facts import situation
 from ansinh.acts.rulings import book_of, province_of, provinces_with_levels
 from ansinh.law.book import Book
 from ansinh.law.facts import Facts
@@ -16,7 +15,7 @@ from ansinh.law.month import Month
 from ansinh.law.readings import all_readings
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
-from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position
+from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position, claims_of, thawed
 from ansinh.record.models.people import Person
 from ansinh.reports.person import ENTRIES, fact_for
 from ansinh.reports.situation import in_words, used
@@ -69,6 +68,15 @@ class Reasons:
     def paid_total(self) -> int:
         return sum(line.amount for line in self.paid)
 
+    @property
+    def over(self) -> int:
+        """How much more was paid than the law gives today; nothing when either side is not known."""
+        return max(self.paid_total - self.amount, 0) if self.paid and self.ruling else 0
+
+    @property
+    def short(self) -> int:
+        return max(self.amount - self.paid_total, 0) if self.paid and self.ruling else 0
+
 
 def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
     """Rule the month by the awards and facts held now and the decrees in force on a day."""
@@ -78,13 +86,26 @@ def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
         return Reasons(month, None, [], paid, _("Không có chế độ nào được hưởng trong tháng này."))
     position = held[0]
     if position.born == UNBORN or position.born > month:
-        return Reasons(month, None, [], paid, _("Chưa biết năm sinh, hoặc năm sinh muộn hơn tháng này, nên chưa tính được."))
-    facts = situation(position.profile.facts, born=position.born, claims=position.claims, month=month)
+        return Reasons(
+            month, None, [], paid, _("Chưa biết năm sinh, hoặc năm sinh muộn hơn tháng này, nên chưa tính được.")
+        )
+    facts = situation(position, month)
     try:
         ruling = rule(facts, Month.from_number(month), book(position, on))
     except (LookupError, ValueError) as unruled:
         return Reasons(month, None, told(person, facts, month), paid, str(unruled))
     return Reasons(month, ruling, told(person, facts, month), paid, held=any(p.held for p in held))
+
+
+def situation(position: Position, month: int) -> Facts:
+    """The law's facts of a position at the age reached in a month."""
+    lived = month - position.born
+    return Facts(
+        age=lived // 12,
+        birthday_month=lived % 12 == 0,
+        claims=claims_of(position.claims),
+        **thawed(position.profile.facts),
+    )
 
 
 def book(position: Position, on: datetime.date) -> Book:
@@ -110,4 +131,3 @@ def settled(person: Person, month: int) -> list[Settled]:
     """Lines of approved lists that belong to the month, oldest first."""
     lines = Line.objects.filter(person=person, for_month=month).select_related("run").order_by("run_month", "id")
     return [Settled(x.run_id, x.run_month, ENTRIES[EntryKind(x.entry)], x.amount) for x in lines if x.run.settled]
-

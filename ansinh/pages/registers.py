@@ -1,4 +1,4 @@
-"""Nhập sổ: an office's workbook is sent, tried without writing, looked at, then landed; held rows go back to be corrected."""
+"""Nhập sổ: a workbook is sent, tried without writing, looked at, then landed; held rows go back to be corrected."""
 
 from __future__ import annotations
 
@@ -39,11 +39,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Workbook(forms.Form):
     """The workbook, and up to which month the office's old lists have paid."""
 
-    file = forms.FileField(label=gettext_lazy("Tệp sổ"), help_text=gettext_lazy("Tệp .xlsx hoặc .xls của đơn vị, hay mẫu cập nhật của hệ thống cũ; để nguyên tiêu đề, dòng cộng, chữ ký."),
-                           widget=forms.FileInput(attrs={"accept": ",".join(uploads.KINDS)}),
-                           error_messages={"required": gettext_lazy("Hãy chọn tệp sổ.")})  # fmt: skip
-    paid_through = MonthField(label=gettext_lazy("Danh sách cũ đã chi đến hết tháng"),
-                              help_text=gettext_lazy("Các tháng sau tháng này do An Sinh tính và chi."))  # fmt: skip
+    file = forms.FileField(
+        label=gettext_lazy("Tệp sổ"),
+        help_text=gettext_lazy("Sổ .xlsx, .xls của đơn vị hay mẫu cập nhật; cứ để nguyên tiêu đề, dòng cộng."),
+        widget=forms.FileInput(attrs={"accept": ",".join(uploads.KINDS)}),
+        error_messages={"required": gettext_lazy("Hãy chọn tệp sổ.")},
+    )
+    paid_through = MonthField(
+        label=gettext_lazy("Danh sách cũ đã chi đến hết tháng"),
+        help_text=gettext_lazy("Các tháng sau tháng này do An Sinh tính và chi."),
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -64,11 +69,18 @@ def imports(request: HttpRequest) -> HttpResponse:
         digest = uploads.keep(file)
         arguments = {"file": digest, "name": file.name, "paid_before": form.cleaned_data["paid_through"] + 1}
         return redirect("import_task", _begin("try", arguments, request.user).pk)
-    table = Table("da-nhap", _history_columns(), [_history(row) for row in Import.objects.select_related("by").order_by("-at")[:SHOWN]], sortable=False)
+    table = Table(
+        "da-nhap",
+        _history_columns(),
+        [_history(row) for row in Import.objects.select_related("by").order_by("-at")[:SHOWN]],
+        sortable=False,
+    )
     if wants_workbook(request, table):
         return table.workbook()
     running = Task.objects.filter(by=request.user, kind__startswith="import", state="running").order_by("-pk")
-    return render(request, "registers/imports.html", {"form": form, "table": table, "running": running, "tab": "imports"})
+    return render(
+        request, "registers/imports.html", {"form": form, "table": table, "running": running, "tab": "imports"}
+    )
 
 
 @may("register")
@@ -118,7 +130,17 @@ def kept_import(request: HttpRequest, pk: int) -> HttpResponse:
     if wants_workbook(request, table):
         return table.workbook()
     shown = Table(table.name, table.columns, table.rows[:SHOWN], table.sort)
-    return render(request, "registers/import.html", {"kept": kept, "table": shown, "all": len(kept.differences), "outcomes": _outcomes(kept.counts), "tab": "imports"})
+    return render(
+        request,
+        "registers/import.html",
+        {
+            "kept": kept,
+            "table": shown,
+            "all": len(kept.differences),
+            "outcomes": _outcomes(kept.counts),
+            "tab": "imports",
+        },
+    )
 
 
 @may("register")
@@ -139,15 +161,25 @@ def _work(arguments: dict[str, Any], by: User, *, dry_run: bool) -> tasks.Work:
 
     def work(progress: Callable[[int], None]) -> dict[str, Any]:
         report = registers.import_workbook(
-            uploads.read(digest), name=name, on=timezone.localdate(), by=by, paid_before=arguments["paid_before"],
-            dry_run=dry_run, progress=progress,
-        )  # fmt: skip
+            uploads.read(digest),
+            name=name,
+            on=timezone.localdate(),
+            by=by,
+            paid_before=arguments["paid_before"],
+            dry_run=dry_run,
+            progress=progress,
+        )
         if not dry_run:
             uploads.forget(digest)
             return {"import": report.kept.pk if report.kept else None}
         uploads.keep_beside(digest, registers.corrections_of(report.rows))
         held = [row.to_json() for row in report.rows if row.held]
-        return {"counts": report.counts, "held": held[:SHOWN], "differences": report.differences[:SHOWN], "all_differences": len(report.differences)}
+        return {
+            "counts": report.counts,
+            "held": held[:SHOWN],
+            "differences": report.differences[:SHOWN],
+            "all_differences": len(report.differences),
+        }
 
     return work
 
@@ -164,9 +196,18 @@ def _told(result: dict[str, Any]) -> dict[str, Any]:
     if "counts" not in result:
         return {}
     held = Table("giu-lai", _held_columns(), [_held(row) for row in result["held"]], sortable=False)
-    differences = Table("chenh-lech", _difference_columns(), [_difference(d) for d in result["differences"]], sortable=False)
+    differences = Table(
+        "chenh-lech", _difference_columns(), [_difference(d) for d in result["differences"]], sortable=False
+    )
     landing = result["counts"]["landed"] + result["counts"]["landed with remarks"]
-    return {"outcomes": _outcomes(result["counts"]), "held": held, "differences": differences, "landing": landing, "held_count": result["counts"]["held"], "all_differences": result["all_differences"]}
+    return {
+        "outcomes": _outcomes(result["counts"]),
+        "held": held,
+        "differences": differences,
+        "landing": landing,
+        "held_count": result["counts"]["held"],
+        "all_differences": result["all_differences"],
+    }
 
 
 def _outcomes(counts: dict[str, int]) -> list[tuple[str, int]]:
@@ -180,44 +221,72 @@ def _file(data: bytes, name: str) -> HttpResponse:
 
 def _history_columns() -> list[Column]:
     return [
-        Column("name", _("Tệp")), Column("at", _("Nhập ngày"), "day"), Column("by", _("Người nhập")),
-        Column("landed", _("Vào sổ"), "count"), Column("remarked", _("Có ghi chú"), "count"),
-        Column("held", _("Giữ lại"), "count"), Column("differences", _("Khác mức luật"), "count"),
-    ]  # fmt: skip
+        Column("name", _("Tệp")),
+        Column("at", _("Nhập ngày"), "day"),
+        Column("by", _("Người nhập")),
+        Column("landed", _("Vào sổ"), "count"),
+        Column("remarked", _("Có ghi chú"), "count"),
+        Column("held", _("Giữ lại"), "count"),
+        Column("differences", _("Khác mức luật"), "count"),
+    ]
 
 
 def _history(row: Import) -> dict[str, Any]:
     return {
-        "name": row.name, "href": reverse("import", args=[row.pk]), "at": row.at,
-        "by": row.by.full_name_vi if row.by else _("máy"), "landed": row.counts.get("landed", 0),
-        "remarked": row.counts.get("landed with remarks", 0), "held": row.counts.get("held", 0),
+        "name": row.name,
+        "href": reverse("import", args=[row.pk]),
+        "at": row.at,
+        "by": row.by.full_name_vi if row.by else _("máy"),
+        "landed": row.counts.get("landed", 0),
+        "remarked": row.counts.get("landed with remarks", 0),
+        "held": row.counts.get("held", 0),
         "differences": len(row.differences),
-    }  # fmt: skip
+    }
 
 
 def _held_columns() -> list[Column]:
-    return [Column("sheet", _("Trang")), Column("row", _("Dòng"), "count"), Column("name", _("Họ và tên")), Column("value", _("Ô ghi")), Column("reason", _("Lý do"))]
+    return [
+        Column("sheet", _("Trang")),
+        Column("row", _("Dòng"), "count"),
+        Column("name", _("Họ và tên")),
+        Column("value", _("Ô ghi")),
+        Column("reason", _("Lý do")),
+    ]
 
 
 def _held(row: dict[str, Any]) -> dict[str, Any]:
     remarks = row["remarks"]
     return {
-        "sheet": row["sheet"], "row": row["row"], "name": row["values"].get("full_name", ""),
-        "value": "; ".join(f"{r['column']}: {r['value']}" if r["column"] else r["value"] for r in remarks if r["value"]),
+        "sheet": row["sheet"],
+        "row": row["row"],
+        "name": row["values"].get("full_name", ""),
+        "value": "; ".join(
+            f"{r['column']}: {r['value']}" if r["column"] else r["value"] for r in remarks if r["value"]
+        ),
         "reason": " ".join(r["sentence"] for r in remarks),
-    }  # fmt: skip
+    }
 
 
 def _difference_columns() -> list[Column]:
     return [
-        Column("name", _("Họ và tên")), Column("where", _("Trang, dòng")), Column("group", _("Nhóm")), Column("month", _("Tháng"), "month"),
-        Column("stated", _("Sổ ghi (đồng)"), "money"), Column("law", _("Theo luật (đồng)"), "money"), Column("reason", _("Vì sao")),
-    ]  # fmt: skip
+        Column("name", _("Họ và tên")),
+        Column("where", _("Trang, dòng")),
+        Column("group", _("Nhóm")),
+        Column("month", _("Tháng"), "month"),
+        Column("stated", _("Sổ ghi (đồng)"), "money"),
+        Column("law", _("Theo luật (đồng)"), "money"),
+        Column("reason", _("Vì sao")),
+    ]
 
 
 def _difference(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": row["name"], "href": reverse("person", args=[row["person"]]) if row.get("person") else "",
-        "where": f"{row['sheet']}, {row['row']}", "group": row["group"], "month": row["month"],
-        "stated": row["stated"], "law": row["law"], "reason": row["reason"],
-    }  # fmt: skip
+        "name": row["name"],
+        "href": reverse("person", args=[row["person"]]) if row.get("person") else "",
+        "where": f"{row['sheet']}, {row['row']}",
+        "group": row["group"],
+        "month": row["month"],
+        "stated": row["stated"],
+        "law": row["law"],
+        "reason": row["reason"],
+    }

@@ -1,4 +1,4 @@
-"""A table as the site shows it: at most eight columns, sorted and totalled, and the workbook of exactly what is shown."""
+"""A table as the site shows it: at most eight columns, sorted and totalled; and the workbook of what is shown."""
 
 from __future__ import annotations
 
@@ -56,7 +56,11 @@ class Table:
         self.totals = {c.key: sum(r[c.key] or 0 for r in self.rows) for c in self.columns if c.total}
         key, down = self.sort.lstrip("-"), self.sort.startswith("-")
         if key in {column.key for column in self.columns}:
-            self.rows = sorted(self.rows, key=lambda r: (r[key] is not None, r[key] or 0) if _number(r[key]) else (True, str(r[key])), reverse=down)
+            self.rows = sorted(
+                self.rows,
+                key=lambda r: (r[key] is not None, r[key] or 0) if _number(r[key]) else (True, str(r[key])),
+                reverse=down,
+            )
 
     @classmethod
     def of(cls, request: HttpRequest, name: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> Table:
@@ -69,7 +73,13 @@ class Table:
     def _cell(self, row: dict[str, Any], column: Column, at: int) -> Cell:
         value = row[column.key]
         write = WRITERS.get(column.kind, lambda v: "" if v is None else str(v))
-        return Cell(write(value), column.number, row.get("href", "") if at == 0 else row.get(f"href:{column.key}", ""), row.get(f"tag:{column.key}", ""), column.title)
+        return Cell(
+            write(value),
+            column.number,
+            row.get("href", "") if at == 0 else row.get(f"href:{column.key}", ""),
+            row.get(f"tag:{column.key}", ""),
+            column.title,
+        )
 
     def headings(self) -> list[dict[str, Any]]:
         """Titles with the address that sorts by them and what they are sorted by now."""
@@ -87,7 +97,7 @@ class Table:
         """The total row; empty when nothing is added up."""
         if not self.totals:
             return []
-        return [Cell(count(self.totals[c.key]) if c.total else "", c.number, title=c.title) for c in self.columns]
+        return [Cell(count(self.totals[c.key]) if c.key in self.totals else "", c.number, title=c.title) for c in self.columns]
 
     def workbook(self) -> HttpResponse:
         """What is shown, as XLSX: numbers as numbers, everything else as text, never a formula."""
@@ -106,11 +116,13 @@ class Table:
                 else:
                     sheet.write_string(line, at, cells[at].text)
         for at, column in enumerate(self.columns):
-            if column.total:
+            if column.key in self.totals:
                 sheet.write_number(len(self.rows) + 1, at, self.totals[column.key], strong)
         sheet.freeze_panes(1, 0)
         book.close()
-        response = HttpResponse(memory.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        response = HttpResponse(
+            memory.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        )
         response["Content-Disposition"] = f'attachment; filename="{self.name}.xlsx"'
         return response
 

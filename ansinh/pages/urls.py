@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-from ansinh.pages import accounts, assistance, desk, payroll, people, registers
+from ansinh.pages import accounts, assistance, desk, lists, payroll, people, registers
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -13,6 +13,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", desk.first, name="first"),
+    path("can-xem/<str:concern>/", people.concern, name="concern"),
     path("tim/", people.search, name="search"),
     path("tim/goi-y/", people.suggest, name="suggest"),
     path("nguoi/<int:pk>/", people.person, name="person"),
@@ -21,6 +22,15 @@ urlpatterns = [
     path("tinh-thu/", assistance.try_it, name="try"),
     path("ky-chi-tra/", payroll.runs, name="runs"),
     path("ky-chi-tra/<int:pk>/", payroll.run, name="run"),
+    path("ky-chi-tra/<int:pk>/thay-doi/", lists.changes, name="changes"),
+    path("ky-chi-tra/<int:pk>/xa/<int:unit>/", lists.commune, name="commune"),
+    path("ky-chi-tra/<int:pk>/xa/<int:unit>/<str:way>.<str:kind>", lists.file, name="file"),
+    path("ky-chi-tra/<int:pk>/tep.zip", lists.every_file, name="every_file"),
+    path("ky-chi-tra/<int:pk>/ket-qua/", lists.results, name="results"),
+    path("ky-chi-tra/<int:pk>/buoc/<str:verb>/", payroll.step, name="step"),
+    path("ky-chi-tra/<int:pk>/tra-lai/", payroll.give_back, name="give_back"),
+    path("ky-chi-tra/<int:pk>/cap-nhat/", payroll.refresh, name="refresh"),
+    path("ky-chi-tra/vuong-mac/<int:pk>/", payroll.settle, name="settle"),
     path("nhap-so/", registers.imports, name="imports"),
     path("nhap-so/<int:pk>/", registers.kept_import, name="import"),
     path("nhap-so/<int:pk>/sua/", registers.corrections, name="corrections"),

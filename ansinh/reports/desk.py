@@ -60,8 +60,10 @@ def drawing(concern: str) -> QuerySet[Person]:
     )
     return (
         Person.objects.filter(wrong, awards__until_month__isnull=True, awards__isnull=False)
-        .select_related("unit").distinct().order_by("name_sort", "pk")
-    )  # fmt: skip
+        .select_related("unit")
+        .distinct()
+        .order_by("name_sort", "pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)

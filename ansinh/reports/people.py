@@ -124,7 +124,8 @@ def _keys(wanted: Wanted, limit: int) -> list[int]:
     phrase = " " + " ".join(wanted.words)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""with exact as (select person_id, name, 0 as rank from people_search where {where} and name = %s limit %s),
+            f"""with exact as (select person_id, name, 0 as rank
+                           from people_search where {where} and name = %s limit %s),
                 near as (select person_id, name, case when name like %s then 1 else 2 end as rank
                          from people_search where {where} and name <> %s limit {WIDE})
             select person_id from (select * from exact union all select * from near) found

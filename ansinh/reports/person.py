@@ -113,9 +113,13 @@ def looks(person: Person) -> QuerySet[Look]:
 def changes(person: Person) -> list[Change]:
     """Every change the trail holds about a person, the latest first."""
     rows = {"people_person": [str(person.pk)]}
-    for name, related in (("people_fact", person.facts), ("people_residence", person.residences),
-                          ("people_collector", person.collectors), ("people_account", person.accounts),
-                          ("assistance_award", person.awards)):  # fmt: skip
+    for name, related in (
+        ("people_fact", person.facts),
+        ("people_residence", person.residences),
+        ("people_collector", person.collectors),
+        ("people_account", person.accounts),
+        ("assistance_award", person.awards),
+    ):
         rows[name] = [str(pk) for pk in related.values_list("pk", flat=True)]
     found = [
         entry

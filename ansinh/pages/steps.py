@@ -1,0 +1,67 @@
+"""The steps of a run in the words of the office: the dots of where it stands, and the one next step and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ansinh.acts import permit
+from ansinh.pages.templatetags.ansinh import count, money, month
+from ansinh.record.models.payroll import Run, State
+from ansinh.record.models.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One state of the run: its words, whether it was passed, whether it is now."""
+
+    label: str
+    done: bool
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What can be done next: the words of the button, where it leads, and why not now when it cannot be done."""
+
+    verb: str
+    words: str
+    href: str
+    mine: bool
+    why_not: str = ""
+
+
+def dots(run: Run) -> list[Dot]:
+    """All states in order, up to where the run is."""
+    order = [state.value for state in State]
+    at = order.index(run.state)
+    return [Dot(_(str(state.label)), i < at or run.state == State.CLOSED, i == at) for i, state in enumerate(State)]
+
+
+def next_step(run: Run, user: User) -> Step | None:
+    """The one next step of a run; None when it is closed."""
+    how_much = {"month": month(run.month), "people": count(run.people), "total": money(run.total)}
+    words = {
+        State.PREPARED: (
+            "check",
+            "prepare",
+            _("Kiểm xong, chuyển duyệt danh sách %(month)s: %(people)s người, %(total)s"),
+        ),
+        State.CHECKED: ("approve", "approve", _("Duyệt danh sách %(month)s: %(people)s người, %(total)s")),
+        State.APPROVED: ("send", "prepare", _("Đã gửi danh sách %(month)s: %(people)s người, %(total)s")),
+        State.SENT: ("results", "prepare", _("Ghi kết quả chi trả %(month)s: %(people)s người, %(total)s")),
+        State.RESULTS: ("close", "prepare", _("Chốt kỳ %(month)s: %(people)s người, %(total)s")),
+    }
+    if run.state not in words:
+        return None
+    verb, right, sentence = words[State(run.state)]
+    mine = permit.allowed(user, right) and not (verb == "approve" and run.prepared_by_id == user.pk)
+    return Step(verb, sentence % how_much, reverse("step", args=[run.pk, verb]), mine, _why_not(run, user, verb))
+
+
+def _why_not(run: Run, user: User, verb: str) -> str:
+    if verb == "approve" and run.prepared_by_id == user.pk:
+        return _("Người lập danh sách không được tự duyệt.")
+    return ""
