@@ -69,6 +69,9 @@ class _Page:
         """The row, after what stands above it and has not been written yet."""
         if self.sheet is None:
             self.sheet = self.book.add_worksheet(self.name[:31])
+            self.sheet.set_landscape()
+            self.sheet.set_column(0, 60, 15)
+            self.sheet.set_column(0, 0, 6)
         self._write_waiting(row)
         marks = {
             remark.column: "wrong" if remark.severity == HOLD else "look"
@@ -99,7 +102,8 @@ class _Page:
             if heading and not under_heading:
                 self._put(self.width, REASON, "head")
                 self._put(self.width + 1, SOURCE_ROW, "head")
-                self.sheet.set_column(self.width, self.width, 60)
+                self.sheet.set_column(self.width, self.width, 70)
+                self.sheet.set_row(self.next_row, 32)
             under_heading = heading
             self.next_row += 1
         self.waiting = []

@@ -9,6 +9,7 @@ from ansinh.world.registers.row import HOLD, NOTE, RegisterRow, Remark, Severity
 from ansinh.world.registers.text import fold
 
 FOREVER = 10**6
+NUMBER, NAME = "identity_number", "full_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def watch(rows: Iterable[SourceRow]) -> Iterator[SourceRow]:
         )
         same = births.setdefault(key, []) if values.birth_year else []
         known = numbers.setdefault(values.identity_number, []) if values.identity_number else []
-        remark = _by_number(met, values, known) or _by_name(met, row, same)
+        remark = _by_number(met, row, known) or _by_name(met, row, same)
         known.append(met)
         same.append(met)
         yield replace(row, remarks=(*row.remarks, remark)) if remark else row
@@ -71,39 +72,41 @@ def _overlaps(one: Met, other: Met) -> bool:
     return one.kind == other.kind and one.first <= other.last and other.first <= one.last
 
 
-def _by_number(met: Met, values: RegisterRow, known: list[Met]) -> Remark | None:
+def _by_number(met: Met, row: SourceRow, known: list[Met]) -> Remark | None:
     """The same 12-digit number: another's name, the same award again, or another award of the same person."""
     for earlier in known:
         where = earlier.where(met.sheet)
         if earlier.name != met.name:
-            return _remark("number_taken", values.identity_number, f"Số định danh này đã ở {where} với tên khác.", HOLD)
+            return _remark("number_taken", NUMBER, row, f"Số định danh này đã ở {where} với tên khác.", HOLD)
         if _overlaps(earlier, met):
-            return _remark("duplicate", values.identity_number, f"Trùng số định danh với {where}.", HOLD)
+            return _remark("duplicate", NUMBER, row, f"Trùng số định danh với {where}.", HOLD)
     if known:
         said = f"Người này còn ở {known[0].where(met.sheet)}, chế độ hoặc thời gian khác."
-        return _remark("another_award", values.identity_number, said, NOTE)
+        return _remark("another_award", NUMBER, row, said, NOTE)
     return None
 
 
 def _by_name(met: Met, row: SourceRow, same: list[Met]) -> Remark | None:
     """The same name, birth and commune, where the numbers do not tell two people apart."""
     for earlier in same:
+        where = earlier.where(met.sheet)
         if earlier.number and met.number:
             continue
         if earlier.village and met.village and earlier.village != met.village:
-            return _remark(
-                "namesake", met.name, f"Cùng tên, ngày sinh, xã với {earlier.where(met.sheet)}, khác thôn.", NOTE, row
-            )
+            return _remark("namesake", NAME, row, f"Cùng tên, ngày sinh, xã với {where}, khác thôn.", NOTE)
         if _overlaps(earlier, met):
-            return _remark(
-                "duplicate", met.name, f"Trùng họ tên, ngày sinh và xã với {earlier.where(met.sheet)}.", HOLD, row
-            )
-        said = f"Cùng họ tên, ngày sinh và xã với {earlier.where(met.sheet)}, chế độ hoặc thời gian khác."
-        return _remark("another_award", met.name, said, NOTE, row)
+            return _remark("duplicate", NAME, row, f"Trùng họ tên, ngày sinh và xã với {where}.", HOLD)
+        said = f"Cùng họ tên, ngày sinh và xã với {where}, chế độ hoặc thời gian khác."
+        return _remark("another_award", NAME, row, said, NOTE)
     return None
 
 
-def _remark(code: str, value: str | None, sentence: str, severity: Severity, row: SourceRow | None = None) -> Remark:
-    said = row.values.full_name if row and row.values else value
-    field = "full_name" if row else "identity_number"
-    return Remark(code, field, "", said or "", sentence, severity)
+def _remark(code: str, field: str, row: SourceRow, sentence: str, severity: Severity) -> Remark:
+    """A remark on the row's number or name, at the cell where that stands."""
+    value = getattr(row.values, field) or ""
+    column = next((letter for letter, text in row.cells.items() if _squeezed(value) in _squeezed(text)), "")
+    return Remark(code, field, column, value, sentence, severity)
+
+
+def _squeezed(text: str) -> str:
+    return fold(text).replace(" ", "")
