@@ -75,7 +75,7 @@ def _rebuild(ids: Sequence[int]) -> int:
         for award in history.awards:
             laid[award.pk] = list(_pieces(history, award))
             people[award.pk] = (history.person.pk, award.kind)
-    profiles = _intern([facts for pieces in laid.values() for _, facts in pieces])
+    profiles = intern([facts for pieces in laid.values() for _, facts in pieces])
     before = _standing(ids)
     touched: list[Touch] = []
     rows: list[Position] = []
@@ -89,8 +89,8 @@ def _rebuild(ids: Sequence[int]) -> int:
         month = first_difference(old, spans)
         if month is None:
             continue
-        moved = {place.what.unit_id for place in old} != {place.what.unit_id for place in spans}  # type: ignore[attr-defined]
-        touched.append(Touch(award_id=award_id, from_month=min(s.start for s in [*old, *spans]) if moved else month))
+        whole = _moved(old, spans) or _freed(old, spans)
+        touched.append(Touch(award_id=award_id, from_month=min(s.start for s in [*old, *spans]) if whole else month))
         gone.append(award_id)
         person_id, kind = people[award_id]
         rows += [
@@ -104,6 +104,17 @@ def _rebuild(ids: Sequence[int]) -> int:
     Position.objects.bulk_create(rows, batch_size=BATCH)
     Touch.objects.bulk_create(touched, batch_size=BATCH)
     return len(touched)
+
+
+def _moved(old: list[Span], new: list[Span]) -> bool:
+    """Whether the award has another place in any month: its new place compares everything."""
+    return {span.what.unit_id for span in old} != {span.what.unit_id for span in new}  # type: ignore[attr-defined]
+
+
+def _freed(old: list[Span], new: list[Span]) -> bool:
+    """Whether a suspension began, ended or went: what waited meanwhile may be of any month."""
+    held = [[(s.start, s.until) for s in spans if s.what.held] for spans in (old, new)]  # type: ignore[attr-defined]
+    return held[0] != held[1]
 
 
 def _histories(ids: Sequence[int]) -> Iterator[_History]:
@@ -195,7 +206,7 @@ def _digest(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _intern(profiles: list[dict[str, Any]]) -> dict[str, int]:
+def intern(profiles: list[dict[str, Any]]) -> dict[str, int]:
     """The id of each profile by its digest; new ones are kept."""
     wanted = {_digest(facts): facts for facts in profiles}
     known = dict(Profile.objects.filter(digest__in=wanted).values_list("digest", "pk"))

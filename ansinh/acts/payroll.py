@@ -16,12 +16,13 @@ import polars as pl
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ansinh.acts import assistance, permit, reckon
+from ansinh.acts import assistance, lookback, permit, reckon
 from ansinh.acts.placing import placing
-from ansinh.acts.rulings import Desk, book_of, province_of
+from ansinh.acts.rulings import Desk, province_of
 from ansinh.record import columns
 from ansinh.record.models.payroll import (
     SETTLING,
+    EntryKind,
     Line,
     Outcome,
     Position,
@@ -58,8 +59,8 @@ def prepare(
     """
     if by is not None:
         permit.check(by, "prepare", scope)
-    with transaction.atomic():
-        _lock(month)
+    with permit.whole(by), transaction.atomic():
+        _lock()
         run = Run.objects.filter(month=month, scope=scope).first()
         if run is not None:
             return refresh(run, by=by, on=on, progress=progress) if run.state == State.PREPARED else run
@@ -75,15 +76,17 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: reckon.Pr
     """Bring an open list up to date with every fact recorded since; nothing is written when there is none."""
     if by is not None:
         permit.check(by, "prepare", run.scope)
-    with transaction.atomic():
-        _lock(run.month)
+    with permit.whole(by), transaction.atomic():
+        _lock()
         run = Run.objects.select_for_update().get(pk=run.pk)
         if run.state != State.PREPARED:
             raise NotNow("Danh sách đã qua bước lập; trả lại để lập lại trước khi cập nhật.")
         desk = Desk(on, run.month)
         units = sorted(permit.communes_of([run.scope]))
+        lookback.leave_problems(run, units)
         if _book_key(desk) != run.book:
             run.prepared_on, run.book = on, _book_key(desk)
+            lookback.hand_over(run, units)
             Line.objects.filter(run_month=run.month, run=run).delete()
             Touch.objects.filter(run=run).update(run=None)
             run.problems.filter(settled_at__isnull=True).delete()
@@ -100,7 +103,8 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: reckon.Pr
 
 def stale(run: Run, units: list[int]) -> list[int]:
     """Awards of the run's place that something touched since it was reckoned."""
-    return [award for award, _, _ in _touched(run, units, None, unseen_only=True)]
+    with permit.whole(None):
+        return [award for award, _, _ in lookback.touched(run, units, None, unseen_only=True)]
 
 
 def awards_in(month: int, scope: Unit) -> int:
@@ -113,7 +117,15 @@ def check(run: Run, *, by: User) -> Run:
     """The preparer has gone through the list: it may go to whoever approves."""
     permit.check(by, "prepare", run.scope)
     run = refresh(run, by=by, on=run.prepared_on)
-    left = run.problems.filter(settled_at__isnull=True).count()
+    open_problems = run.problems.filter(settled_at__isnull=True)
+    seen = open_problems.count()
+    with permit.whole(by):
+        left = open_problems.count()
+    if left > seen:
+        raise NotNow(
+            f"Còn {left} vướng mắc chưa giải quyết, trong đó {left - seen} người ở nơi ngoài địa bàn được giao:"
+            " nhờ cấp trên ghi nơi cư trú mới của họ."
+        )
     if left:
         raise NotNow(f"Còn {left} vướng mắc chưa giải quyết; giải quyết hết rồi mới chuyển kiểm.")
     return _move(run, State.CHECKED, checked_by=by, checked_at=timezone.now())
@@ -138,10 +150,12 @@ def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
     if stale(run, units):
         raise NotNow("Có dữ kiện mới sau khi kiểm; trả lại để cập nhật danh sách rồi duyệt.")
     accepted = by if run.provisional else None
-    return _move(
-        run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
-        digest=digest_of(run),
-    )  # fmt: skip
+    with permit.whole(by), transaction.atomic():
+        Run.objects.select_for_update().get(pk=run.pk)
+        return _move(
+            run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
+            digest=digest_of(run),
+        )  # fmt: skip
 
 
 def send(run: Run, *, by: User) -> Run:
@@ -154,18 +168,22 @@ def record_results(run: Run, rows: Iterable[ResultRow], *, by: User | None) -> i
     """What came back; the latest word on a person counts. An unpaid month is owed again. Gives how many changed."""
     if by is not None:
         permit.check(by, "prepare", run.scope)
-    with transaction.atomic():
+    with permit.whole(by), transaction.atomic():
         run = Run.objects.select_for_update().get(pk=run.pk)
         if run.state not in (State.SENT, State.RESULTS):
             raise NotNow("Chỉ ghi kết quả chi trả sau khi đã gửi danh sách và trước khi chốt kỳ.")
-        before = dict(Result.objects.filter(run=run).values_list("person_id", "outcome"))
         wanted = {row.person_id: row for row in rows}
-        changed = [row for row in wanted.values() if before.get(row.person_id) != row.outcome]
+        if strangers := wanted.keys() - _paid_in(run):
+            raise ValueError(f"Danh sách này không chi cho người mang mã {', '.join(map(str, sorted(strangers)[:5]))}.")
+        held = Result.objects.filter(run=run).values_list("person_id", "outcome", "reason")
+        before = {person: (outcome, reason) for person, outcome, reason in held}
+        changed = [r for r in wanted.values() if before.get(r.person_id) != (r.outcome, r.reason)]
+        turned = [r for r in changed if _came_back(before.get(r.person_id)) != (r.outcome != Outcome.PAID)]
         Result.objects.bulk_create(
             [Result(run=run, person_id=r.person_id, outcome=r.outcome, reason=r.reason, by=by) for r in changed],
             update_conflicts=True, unique_fields=["run", "person"], update_fields=["outcome", "reason", "by"],
         )  # fmt: skip
-        _touch_payments(run, [row.person_id for row in changed])
+        _touch_payments(run, [row.person_id for row in turned])
         _stop_unclaimed(run, [row for row in changed if row.outcome == Outcome.UNPAID_STOP])
         if run.state == State.SENT:
             _move(run, State.RESULTS)
@@ -188,8 +206,9 @@ def close(run: Run, *, by: User | None) -> Run:
     """Close the period for good. Whoever has no result must have been taken as paid, in so many words."""
     if by is not None:
         permit.check(by, "prepare", run.scope)
-    silent = run.people - run.results.count()
-    if silent > 0 and run.assumed_paid_at is None:
+    with permit.whole(by):
+        silent = len(_paid_in(run) - set(run.results.values_list("person_id", flat=True)))
+    if silent and run.assumed_paid_at is None:
         raise NotNow(f"Còn {silent} người chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
     return _move(run, State.CLOSED, closed_at=timezone.now())
 
@@ -210,7 +229,9 @@ def discard(run: Run, *, by: User) -> None:
     permit.check(by, "prepare", run.scope)
     if run.state in SETTLING:
         raise NotNow("Danh sách đã duyệt thì không bỏ được.")
-    with transaction.atomic():
+    with permit.whole(by), transaction.atomic():
+        _lock()
+        lookback.hand_over(run, sorted(permit.communes_of([run.scope])))
         Line.objects.filter(run_month=run.month, run=run).delete()
         run.delete()
 
@@ -230,9 +251,10 @@ def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, pr
     place = placing(run.month)
     provinces = province_of(Unit.objects.filter(pk__in=units))
     reckoner = reckon.Reckoner(run, desk, units, place, provinces)
-    touched = _touched(run, units, awards)
-    elsewhere = _settled_elsewhere(run)
-    chunks = reckoner.lines(awards, touched, elsewhere, _newly_payable(run, desk, units))
+    last_runs = lookback.last_runs(run, units)
+    touched = lookback.touched(run, units, awards) + lookback.resumed(run, last_runs, units, awards)
+    elsewhere = lookback.settled_elsewhere(run, units, awards)
+    chunks = reckoner.lines(awards, touched, elsewhere, lookback.reach(run, desk, last_runs))
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass(%s)", [f"payroll_line_{run.month}"])
         is_new = cursor.fetchone()[0] is None
@@ -289,60 +311,15 @@ def _vouchers_of(run: Run) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["unit_id", "pay_by", "people", "lines", "total"], orient="row")
 
 
-def _touched(
-    run: Run, units: list[int], awards: list[int] | None, *, unseen_only: bool = False
-) -> list[tuple[int, int, list[int]]]:
-    """Awards now in the run's place with touches no other run has reckoned: award, earliest month, touches."""
-    seen = "t.run_id is null" if unseen_only else "(t.run_id is null or t.run_id = %(run)s)"
-    only = "" if awards is None else "and t.award_id = any(%(awards)s)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            select t.award_id, min(t.from_month), array_agg(t.id)
-            from payroll_touch t
-            join assistance_award a on a.id = t.award_id
-            join people_person p on p.id = a.person_id
-            left join lateral (select unit_id from payroll_position where award_id = t.award_id
-                               and from_month <= %(month)s order by from_month desc limit 1) last on true
-            where {seen} {only} and coalesce(last.unit_id, p.unit_id) = any(%(units)s)
-            group by 1""",
-            {"run": run.pk, "awards": awards, "month": run.month, "units": units},
-        )
-        return cursor.fetchall()
+def _paid_in(run: Run) -> set[int]:
+    """Ids of everybody the run pays anything."""
+    lines = Line.objects.filter(run_month=run.month, run=run, entry__lt=EntryKind.DEBT)
+    return set(lines.values_list("person_id", flat=True).distinct())
 
 
-def _newly_payable(run: Run, desk: Desk, units: list[int]) -> int | None:
-    """The first earlier month that a decree, payable now and not at the last run, reaches; None when none does."""
-    months = [
-        differs.number
-        for last in _last_runs(run, units)
-        for book, province in zip(desk.books, desk.provinces, strict=True)
-        if (differs := book.differs_from(book_of(province, last.prepared_on, last.month))) is not None
-    ]
-    first = min(months, default=run.month)
-    return first if first < run.month else None
-
-
-def _last_runs(run: Run, units: list[int]) -> list[Run]:
-    """The last settled list of every commune of the run's place: one run, or several when several places paid."""
-    missing, found = set(units), []
-    for last in Run.objects.filter(month__lt=run.month, state__in=SETTLING).select_related("scope").order_by("-month"):
-        if here := permit.communes_of([last.scope]) & missing:
-            found.append(last)
-            missing -= here
-        if not missing:
-            break
-    return found
-
-
-def _settled_elsewhere(run: Run) -> set[int]:
-    """Awards for which another place's run already holds a line of this very month (the person moved since)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select distinct award_id from payroll_line where run_month = %s and run_id <> %s and for_month = %s",
-            [run.month, run.pk, run.month],
-        )
-        return {award for (award,) in cursor.fetchall()}
+def _came_back(before: tuple[str, str] | None) -> bool:
+    """Whether a payment counted as undelivered by the last word on it (no word: it did not come back)."""
+    return before is not None and before[0] != Outcome.PAID
 
 
 def _awards_of(people: list[int]) -> Iterable[int]:
@@ -365,6 +342,12 @@ def _refuse_overlap(month: int, scope: Unit, units: frozenset[int]) -> None:
     for other in Run.objects.filter(month=month).exclude(scope=scope).select_related("scope"):
         if units & permit.communes_of([other.scope]):
             raise NotNow(f"Tháng này đã có danh sách của {other.scope} trùng địa bàn.")
+    for other in Run.objects.filter(month__gt=month).select_related("scope"):
+        if units & permit.communes_of([other.scope]):
+            raise NotNow(
+                f"{other.scope} đã có danh sách tháng {other.month % 12 + 1}/{other.month // 12}: khoản của tháng"
+                " trước được truy lĩnh trong danh sách đang mở."
+            )
     earlier = Run.objects.filter(month__lt=month).exclude(state__in=SETTLING).select_related("scope")
     for other in earlier:
         if units & permit.communes_of([other.scope]):
@@ -387,9 +370,10 @@ def _book_key(desk: Desk) -> str:
     return " ".join(book.key for book in desk.books)
 
 
-def _lock(month: int) -> None:
+def _lock() -> None:
+    """One list is prepared at a time: whether another is open, or a later one was made, must stay true."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('payroll'), %s)", [month])
+        cursor.execute("select pg_advisory_xact_lock(hashtext('payroll'))")
 
 
 def _move(run: Run, state: State, **also: object) -> Run:

@@ -75,6 +75,16 @@ def everywhere(name: str) -> Iterator[None]:
         _restore(before)
 
 
+@contextmanager
+def whole(by: User | None) -> Iterator[None]:
+    """The whole register while a list is reckoned, still signed by whoever asked and was allowed to.
+
+    A list compares with what its people were paid before, wherever they lived then.
+    """
+    with everywhere(by.username if by is not None else _get()[2]):
+        yield
+
+
 def _set(*, units: frozenset[int], everywhere: bool, user: str) -> None:
     _restore((",".join(map(str, sorted(units))), "on" if everywhere else "off", user))
 

@@ -19,13 +19,15 @@ import polars as pl
 import psycopg
 from django.db import connection
 
-from ansinh.acts.facts import ONE_OFF
+from ansinh.acts.facts import CHANNELS, ONE_OFF
+from ansinh.acts.lookback import Touched
 from ansinh.acts.placing import Placing
-from ansinh.acts.rulings import Desk, Situation
+from ansinh.acts.rulings import Desk, Situation, province_of
 from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import Entry
 from ansinh.record import columns
-from ansinh.record.models.payroll import SETTLING, UNBORN, Run
+from ansinh.record.models.payroll import KINDS, SETTLING, UNBORN, Run
+from ansinh.record.models.places import Unit
 
 POSITION: list[columns.Column] = [
     ("award_id", "int8"), ("person_id", "int8"), ("profile_id", "int8"), ("unit_id", "int8"), ("from_month", "int4"),
@@ -49,7 +51,7 @@ LARGE = 100_000
 
 SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
 
-FAULTS = {
+UNREADABLE = {
     "birth_unknown": (
         pl.col("born") == UNBORN,
         "Chưa biết năm sinh nên chưa tính được mức hưởng: ghi năm sinh vào hồ sơ.",
@@ -62,18 +64,17 @@ FAULTS = {
         pl.col("from_month") - pl.col("born") > 130 * 12,
         "Theo năm sinh đang ghi thì người này đã hơn 130 tuổi: xem lại ngày sinh.",
     ),
-    "unit_divided": (
-        pl.col("divided"),
-        "Xã cũ đã chia cho nhiều xã mới: ghi nơi cư trú mới theo thôn của người này.",
-    ),
 }
 """Why a position cannot be ruled: the fault, and what to tell the officer."""
 
+DIVIDED = (
+    pl.col("divided"),
+    "Xã cũ đã chia cho nhiều xã mới: ghi nơi cư trú mới theo thôn của người này.",
+)
+"""Why somebody cannot be put on any commune's list."""
+
 PEOPLE_AT_A_TIME = 100_000
 """So many people's earlier months are compared at a time, to bound memory."""
-
-Touched = tuple[int, int, list[int]]
-"""An award, the earliest month that may differ, and the touches that say so."""
 
 Progress = Callable[[int], None]
 
@@ -92,9 +93,10 @@ class Reckoner:
 
     def __init__(self, run: Run, desk: Desk, units: list[int], place: Placing, provinces: dict[int, int]) -> None:
         self.run, self.desk, self.units, self.place = run, desk, units, place
+        self._books = {unit: desk.book_number(provinces.get(unit, 0)) for unit in units}
         self.unit_frame = pl.DataFrame(
             {"unit_id": units, "unit_now": [place.of(u) for u in units],
-             "book": [desk.book_number(provinces.get(u, 0)) for u in units],
+             "book": [self._books[u] for u in units],
              "divided": [u in place.divided for u in units]},
             schema={"unit_id": pl.Int64, "unit_now": pl.Int64, "book": pl.Int64, "divided": pl.Boolean},
         )  # fmt: skip
@@ -102,6 +104,7 @@ class Reckoner:
         self.provisional = False
         self.kept: list[pl.DataFrame] = []
         self.written = 0
+        self._provisional: set[int] = set()
         self._unruled: dict[int, str] = {}
         self._ruled = pl.DataFrame(schema={"key": pl.Int64, "amount": pl.Int64, "ruling_id": pl.Int64})
 
@@ -116,11 +119,12 @@ class Reckoner:
         yield from self.current(awards, elsewhere)
         earlier = [(award, max(since, 0)) for award, since, _ in touched if since < self.run.month]
         since = pl.DataFrame(earlier, schema={"award_id": pl.Int64, "since": pl.Int64}, orient="row")
+        since = since.group_by("award_id").agg(pl.col("since").min())
         if reach is not None:
             for people in self._everybody(awards):
                 everyone = self._awards(people, awards)
                 both = pl.concat([everyone.with_columns(since=pl.lit(reach, pl.Int64)), since])
-                first = both.group_by("award_id").agg(pl.col("since").min()).join(everyone, on="award_id", how="semi")
+                first = both.group_by("award_id").agg(pl.col("since").min())
                 yield self.past(people, first, self.run.month - 1)
         elif earlier:
             for people in self._people_of([award for award, _ in earlier]):
@@ -137,22 +141,30 @@ class Reckoner:
         month = self.run.month
         where = f"from_month <= {month} and until_month > {month} and {self._mine(awards)}"
         for chunk in self._positions(where):
-            ready = self._payable(chunk)
+            ready = self._placed(self._readable(chunk))
             if without:
                 ready = ready.filter(~pl.col("award_id").is_in(list(without)))
             ruled = self._rule(ready.filter(pl.col("held") == 0).with_columns(for_month=pl.lit(month, pl.Int64)))
             self._nothing_due(ruled)
             yield ruled.filter(pl.col("amount") != 0).with_columns(entry=pl.lit(Entry.DUE.value, pl.Int64))
 
-    def _payable(self, chunk: pl.DataFrame) -> pl.DataFrame:
-        """The positions that can be ruled; the others are problems."""
-        joined = chunk.join(self.unit_frame, on="unit_id")
+    def _readable(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The positions that can be ruled, each with its province's book; the others are problems."""
         good = pl.lit(True)
-        for code, (fault, sentence) in FAULTS.items():
-            found = joined.filter(good & fault)
-            self._report(found, code, sentence)
+        for code, (fault, sentence) in UNREADABLE.items():
+            self._report(rows.filter(good & fault), code, sentence)
             good &= ~fault
-        return joined.filter(good).with_columns(unit_id=pl.col("unit_now")).drop("unit_now", "divided")
+        return rows.filter(good)
+
+    def _placed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows of this run's place with ``unit_id`` as the commune is called in its month, and the province's ``book``.
+
+        People of a commune that was divided are problems: no list is theirs until it is known where they live.
+        """
+        joined = rows.join(self.unit_frame, on="unit_id")
+        fault, sentence = DIVIDED
+        self._report(joined.filter(fault), "unit_divided", sentence)
+        return joined.filter(~fault).with_columns(unit_id=pl.col("unit_now")).drop("unit_now", "divided")
 
     def _report(self, rows: pl.DataFrame, code: str, sentence: str) -> None:
         for award_id, person_id in rows.select("award_id", "person_id").unique(maintain_order=True).iter_rows():
@@ -179,36 +191,60 @@ class Reckoner:
 
     # --- earlier months
 
-    def past(self, people: str, since: pl.DataFrame | int, final: int) -> pl.DataFrame:
+    def past(self, people: str, since: pl.DataFrame, final: int) -> pl.DataFrame:
         """Lines that make earlier months, up to ``final``, agree with the law of today.
 
-        ``people`` is an SQL condition on person_id; ``since`` a frame (award_id, since), or one month for all.
+        ``people`` is an SQL condition on person_id; ``since`` a frame (award_id, since). Whoever has a month that
+        cannot be ruled is a problem and gets no line at all, so that no debt comes of what is not known.
         """
         positions = self._frame(f"from_month <= {self.run.month} and {people}")
-        if isinstance(since, int):
-            since = positions.select("award_id").unique().with_columns(since=pl.lit(since, pl.Int64))
-        else:
-            positions = positions.join(since.select("award_id"), on="award_id", how="semi")
-        latest = (
-            positions.sort("from_month").group_by("award_id", maintain_order=True).last()
-            .join(self.unit_frame, on="unit_id")
-            .with_columns(
-                unit_id=pl.col("unit_now"),
-                waits=(pl.col("held") == 1) & (pl.col("until_month") > self.run.month),
-            )
-        )  # fmt: skip
+        positions = positions.join(since.select("award_id"), on="award_id", how="semi")
+        latest = self._latest(positions, since, people)
         since = since.join(latest.select("award_id"), on="award_id", how="semi")
         months = ledger.spread(positions, since, final)
-        months = months.join(latest.select("award_id"), on="award_id", how="semi")
-        due = self._rule(self._payable(months.filter(pl.col("held") == 0)))
-        settled = self._settled(people, since)
+        readable = self._readable(months)
+        due = self._rule(self._with_book(readable.filter(pl.col("held") == 0)))
+        unknown = pl.concat([
+            months.join(readable, on=ledger.KEYS, how="anti").select("award_id"),
+            due.filter(pl.col("ruling_id").is_in(list(self._unruled))).select("award_id"),
+        ])  # fmt: skip
         lines = ledger.differences(
             due.select("award_id", "for_month", "amount", "ruling_id",
                        one_off=pl.col("kind").is_in(list(ONE_OFF))),
-            settled.filter(pl.col("for_month") <= final),
-            latest.select("award_id", "person_id", "unit_id", "kind", "pay_by", "waits"),
+            self._settled(people, since).filter(pl.col("for_month") <= final),
+            latest.join(unknown, on="award_id", how="anti"),
         )  # fmt: skip
-        return lines.drop_nulls("ruling_id")
+        return self._placed(lines.drop_nulls("ruling_id")).drop("book")
+
+    def _latest(self, positions: pl.DataFrame, since: pl.DataFrame, people: str) -> pl.DataFrame:
+        """Where each award stands, of those in this run's place; one of which no month is left, with its person."""
+        names = ["award_id", "person_id", "unit_id", "kind", "pay_by", "waits"]
+        waits = (pl.col("held") == 1) & (pl.col("until_month") > self.run.month)
+        last = positions.sort("from_month").group_by("award_id", maintain_order=True).last().with_columns(waits=waits)
+        bare = since.join(last, on="award_id", how="anti")["award_id"].to_list()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select a.id, a.person_id, p.unit_id, a.kind, p.pay_by from assistance_award a"
+                f" join people_person p on p.id = a.person_id where a.id = any(%s) and a.{people}", [bare],
+            )  # fmt: skip
+            gone = [
+                (award, person, unit, KINDS.index(kind), CHANNELS.index(pay_by), False)
+                for award, person, unit, kind, pay_by in cursor.fetchall()
+            ]
+        both = pl.concat([last.select(names), pl.DataFrame(gone, schema=last.select(names).schema, orient="row")])
+        return both.join(self.unit_frame, on="unit_id", how="semi")
+
+    def _with_book(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with the ``book`` of the province each was lived in, wherever that was."""
+        units = rows["unit_id"].unique().to_list()
+        if strangers := set(units) - self._books.keys():
+            provinces = province_of(Unit.objects.filter(pk__in=strangers))
+            self._books |= {unit: self.desk.book_number(provinces[unit]) for unit in strangers}
+        known = pl.DataFrame(
+            {"unit_id": units, "book": [self._books[unit] for unit in units]},
+            schema={"unit_id": pl.Int64, "book": pl.Int64},
+        )
+        return rows.join(known, on="unit_id")
 
     def _settled(self, people: str, since: pl.DataFrame) -> pl.DataFrame:
         first = since["since"].min()
@@ -250,7 +286,9 @@ class Reckoner:
             return
         with connection.cursor() as cursor:
             cursor.execute(
-                "select min(person_id), max(person_id) from payroll_position where unit_id = any(%s)", [self.units]
+                "select min(p), max(p) from (select person_id from payroll_position where unit_id = any(%(units)s)"
+                " union all select id from people_person where unit_id = any(%(units)s)) found (p)",
+                {"units": self.units},
             )
             low, high = cursor.fetchone()
         for at in range(low or 0, (high or -1) + 1, PEOPLE_AT_A_TIME):
@@ -291,7 +329,7 @@ class Reckoner:
         answers = self.desk.answer(pairs.values())
         rows = [(key, answers[pair].amount, answers[pair].ruling_id) for key, pair in pairs.items()]
         self._unruled |= {ruled.ruling_id: ruled.problem for ruled in answers.values() if ruled.problem}
-        self.provisional = self.provisional or any(ruled.provisional for ruled in answers.values())
+        self._provisional |= {ruled.ruling_id for ruled in answers.values() if ruled.provisional}
         self._ruled = pl.concat([self._ruled, pl.DataFrame(rows, schema=self._ruled.schema, orient="row")])
 
     # --- reading
@@ -320,6 +358,7 @@ class Reckoner:
             values["run_month"] = np.full(lines.height, self.run.month)
             writer.write(values)
             self.written += lines.height
+            self.provisional |= bool(lines["ruling_id"].is_in(list(self._provisional)).any())
             self.kept.append(
                 lines.select(
                     pl.col("person_id"), pl.col("unit_id").cast(pl.Int32), pl.col("pay_by").cast(pl.Int8),

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from ansinh.law.book import Book, LocalFigure, open_book
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.record.models.payroll import KINDS, Profile, Ruling, claims_of, thawed
+from ansinh.record.models.places import Level, Unit, UnitChange
 from ansinh.record.models.places import LocalFigure as LocalRow
-from ansinh.record.models.places import Unit
 
 
 class Situation(NamedTuple):
@@ -45,6 +47,12 @@ class Ruled(NamedTuple):
     problem: str
 
 
+Key = tuple[str, int, Situation]
+"""What a kept ruling is known by: the book, the era, the situation."""
+
+COLUMNS = ("digest", "month", "kind", "code", "amount", "coefficient", "provisional", "readings", "situation", "ruling")
+
+
 class Desk:
     """Answers for a month's list prepared on a day, with each province's own levels."""
 
@@ -52,7 +60,8 @@ class Desk:
         self.provinces = [0, *provinces_with_levels()]
         self.books = [book_of(province, on, month) for province in self.provinces]
         self._profiles: dict[int, dict[str, Any]] = {}
-        self._known: dict[tuple[str, int, Situation], Ruled] = {}
+        self._texts: dict[int, str] = {}
+        self._known: dict[Key, Ruled] = {}
 
     def book_number(self, province_id: int) -> int:
         """The number of a province's book: 0 is the national one, for provinces without levels of their own."""
@@ -71,23 +80,38 @@ class Desk:
         """The stretch of months ruled alike; December stands apart for births known to the year (reading R3)."""
         return self.books[book].era(Month.from_number(month)).number * 2 + (month % 12 == 11)
 
-    def _rule(self, fresh: Mapping[tuple[str, int, Situation], int]) -> None:
+    def _rule(self, fresh: Mapping[Key, int]) -> None:
+        """Find the rulings already kept; rule the others and keep them."""
         self._load({situation.profile for _, _, situation in fresh})
-        rows: dict[tuple[str, int, Situation], Ruling] = {}
-        for key, month in fresh.items():
-            rows[key] = self._row(key, month)
-        kept = dict(Ruling.objects.filter(digest__in=[r.digest for r in rows.values()]).values_list("digest", "pk"))
-        missing = {row.digest: row for row in rows.values() if row.digest not in kept}
-        Ruling.objects.bulk_create(missing.values(), ignore_conflicts=True, batch_size=2_000)
+        digests = {self._digest(key): key for key in fresh}
+        found = self._kept(list(digests))
+        missing = {digest: self._row(key, digest, fresh[key]) for digest, key in digests.items() if digest not in found}
         if missing:
-            kept |= dict(Ruling.objects.filter(digest__in=list(missing)).values_list("digest", "pk"))
-        for key, row in rows.items():
-            self._known[key] = Ruled(
-                row.code, row.amount, kept[row.digest], row.provisional, row.ruling.get("problem", "")
-            )
+            _keep(missing.values())
+            found |= self._kept(list(missing))
+        self._known |= {digests[digest]: ruled for digest, ruled in found.items()}
 
-    def _row(self, key: tuple[str, int, Situation], month: int) -> Ruling:
+    def _kept(self, digests: list[str]) -> dict[str, Ruled]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select digest, code, amount, id, provisional, coalesce(ruling ->> 'problem', '') from payroll_ruling"
+                " where digest = any(%s)", [digests],
+            )  # fmt: skip
+            return {digest: Ruled(*rest) for digest, *rest in cursor.fetchall()}
+
+    def _asked(self, situation: Situation) -> dict[str, Any]:
+        return self._profiles[situation.profile] | {
+            "age": situation.age, "birthday_month": situation.birthday, "claims": sorted(claims_of(situation.claims)),
+        }  # fmt: skip
+
+    def _digest(self, key: Key) -> str:
+        """A ruling is known by the book, the era, the kind of benefit and every fact that was asked."""
         book_key, era, situation = key
+        named = f"{book_key}|{era}|{situation.kind}|{situation.age}|{situation.birthday}|{situation.claims}|"
+        return hashlib.sha256((named + self._texts[situation.profile]).encode()).hexdigest()
+
+    def _row(self, key: Key, digest: str, month: int) -> Ruling:
+        _, _, situation = key
         kind = KINDS[situation.kind]
         try:
             ruling = rule(self.facts(situation), Month.from_number(month), self.books[situation.book])
@@ -95,12 +119,8 @@ class Desk:
             due, told = [], {"problem": str(unruled)}
         else:
             due, told = [one for one in ruling.due if one.kind == kind], ruling.to_json()
-        asked = self._profiles[situation.profile] | {
-            "age": situation.age, "birthday_month": situation.birthday, "claims": sorted(claims_of(situation.claims)),
-        }  # fmt: skip
-        named = json.dumps([book_key, era, situation.kind, asked], sort_keys=True, ensure_ascii=False)
         return Ruling(
-            digest=hashlib.sha256(named.encode()).hexdigest(),
+            digest=digest,
             month=month,
             kind=situation.kind,
             code=due[0].code if due else "",
@@ -108,7 +128,7 @@ class Desk:
             coefficient=str(due[0].coefficient) if due and due[0].coefficient is not None else "",
             provisional=any(one.provisional for one in due),
             readings=sorted({reading for one in due for reading in one.readings}),
-            situation=asked,
+            situation=self._asked(situation),
             ruling=told,
         )
 
@@ -124,12 +144,21 @@ class Desk:
     def _load(self, profiles: set[int]) -> None:
         missing = profiles - self._profiles.keys()
         if missing:
-            self._profiles |= dict(Profile.objects.filter(pk__in=missing).values_list("pk", "facts"))
+            loaded = dict(Profile.objects.filter(pk__in=missing).values_list("pk", "facts"))
+            self._profiles |= loaded
+            self._texts |= {pk: json.dumps(facts, sort_keys=True) for pk, facts in loaded.items()}
 
 
 def provinces_with_levels() -> list[int]:
-    """Ids of the provinces that set a level of their own."""
-    return list(LocalRow.objects.values_list("unit_id", flat=True).distinct())
+    """Ids of the provinces that set a level of their own, or went into one that does."""
+    own = set(LocalRow.objects.values_list("unit_id", flat=True))
+    return sorted(own | {old for old, (new, _) in became().items() if new in own})
+
+
+def became() -> dict[int, tuple[int, int]]:
+    """Each province that went into another: which one, and from which month."""
+    steps = UnitChange.objects.filter(old__level=Level.PROVINCE, whole=True)
+    return {old: (new, on.year * 12 + on.month - 1) for old, new, on in steps.values_list("old_id", "new_id", "on")}
 
 
 def book_of(province: int, on: date, month: int) -> Book:
@@ -138,9 +167,22 @@ def book_of(province: int, on: date, month: int) -> Book:
     A decree issued by that day pays once it is in force: on that day, or by the first of the month paid for, which
     a list made the month before looks ahead to (open reading R12).
     """
-    rows = LocalRow.objects.filter(unit_id=province).order_by("from_month")
-    local = tuple(LocalFigure(r.figure, Month.from_number(r.from_month), r.amount, r.basis) for r in rows)
+    local = local_figures(province)
     return open_book(known_on=on, in_force_on=max(on, date(month // 12, month % 12 + 1, 1)), local=local)
+
+
+def local_figures(province: int) -> tuple[LocalFigure, ...]:
+    """What a province set, and, from the month it went into another one, what that one sets."""
+    here, since = province, 0
+    steps = became()
+    found: dict[tuple[str, int], LocalFigure] = {}
+    while True:
+        for row in LocalRow.objects.filter(unit_id=here).order_by("from_month"):
+            start = max(row.from_month, since)
+            found[row.figure, start] = LocalFigure(row.figure, Month.from_number(start), row.amount, row.basis)
+        if here not in steps:
+            return tuple(found.values())
+        here, since = steps[here]
 
 
 def province_of(units: Iterable[Unit]) -> dict[int, int]:
@@ -153,3 +195,22 @@ def province_of(units: Iterable[Unit]) -> dict[int, int]:
             above = parents[above]
         found[unit.pk] = above
     return found
+
+
+def _keep(rows: Iterable[Ruling]) -> None:
+    """New rulings by COPY; one that somebody else kept meanwhile stays as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("create temporary table ruling_staging (like payroll_ruling) on commit drop")
+        cursor.execute("alter table ruling_staging drop column id")
+        with (
+            cursor.connection.cursor() as raw,
+            raw.copy(f"copy ruling_staging ({', '.join(COLUMNS)}) from stdin") as copy,
+        ):
+            for row in rows:
+                values = [getattr(row, name) for name in COLUMNS]
+                copy.write_row([json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else v for v in values])
+        cursor.execute(
+            f"insert into payroll_ruling ({', '.join(COLUMNS)}) select {', '.join(COLUMNS)} from ruling_staging"
+            " on conflict (digest) do nothing"
+        )
+        cursor.execute("drop table ruling_staging")
