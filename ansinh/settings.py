@@ -113,7 +113,6 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("ANSINH_STATE", BASE_DIR.parent / ".state")) / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 30 * 24 * 3600  # addresses of static files carry a digest of their content (pages/context.py)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

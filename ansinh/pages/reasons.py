@@ -15,6 +15,7 @@ from ansinh.law.month import Month
 from ansinh.law.readings import all_readings
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
+from ansinh.pages.months import month_of
 from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position, claims_of, thawed
 from ansinh.record.models.people import Person
 from ansinh.reports.person import ENTRIES, fact_for
@@ -91,7 +92,7 @@ def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
         )
     facts = situation(position, month)
     try:
-        ruling = rule(facts, Month.from_number(month), book(position, on))
+        ruling = rule(facts, Month.from_number(month), book(position, on, month))
     except (LookupError, ValueError) as unruled:
         return Reasons(month, None, told(person, facts, month), paid, str(unruled))
     return Reasons(month, ruling, told(person, facts, month), paid, held=any(p.held for p in held))
@@ -108,11 +109,12 @@ def situation(position: Position, month: int) -> Facts:
     )
 
 
-def book(position: Position, on: datetime.date) -> Book:
-    """The decrees in force on a day, with the level of the province the person lives in."""
+def book(position: Position, on: datetime.date, month: int) -> Book:
+    """What a list made on a day pays by, with the level of the province the person lives in."""
+    paying = max(month, month_of(on))
     if not provinces_with_levels():
-        return book_of(0, on)
-    return book_of(province_of([position.unit])[position.unit_id], on)
+        return book_of(0, on, paying)
+    return book_of(province_of([position.unit])[position.unit_id], on, paying)
 
 
 def told(person: Person, facts: Facts, month: int) -> list[Told]:

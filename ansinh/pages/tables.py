@@ -97,7 +97,10 @@ class Table:
         """The total row; empty when nothing is added up."""
         if not self.totals:
             return []
-        return [Cell(count(self.totals[c.key]) if c.key in self.totals else "", c.number, title=c.title) for c in self.columns]
+        return [
+            Cell(count(self.totals[c.key]) if c.key in self.totals else "", c.number, title=c.title)
+            for c in self.columns
+        ]
 
     def workbook(self) -> HttpResponse:
         """What is shown, as XLSX: numbers as numbers, everything else as text, never a formula."""

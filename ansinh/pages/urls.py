@@ -40,6 +40,6 @@ urlpatterns = [
     path("nhap-so/viec/<int:pk>/bo/", registers.give_up, name="give_up"),
     path("tai-khoan/", accounts.account, name="account"),
     path("ngon-ngu/", accounts.language, name="language"),
-    re_path(r"^accounts/(signup|email|confirm-email|inactive|password/(re)?set|login/code)", closed),
+    re_path(r"^accounts/(?:signup|email|confirm-email|inactive|password/(?:re)?set|login/code)", closed),
     path("accounts/", include("allauth.urls")),
 ]

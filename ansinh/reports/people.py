@@ -58,7 +58,7 @@ def readings(query: str) -> Iterable[Wanted]:
     if query.count("|") >= CARD_FIELDS - 1:
         yield from _card(query)
         return
-    folded = fold(query.replace(",", " "))
+    folded = fold(re.sub(r"[,;%_\\\"]", " ", query))
     numbers = re.findall(r"\d{6,}", re.sub(r"(?<=\d)[ .](?=\d{3})", "", folded))
     if numbers:
         yield Wanted(number=numbers[0])
@@ -143,7 +143,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
     values: list[object] = []
     for word in wanted.words:
         where.append("name like %s")
-        values.append(f"% {word.replace('%', '').replace('_', '')}%")
+        values.append(f"% {word}%")
     if wanted.year is not None:
         where.append("birth_year = %s")
         values.append(wanted.year)

@@ -1,0 +1,85 @@
+"""A person's page: what is known, awarded and paid, why for any month, and who looked; the slip to give away."""
+
+from ansinh.acts import payroll, people, permit
+from ansinh.record.models.people import Fact
+from ansinh.record.models.trail import Look
+
+
+def page(client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_why_says_amount_decree_article_and_the_facts_with_their_source(signed_in, enrol) -> None:
+    poor = enrol("Lê Thị Mơ", 1950, group="K5a", facts={"household": "poor", "no_supporter": True})
+    shown = page(signed_in("lan"), f"/nguoi/{poor.pk}/vi-sao/?thang=2021-08")
+    assert "540.000" in shown and "360.000" in shown
+    assert "20/2021" in shown and "Điều 5 khoản 5" in shown
+    assert "hộ nghèo" in shown and "giấy xác nhận" in shown and "sinh 1950" in shown
+
+
+def test_why_of_a_month_before_a_decree_is_by_the_law_of_that_month(signed_in, anh) -> None:
+    client = signed_in("lan")
+    assert "270.000" in page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=6/2021")
+    assert "360.000" in page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2021-07")
+    assert "500.000" in page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2024-07")
+
+
+def test_a_provisional_month_is_marked(signed_in, anh) -> None:
+    assert '<span class="tag warn">tạm</span>' in page(signed_in("lan"), f"/nguoi/{anh.pk}/vi-sao/?thang=2026-11")
+
+
+def test_a_birth_known_to_the_year_shows_the_question_it_opens(signed_in, anh) -> None:
+    assert "R3" in page(signed_in("lan"), f"/nguoi/{anh.pk}/vi-sao/?thang=2018-06")
+
+
+def test_a_month_without_an_award_says_so(signed_in, anh) -> None:
+    assert "Không có chế độ nào" in page(signed_in("lan"), f"/nguoi/{anh.pk}/vi-sao/?thang=2010-01")
+
+
+def test_an_unknown_birth_is_said_and_not_guessed(signed_in, enrol) -> None:
+    unborn = enrol("Phạm Thị Tý", None, group="K5c")
+    assert "Chưa biết năm sinh" in page(signed_in("lan"), f"/nguoi/{unborn.pk}/vi-sao/?thang=2021-06")
+
+
+def test_what_was_paid_is_shown_line_by_line_and_against_the_law(signed_in, office, anh, run) -> None:
+    with permit.acting(office.lan):
+        payroll.check(run, by=office.lan)
+    with permit.acting(office.minh):
+        payroll.approve(run, by=office.minh, accept_provisional=True)
+    shown = page(signed_in("lan"), f"/nguoi/{anh.pk}/?thang=2021-06")
+    assert "Đã duyệt chi cho tháng này" in shown and "danh sách tháng 6/2021" in shown
+    assert f'href="/ky-chi-tra/{run.pk}/"' in shown and "tháng này" in shown
+
+
+def test_a_corrected_fact_stays_struck_beside_the_right_one(signed_in, office, anh) -> None:
+    with permit.acting(office.lan):
+        people.change(anh, "household", "poor", from_month=2020 * 12, by=office.lan, source="rà soát 2020")
+        people.correct(Fact.objects.get(kind="household"), "near_poor", by=office.lan, source="rà soát lại")
+    shown = page(signed_in("hoa"), f"/nguoi/{anh.pk}/")
+    assert '<tr class="struck"><td>Hộ</td>' in shown
+    assert "hộ cận nghèo" in shown and "rà soát lại" in shown
+
+
+def test_looking_is_recorded_and_shown_to_the_auditor_alone(signed_in, anh) -> None:
+    page(signed_in("lan"), f"/nguoi/{anh.pk}/")
+    assert "Ai đã xem" not in page(signed_in("lan"), f"/nguoi/{anh.pk}/")
+    shown = page(signed_in("hoa"), f"/nguoi/{anh.pk}/")
+    assert "Ai đã xem, ai đã sửa" in shown and "Nguyễn Thị Lan" in shown
+    assert Look.objects.filter(person=anh).count() == 3
+
+
+def test_the_slip_carries_the_person_the_reasons_and_the_day(signed_in, anh) -> None:
+    shown = page(signed_in("lan"), f"/nguoi/{anh.pk}/phieu/?thang=2021-07")
+    assert "PHIẾU GIẢI THÍCH MỨC HƯỞNG" in shown and "Nguyễn Thị Ánh" in shown and "360.000" in shown
+
+
+def test_a_whole_number_in_the_search_box_opens_the_person(signed_in, anh) -> None:
+    assert signed_in("lan").get("/tim/", {"q": "033138000001"}).url == f"/nguoi/{anh.pk}/"
+
+
+def test_suggestions_wait_for_two_letters(signed_in, anh) -> None:
+    client = signed_in("lan")
+    assert "Ánh" not in page(client, "/tim/goi-y/?q=a")
+    assert "Nguyễn Thị Ánh" in page(client, "/tim/goi-y/?q=anh")
