@@ -8,7 +8,6 @@ open month.
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from django.utils import timezone
 from ansinh.acts import assistance, lookback, permit, reckon
 from ansinh.acts.placing import placing
 from ansinh.acts.rulings import Desk, province_of
-from ansinh.record import columns
+from ansinh.record.ledger import digest_of
 from ansinh.record.models.payroll import (
     SETTLING,
     EntryKind,
@@ -154,7 +153,7 @@ def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
         Run.objects.select_for_update().get(pk=run.pk)
         return _move(
             run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
-            digest=digest_of(run),
+            digest=digest_of(run.month, run.pk),
         )  # fmt: skip
 
 
@@ -234,16 +233,6 @@ def discard(run: Run, *, by: User) -> None:
         lookback.hand_over(run, sorted(permit.communes_of([run.scope])))
         Line.objects.filter(run_month=run.month, run=run).delete()
         run.delete()
-
-
-def digest_of(run: Run) -> str:
-    """sha256 over the run's lines in order: what the trail keeps of an approved list."""
-    names = ", ".join(name for name, _ in reckon.LINE)
-    query = f"select {names} from payroll_line where run_month = {run.month} and run_id = {run.pk} order by id"
-    digest = hashlib.sha256()
-    for rows in columns.read(reckon.raw_cursor(), query, reckon.LINE):
-        digest.update(rows.tobytes())
-    return digest.hexdigest()
 
 
 def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, progress: reckon.Progress) -> None:

@@ -26,6 +26,7 @@ from ansinh.acts.rulings import Desk, Situation, province_of
 from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import Entry
 from ansinh.record import columns
+from ansinh.record.ledger import LINE
 from ansinh.record.models.payroll import KINDS, SETTLING, UNBORN, Run
 from ansinh.record.models.places import Unit
 
@@ -33,11 +34,6 @@ POSITION: list[columns.Column] = [
     ("award_id", "int8"), ("person_id", "int8"), ("profile_id", "int8"), ("unit_id", "int8"), ("from_month", "int4"),
     ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("claims", "int2"), ("pay_by", "int2"),
     ("held", "int2"),
-]  # fmt: skip
-LINE: list[columns.Column] = [
-    ("id", "int8"), ("run_id", "int8"), ("run_month", "int4"), ("award_id", "int8"), ("person_id", "int8"),
-    ("unit_id", "int8"), ("kind", "int2"), ("entry", "int2"), ("pay_by", "int2"), ("for_month", "int4"),
-    ("amount", "int8"), ("ruling_id", "int8"),
 ]  # fmt: skip
 SETTLED: list[columns.Column] = [
     ("award_id", "int8"), ("for_month", "int8"), ("settled", "int8"), ("owing", "int8"), ("unpaid", "int8"),
@@ -430,9 +426,12 @@ def straight(month: int) -> Iterator[columns.Writer]:
 
     By way of a staging table: COPY is not allowed straight into a table with row-level security.
     """
-    partition = f"create table if not exists payroll_line_{month} partition of payroll_line for values in ({month})"
     with connection.cursor() as cursor:
-        cursor.execute(partition)
+        cursor.execute(f"drop table if exists payroll_fresh_{month}")  # what a killed run left
+        cursor.execute("select to_regclass(%s)", [f"payroll_line_{month}"])
+        if cursor.fetchone()[0] is None:
+            cursor.execute(f"create table payroll_line_{month} partition of payroll_line for values in ({month})")
+            cursor.execute("select payroll_line_guard(%s::regclass)", [f"payroll_line_{month}"])
         cursor.execute("create temporary table payroll_staging (like payroll_line) on commit drop")
     with columns.Writer(raw_cursor(), "payroll_staging", LINE) as writer:
         yield writer
@@ -464,6 +463,7 @@ def bare(month: int) -> Iterator[_Behind]:
     with connection.cursor() as cursor:
         cursor.execute(f"alter table {fresh} rename to {table}")
         cursor.execute(f"alter table payroll_line attach partition {table} for values in ({month})")
+        cursor.execute("select payroll_line_guard(%s::regclass)", [table])
 
 
 def index(other: psycopg.Connection, table: str, month: int) -> None:

@@ -11,6 +11,7 @@ from ansinh.jobs.law import law
 from ansinh.jobs.payroll import run
 from ansinh.jobs.registers import imports
 from ansinh.jobs.serve import serve
+from ansinh.jobs.trail import trail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +30,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 
 law.add_command(effect)
-for command in (law, imports, run, demo, serve):
+for command in (law, imports, run, demo, serve, trail):
     cli.add_command(command)
 
 

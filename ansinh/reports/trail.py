@@ -1,0 +1,59 @@
+"""The trail of this database held against its own seals, and written out to be kept elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO
+
+from django.db import connection, transaction
+
+from ansinh.record.chain import Broken, Checked, Entry, Seal, check
+from ansinh.record.ledger import digest_of
+from ansinh.record.models.payroll import SETTLING, Run
+
+
+def verify() -> Broken | None:
+    """The first broken seal of this database's trail, or None. The session must see the whole register."""
+    return checked().broken
+
+
+def checked() -> Checked:
+    """The whole of it: how many entries and seals, the newest hash, the first break."""
+    with transaction.atomic():
+        return check(seals(), entries())
+
+
+def altered() -> list[Run]:
+    """Approved runs whose lines are no longer those that were approved."""
+    approved = Run.objects.filter(state__in=SETTLING).exclude(digest="").select_related("scope").order_by("month")
+    return [run for run in approved if digest_of(run.month, run.pk) != run.digest]
+
+
+def seals() -> Iterator[Seal]:
+    """This database's seals, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, tx, entries, first, last, digest, previous, hash from trail_seal order by id")
+        yield from (Seal(*row) for row in cursor.fetchall())
+
+
+def entries() -> Iterator[Entry]:
+    """This database's entries as text, in order of transaction and id; a stream, inside a transaction."""
+    with connection.connection.cursor(name="trail_entries") as cursor:
+        cursor.itersize = 10_000
+        cursor.execute(
+            "select id::text, tx::text, extract(epoch from at)::text, by, table_name, row_key, op,"
+            " coalesce(before::text, ''), coalesce(after::text, '') from trail_entry order by tx, id"
+        )
+        yield from (Entry(*row) for row in cursor)
+
+
+def export(file: IO[str]) -> int:
+    """The whole trail as JSON lines, seals first, to be kept elsewhere and checked offline; how many lines."""
+    written = 0
+    with transaction.atomic():
+        for name, rows in (("seal", seals()), ("entry", entries())):
+            for row in rows:
+                file.write(json.dumps({name: row}, ensure_ascii=False) + "\n")
+                written += 1
+    return written
