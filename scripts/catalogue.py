@@ -51,9 +51,10 @@ def of_template(text: str) -> Iterator[str]:
 def of_module(text: str) -> Iterator[str]:
     """Messages given to gettext as plain strings."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYERS and node.args:
-            if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                yield node.args[0].value
+        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in SAYERS or not node.args:
+            continue
+        if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+            yield node.args[0].value
 
 
 def of_record() -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""A real Chromium at the site: one browser for all tests, a fresh reader for each, every request watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.browser import ARGUMENTS, find
+from tests.cast import Office
+
+WIDE, PHONE = (1366, 768), (390, 844)
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    assert path, "no Chromium: see scripts/browser.py"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@dataclass
+class Reader:
+    """One reader at one browser page; what went wrong is kept in ``troubles``."""
+
+    page: Page
+    base: str
+    troubles: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        answer = self.page.goto(self.base + path)
+        if answer is None or answer.status >= 400:
+            self.troubles.append(f"{path}: {answer.status if answer else 'no answer'}")
+        return self.page
+
+    def sign_in(self, who: str) -> Page:
+        self.go("/accounts/login/")
+        self.page.fill("#id_login", who)
+        self.page.fill("#id_password", "an-sinh-tests")
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url(self.base + "/")
+        return self.page
+
+    def sign_out(self) -> None:
+        self.page.click(".menu > summary")
+        self.page.click("form[action='/accounts/logout/'] button")
+        self.page.wait_for_url("**/accounts/login/")
+
+    def examine(self, path: str) -> None:
+        """axe-core finds nothing, and nothing is wider than the screen, on an office screen and on a phone."""
+        for size in (WIDE, PHONE):
+            self.page.set_viewport_size({"width": size[0], "height": size[1]})
+            self.go(path)
+            if (over := self.page.evaluate(OVERFLOW)) > 0:
+                self.troubles.append(f"{path}: {over} px wider than {size[0]}")
+            for found in Axe().run(self.page).response["violations"]:
+                self.troubles.append(f"{path} at {size[0]}: {found['id']} {found['nodes'][0]['html'][:120]}")
+
+
+@pytest.fixture
+def reader(browser: Browser, live_server, office: Office) -> Iterator[Reader]:
+    context = browser.new_context(viewport={"width": WIDE[0], "height": WIDE[1]})
+    one = Reader(context.new_page(), live_server.url)
+    host = urlsplit(live_server.url).netloc
+
+    def asked(request) -> None:  # type: ignore[no-untyped-def]
+        if request.url.startswith("http") and urlsplit(request.url).netloc != host:
+            one.troubles.append(f"asked another host: {request.url}")
+
+    one.page.on("request", asked)
+    one.page.on("console", lambda said: one.troubles.append(said.text) if said.type == "error" else None)
+    yield one
+    context.close()
+    assert one.troubles == []
+
+

@@ -1,0 +1,59 @@
+"""Every page on an office screen and on a phone: sound for axe-core, nothing too wide, no other host asked."""
+
+from tests.pages.browser.conftest import Reader
+
+
+def test_before_signing_in(reader: Reader) -> None:
+    reader.examine("/accounts/login/")
+
+
+def test_every_page_of_an_officer(reader: Reader, run, anh, enrol) -> None:
+    enrol("Phạm Thị Tý", None, group="K5c")
+    reader.sign_in("lan")
+    for path in (
+        "/",
+        "/tim/?q=nguyen",
+        "/tim/?q=khong-co-ai",
+        f"/nguoi/{anh.pk}/?thang=2021-06",
+        f"/nguoi/{anh.pk}/phieu/?thang=2021-06",
+        "/can-xem/no_number/",
+        "/ky-chi-tra/",
+        f"/ky-chi-tra/{run.pk}/",
+        f"/ky-chi-tra/{run.pk}/thay-doi/",
+        f"/ky-chi-tra/{run.pk}/xa/{anh.unit_id}/",
+        f"/ky-chi-tra/{run.pk}/buoc/check/",
+        f"/ky-chi-tra/{run.pk}/ket-qua/",
+        "/nhap-so/",
+        "/tinh-thu/",
+        "/tinh-thu/?month=11/2026&age=72&household=poor&disability=severe&pension=none&merit=none&children_raised=1",
+        "/tai-khoan/",
+        "/accounts/2fa/",
+        "/accounts/password/change/",
+    ):
+        reader.examine(path)
+
+
+def test_the_auditor_and_the_administrator(reader: Reader, anh) -> None:
+    reader.sign_in("hoa")
+    reader.examine(f"/nguoi/{anh.pk}/")
+    reader.page.set_viewport_size({"width": 1366, "height": 768})
+    reader.sign_out()
+    reader.sign_in("admin")
+    reader.examine("/")
+
+
+def test_in_english_too(reader: Reader, run) -> None:
+    page = reader.sign_in("lan")
+    page.click(".menu > summary")
+    page.click("button[lang=en]")
+    assert page.locator("h1").inner_text() == "Desk"
+    reader.examine(f"/ky-chi-tra/{run.pk}/")
+    assert "Payment list 6/2021" in page.locator("h1").inner_text()
+
+
+def test_the_slip_prints_without_the_site_around_it(reader: Reader, anh) -> None:
+    page = reader.sign_in("lan")
+    reader.go(f"/nguoi/{anh.pk}/phieu/?thang=2021-07")
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible() and not page.locator("[data-print]").is_visible()
+    assert page.locator("text=Vì sao tháng 7/2021").is_visible()
