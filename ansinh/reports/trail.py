@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from django.db import connection, transaction
@@ -20,8 +21,18 @@ def verify() -> Broken | None:
 
 def checked() -> Checked:
     """The whole of it: how many entries and seals, the newest hash, the first break."""
-    with transaction.atomic():
+    with _one_moment():
         return check(seals(), entries())
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Seals and entries of one and the same moment, though others go on writing."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
+            cursor.execute("set transaction isolation level repeatable read")
+        yield
 
 
 def altered() -> list[Run]:
@@ -51,7 +62,7 @@ def entries() -> Iterator[Entry]:
 def export(file: IO[str]) -> int:
     """The whole trail as JSON lines, seals first, to be kept elsewhere and checked offline; how many lines."""
     written = 0
-    with transaction.atomic():
+    with _one_moment():
         for name, rows in (("seal", seals()), ("entry", entries())):
             for row in rows:
                 file.write(json.dumps({name: row}, ensure_ascii=False) + "\n")
