@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from ansinh.acts import facts
+from ansinh.acts import facts, permit
 from ansinh.acts.attested import facts_of
 from ansinh.acts.compared import compare
 from ansinh.acts.placing import placing
@@ -30,6 +30,8 @@ from ansinh.world.registers.row import HOLD, NOTE, RegisterRow, Remark, SourceRo
 CONTACT = ("phone", "ethnicity")
 FILLED = ("sex", "identity_number", "old_number", "birth_month", "birth_day")
 """What a row may fill in when the register has nothing; what it contradicts is held."""
+
+NO_START = ("from_month", "no_start", "Thiếu tháng bắt đầu hưởng.")
 
 
 class Landing:
@@ -49,6 +51,7 @@ class Landing:
         """The rows again, each with what landing it had to say; those not held have landed."""
         people = [row for row in rows if row.outcome == "person" and not row.held and row.values]
         found = self._known(row.values for row in people if row.values)
+        outside = self._outside((row.values for row in people if row.values), found)
         landed: dict[int, SourceRow] = {}
         fresh: list[tuple[int, SourceRow, Person]] = []
         matched: list[tuple[int, SourceRow, Person]] = []
@@ -61,6 +64,8 @@ class Landing:
                 landed[at] = held(row, "commune", "unit_unknown", "Chưa xác định được xã; ghi tên xã rõ hơn.")
                 continue
             known, refusal = self._match(row.values, unit, found)
+            if row.values.identity_number in outside:
+                refusal = ("identity_number", "number_of_another", outside[row.values.identity_number])
             if refusal is not None:
                 landed[at] = held(row, *refusal)
             elif known is not None:
@@ -69,6 +74,8 @@ class Landing:
                 landed[at] = held(
                     row, "identity_number", "nobody", "Không tìm thấy người này trong sổ để điều chỉnh hoặc thôi hưởng."
                 )
+            elif row.values.from_month is None:
+                landed[at] = held(row, *NO_START)
             else:
                 person = self._person(row.values, unit)
                 found.append(person)
@@ -104,6 +111,17 @@ class Landing:
         names = {fold(v.full_name or "") for v in listed}
         wanted = Q(identity_number__in=numbers) | Q(old_number__in=olds) | Q(name_folded__in=names)
         return list(Person.objects.filter(wanted))
+
+    def _outside(self, values: Iterable[RegisterRow], known: list[Person]) -> dict[str, str]:
+        """Identity numbers that people outside the session's branch hold, and a sentence that says no more than that."""
+        numbers = {v.identity_number for v in values if v.identity_number} - {p.identity_number for p in known}
+        with permit.whole(self.by):
+            holders = Person.objects.filter(identity_number__in=numbers).select_related("unit")
+            return {
+                p.identity_number: f"Số định danh này đang là của một người ở {p.unit}, ngoài địa bàn được giao."
+                for p in holders
+                if p.identity_number
+            }
 
     def _match(
         self, row: RegisterRow, unit: Unit, known: list[Person]
@@ -223,7 +241,7 @@ class Landing:
         kind = values.kind or Kind.ALLOWANCE.value
         since = values.from_month
         if since is None:
-            return held(row, "from_month", "no_start", "Thiếu tháng bắt đầu hưởng.")
+            return held(row, *NO_START)
         until = values.until_month + 1 if values.until_month is not None else None
         same = next(
             (a for a in held_awards if a.kind == kind and a.from_month == since and a.code == values.group_code), None
