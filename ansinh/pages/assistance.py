@@ -97,7 +97,7 @@ class Situation(forms.Form):
 
     def facts(self) -> Facts:
         """The law's facts; what was left empty is what the law supposes."""
-        given = {}
+        given: dict[str, Any] = {}
         for about in asked().values():
             value = self.cleaned_data[about.name]
             value = frozenset(value) if about.type == "choices" else value

@@ -8,23 +8,20 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ansinh.acts import permit
+from ansinh.record.models.users import User
 
 
 def office(request: HttpRequest) -> dict[str, object]:
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    return {
+    found: dict[str, object] = {
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
         "static_digest": static_digest(),
-        "office_name": _office(user) if signed_in else "",
-        "may": {verb.replace(" ", "_"): permit.allowed(user, verb) for verb in permit.VERBS} if signed_in else {},
     }
-
-
-def _office(user) -> str:  # type: ignore[no-untyped-def]
-    """The places given to the user, as one reads them: "huyện Phù Cừ", or how many they are."""
-    return ", ".join(str(place) for place in user.places.all()[:2])
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        found["office_name"] = ", ".join(str(place) for place in user.places.all()[:2])
+        found["may"] = {verb.replace(" ", "_"): permit.allowed(user, verb) for verb in permit.VERBS}
+    return found
 
 
 @lru_cache(maxsize=1)

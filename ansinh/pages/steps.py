@@ -35,9 +35,11 @@ class Step:
 
 def dots(run: Run) -> list[Dot]:
     """All states in order, up to where the run is."""
-    order = [state.value for state in State]
-    at = order.index(run.state)
-    return [Dot(_(str(state.label)), i < at or run.state == State.CLOSED, i == at) for i, state in enumerate(State)]
+    at = State.values.index(run.state)
+    return [
+        Dot(_(str(label)), i < at or run.state == State.CLOSED, i == at)
+        for i, (_value, label) in enumerate(State.choices)
+    ]
 
 
 def next_step(run: Run, user: User) -> Step | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -13,7 +14,7 @@ from ansinh.record.models.tasks import Import
 from ansinh.record.models.users import Role
 from ansinh.reports.entered import branch
 
-STEPS: dict[str, tuple[str, ...]] = {
+STEPS: dict[Any, tuple[Any, ...]] = {
     Role.OFFICER: (State.PREPARED, State.APPROVED, State.SENT, State.RESULTS),
     Role.APPROVER: (State.CHECKED,),
 }
@@ -47,7 +48,7 @@ def waiting(role: str) -> list[Run]:
 
 def latest() -> list[Run]:
     """The runs of the newest month that has any, a place each."""
-    newest = runs().order_by("-month").values_list("month", flat=True).first()
+    newest = runs().order_by("-month")s_list("month", flat=True).first()
     return [] if newest is None else list(runs().filter(month=newest).order_by("scope__name"))
 
 
