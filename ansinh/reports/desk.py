@@ -48,7 +48,7 @@ def waiting(role: str) -> list[Run]:
 
 def latest() -> list[Run]:
     """The runs of the newest month that has any, a place each."""
-    newest = runs().order_by("-month")s_list("month", flat=True).first()
+    newest = runs().order_by("-month").values_list("month", flat=True).first()
     return [] if newest is None else list(runs().filter(month=newest).order_by("scope__name"))
 
 
