@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import NamedTuple
 
 import polars as pl
@@ -18,7 +19,7 @@ from django.utils import timezone
 from ansinh.acts import assistance, lookback, permit, reckon
 from ansinh.acts.placing import placing
 from ansinh.acts.rulings import Desk, province_of
-from ansinh.record.ledger import digest_of
+from ansinh.record import ledger
 from ansinh.record.models.payroll import (
     SETTLING,
     EntryKind,
@@ -153,7 +154,7 @@ def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
         Run.objects.select_for_update().get(pk=run.pk)
         return _move(
             run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
-            digest=digest_of(run.month, run.pk),
+            digest=ledger.digest_of(run.month, run.pk),
         )  # fmt: skip
 
 
@@ -237,30 +238,20 @@ def discard(run: Run, *, by: User) -> None:
 
 def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, progress: reckon.Progress) -> None:
     """Reckon the run (or some awards of it), write the lines, then vouchers, problems and totals from them."""
-    place = placing(run.month)
-    provinces = province_of(Unit.objects.filter(pk__in=units))
-    reckoner = reckon.Reckoner(run, desk, units, place, provinces)
     last_runs = lookback.last_runs(run, units)
     touched = lookback.touched(run, units, awards) + lookback.resumed(run, last_runs, units, awards)
     elsewhere = lookback.settled_elsewhere(run, units, awards)
-    chunks = reckoner.lines(awards, touched, elsewhere, lookback.reach(run, desk, last_runs))
-    with connection.cursor() as cursor:
-        cursor.execute("select to_regclass(%s)", [f"payroll_line_{run.month}"])
-        is_new = cursor.fetchone()[0] is None
-        cursor.execute("select reltuples from pg_class where relname = 'payroll_position'")
-        large = cursor.fetchone()[0] >= reckon.LARGE
-        cursor.execute(
-            f"select coalesce(max(id), {run.month * reckon.IDS_A_MONTH}) + 1 from payroll_line where run_month = %s",
-            [run.month],
-        )
-        first = cursor.fetchone()[0]
-    if is_new and large and awards is None:
-        with reckon.bare(run.month) as writer:
-            reckoner.write(chunks, writer, first, progress)
-    else:
-        gathered = list(chunks)
-        with reckon.straight(run.month) as writer:
-            reckoner.write(iter(gathered), writer, first, progress)
+    reach = lookback.reach(run, desk, last_runs)
+    provinces = province_of(Unit.objects.filter(pk__in=units))
+    with ExitStack() as kept:
+        large = awards is None and ledger.begins_large(run.month)
+        reader = kept.enter_context(ledger.beside()) if large else None
+        reckoner = reckon.Reckoner(run, desk, units, placing(run.month), provinces, reader)
+        chunks = reckoner.lines(awards, touched, elsewhere, reach)
+        first = ledger.first_free_id(run.month)
+        lines = chunks if large else iter(list(chunks))
+        writer = kept.enter_context(ledger.bare(run.month) if large else ledger.straight(run.month))
+        reckoner.write(lines, writer, first, progress)
     _conclude(run, reckoner, awards, [touch for _, _, touches in touched for touch in touches])
 
 

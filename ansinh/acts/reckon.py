@@ -8,10 +8,7 @@ indexed and then attached as the month's partition; smaller ones go straight in.
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,7 +23,7 @@ from ansinh.acts.rulings import Desk, Situation, province_of
 from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import Entry
 from ansinh.record import columns
-from ansinh.record.ledger import LINE
+from ansinh.record.ledger import LINE, raw_cursor
 from ansinh.record.models.payroll import KINDS, SETTLING, UNBORN, Run
 from ansinh.record.models.places import Unit
 
@@ -39,12 +36,6 @@ SETTLED: list[columns.Column] = [
     ("award_id", "int8"), ("for_month", "int8"), ("settled", "int8"), ("owing", "int8"), ("unpaid", "int8"),
     ("ruling_id", "int8"),
 ]  # fmt: skip
-IDS_A_MONTH = 10**10
-"""Line ids are unique over all months: run_month × this + the line's number within its month."""
-
-LARGE = 100_000
-"""From so many positions on, the month's partition is loaded bare, indexed and attached."""
-
 SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
 
 UNREADABLE = {
@@ -85,10 +76,17 @@ class Found(NamedTuple):
 
 
 class Reckoner:
-    """One run's reckoning. ``units`` are the ids of communes in its place; ``awards`` narrows it to those."""
+    """One run's reckoning. ``units`` are the ids of communes in its place.
 
-    def __init__(self, run: Run, desk: Desk, units: list[int], place: Placing, provinces: dict[int, int]) -> None:
-        self.run, self.desk, self.units, self.place = run, desk, units, place
+    ``reader`` streams positions on a connection of its own (``record.ledger.beside``) when there are many; without
+    one they are read whole first, because a connection in the middle of a COPY can do nothing else.
+    """
+
+    def __init__(
+        self, run: Run, desk: Desk, units: list[int], place: Placing, provinces: dict[int, int],
+        reader: psycopg.Cursor | None = None,
+    ) -> None:  # fmt: skip
+        self.run, self.desk, self.units, self.place, self.reader = run, desk, units, place, reader
         self._books = {unit: desk.book_number(provinces.get(unit, 0)) for unit in units}
         self.unit_frame = pl.DataFrame(
             {"unit_id": units, "unit_now": [place.of(u) for u in units],
@@ -136,7 +134,7 @@ class Reckoner:
         """Lines of the month itself, chunk by chunk; ``without`` are awards already settled for it elsewhere."""
         month = self.run.month
         where = f"from_month <= {month} and until_month > {month} and {self._mine(awards)}"
-        for chunk in self._positions(where):
+        for chunk in self._positions(where) if self.reader else [self._frame(where)]:
             ready = self._placed(self._readable(chunk))
             if without:
                 ready = ready.filter(~pl.col("award_id").is_in(list(without)))
@@ -336,7 +334,8 @@ class Reckoner:
 
     def _positions(self, where: str) -> Iterator[pl.DataFrame]:
         names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
-        for rows in columns.read(raw_cursor(), f"select {names} from payroll_position where {where}", POSITION):
+        query = f"select {names} from payroll_position where {where}"
+        for rows in columns.read(self.reader or raw_cursor(), query, POSITION):
             yield _frame(rows, POSITION)
 
     def _frame(self, where: str) -> pl.DataFrame:
@@ -380,96 +379,5 @@ class Reckoner:
 _NUMBERS = {name for name, _ in LINE}
 
 
-def raw_cursor() -> psycopg.Cursor:
-    """The driver's own cursor of Django's connection: COPY is not in Django's interface."""
-    connection.ensure_connection()
-    return connection.connection.cursor()
-
-
 def _frame(rows: np.ndarray, wanted: list[columns.Column]) -> pl.DataFrame:
     return pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
-
-
-class _Behind:
-    """A writer that packs and sends in a thread of its own, so that reading and writing overlap."""
-
-    def __init__(self, writer: columns.Writer) -> None:
-        self.writer = writer
-        self.waiting: queue.Queue[dict[str, np.ndarray] | None] = queue.Queue(maxsize=2)
-        self.failure: BaseException | None = None
-        self.thread = threading.Thread(target=self._work, daemon=True)
-        self.thread.start()
-
-    def _work(self) -> None:
-        while (values := self.waiting.get()) is not None:
-            if self.failure is None:
-                try:
-                    self.writer.write(values)
-                except BaseException as failure:  # noqa: BLE001 - handed to the caller below
-                    self.failure = failure
-
-    def write(self, values: dict[str, np.ndarray]) -> None:
-        if self.failure is not None:
-            raise self.failure
-        self.waiting.put(values)
-
-    def end(self) -> None:
-        self.waiting.put(None)
-        self.thread.join()
-        if self.failure is not None:
-            raise self.failure
-
-
-@contextmanager
-def straight(month: int) -> Iterator[columns.Writer]:
-    """Lines go into the month's partition as it stands (made when it is not there).
-
-    By way of a staging table: COPY is not allowed straight into a table with row-level security.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"drop table if exists payroll_fresh_{month}")  # what a killed run left
-        cursor.execute("select to_regclass(%s)", [f"payroll_line_{month}"])
-        if cursor.fetchone()[0] is None:
-            cursor.execute(f"create table payroll_line_{month} partition of payroll_line for values in ({month})")
-            cursor.execute("select payroll_line_guard(%s::regclass)", [f"payroll_line_{month}"])
-        cursor.execute("create temporary table payroll_staging (like payroll_line) on commit drop")
-    with columns.Writer(raw_cursor(), "payroll_staging", LINE) as writer:
-        yield writer
-    with connection.cursor() as cursor:
-        cursor.execute("insert into payroll_line select * from payroll_staging")
-        cursor.execute("drop table payroll_staging")
-
-
-@contextmanager
-def bare(month: int) -> Iterator[_Behind]:
-    """Lines go into a bare table by a connection of its own; it is indexed, then attached as the partition."""
-    table = f"payroll_line_{month}"
-    fresh = f"payroll_fresh_{month}"
-    settings = {
-        k: v
-        for k, v in connection.get_connection_params().items()
-        if k in {"dbname", "user", "password", "host", "port"}
-    }
-    with psycopg.connect(**settings, autocommit=True) as other:
-        other.execute(f"drop table if exists {fresh}")  # what a killed run left
-        other.execute(f"create table {fresh} (like payroll_line including constraints)")
-        with other.transaction(), other.cursor() as cursor, columns.Writer(cursor, fresh, LINE) as writer:
-            behind = _Behind(writer)
-            try:
-                yield behind
-            finally:
-                behind.end()
-        index(other, fresh, month)
-    with connection.cursor() as cursor:
-        cursor.execute(f"alter table {fresh} rename to {table}")
-        cursor.execute(f"alter table payroll_line attach partition {table} for values in ({month})")
-        cursor.execute("select payroll_line_guard(%s::regclass)", [table])
-
-
-def index(other: psycopg.Connection, table: str, month: int) -> None:
-    """The indexes and the constraint a partition of the ledger needs, on a loaded bare table."""
-    other.execute("set maintenance_work_mem = '512MB'")
-    other.execute(f"alter table {table} add primary key (run_month, id)")
-    other.execute(f"create index on {table} (person_id)")
-    other.execute(f"create index on {table} (unit_id, run_id)")
-    other.execute(f"alter table {table} add check (run_month = {month})")
