@@ -42,7 +42,7 @@ def settle() -> PhuCu:
             level=unit.level,
             kind=unit.kind,
             name=unit.name,
-            parent=next((row for row in above if row.valid_from <= unit.valid_from), None),
+            parent=next((row for row in reversed(above) if row.valid_from <= unit.valid_from), None),
             valid_from=unit.valid_from,
             valid_to=unit.valid_to,
             basis=unit.basis,

@@ -113,7 +113,7 @@ class Landing:
         return list(Person.objects.filter(wanted))
 
     def _outside(self, values: Iterable[RegisterRow], known: list[Person]) -> dict[str, str]:
-        """Identity numbers that people outside the session's branch hold, and a sentence that says no more than that."""
+        """Identity numbers that people outside the session's branch hold, and the sentence that says so."""
         numbers = {v.identity_number for v in values if v.identity_number} - {p.identity_number for p in known}
         with permit.whole(self.by):
             holders = Person.objects.filter(identity_number__in=numbers).select_related("unit")

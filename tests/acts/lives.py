@@ -1,0 +1,223 @@
+"""Random lives: people, their facts and awards, and what becomes known of them late, early and in any order.
+
+A life is plain data, so that the same one can be lived twice with its news arriving in another order.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from ansinh.acts import assistance, facts, payroll, people, places
+from ansinh.record.models.assistance import Suspension
+from ansinh.record.models.payroll import Line, Outcome
+from ansinh.record.models.people import Person
+from tests.acts.people import approved, fact, month, person, prepared
+
+if TYPE_CHECKING:
+    from ansinh.record.models.places import Unit
+    from tests.cast import Office, PhuCu
+
+WINDOWS = tuple(map(month, ("2021-05", "2024-05", "2025-05", "2026-07")))
+"""First months lived: each reaches over a decree that applies backwards, or over the change of the map."""
+LENGTH = 6
+TWO_TIERS = month("2025-07")
+OLD_COMMUNES = ("Tống Trân", "Quang Hưng", "Đoàn Đào", "Minh Tiến")
+NEW_COMMUNES = ("Tống Trân", "Quang Hưng", "Đoàn Đào", "Tiên Tiến")
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that becomes known: before the list of ``first + arrives`` is prepared; months count from ``first``."""
+
+    arrives: int
+    what: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Life:
+    born: str
+    commune: int
+    facts: tuple[tuple[str, Any, int, int | None], ...]
+    awards: tuple[News, ...]
+    news: tuple[News, ...]
+    unpaid: frozenset[int]
+
+
+@dataclass
+class Town:
+    first: int
+    lives: tuple[Life, ...]
+    levels: tuple[News, ...]
+    people: list[Person] = field(default_factory=list)
+
+
+MONTHS = st.integers(-10, LENGTH - 1)
+ARRIVALS = st.integers(0, LENGTH - 1)
+GROUPS = (
+    ("K5c", "allowance", (("1928-03-09", "1941-11", "1946"), ())),
+    ("K5c", "allowance", (("1944-08-20", "1945-09-02", "1950-10-10"), (("household", "poor"),))),
+    ("K6.N", "allowance", (("1975-05-05", "2008", "1965-09-01"), (("disability", "severe"),))),
+    ("K6.ĐBN", "allowance", (("1980-02-11", "2009-09-09", "1961-10"), (("disability", "extreme"),))),
+    ("K4", "single_parent", (("1985-06-01", "1990"),
+                             (("household", "poor"), ("marital", "unmarried"), ("children_raised", 2)))),
+    ("C5", "care", (("1983-01-01",), (("disability", "extreme"), ("cared_at_home", True)))),
+)  # fmt: skip
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Life:
+    code, kind, (births, known) = draw(st.sampled_from(GROUPS))
+    held = [(name, value, -200, None) for name, value in known]
+    start = draw(MONTHS)
+    end = draw(st.none() | st.integers(start + 1, LENGTH + 2))
+    awards = [News(draw(ARRIVALS), "award", (kind, code, start, end, draw(st.sampled_from((None, start + 2)))))]
+    if known and known[0] == ("disability", "extreme") and kind == "care":
+        awards.append(News(draw(ARRIVALS), "award", ("allowance", "K6.ĐBN", draw(MONTHS), None, None)))
+    if kind == "single_parent" and draw(st.booleans()):
+        held.append(("disability", "severe", draw(MONTHS), None))
+        awards.append(News(draw(ARRIVALS), "award", ("allowance", "K6.N", draw(MONTHS), None, None)))
+    return Life(
+        born=draw(st.sampled_from(births)), commune=draw(st.integers(0, 3)), facts=tuple(held),
+        awards=tuple(awards), news=tuple(draw(st.lists(late_news(), max_size=4, unique_by=lambda n: n.what))),
+        unpaid=frozenset(draw(st.sets(ARRIVALS, max_size=3))),
+    )  # fmt: skip
+
+
+@st.composite
+def late_news(draw: st.DrawFn) -> News:
+    what = draw(st.sampled_from(("death", "born", "poverty", "pension", "pause", "move", "stop", "money")))
+    since, until = draw(MONTHS), draw(st.none() | st.integers(1, 8))
+    ends = None if until is None else since + until
+    values: dict[str, tuple[Any, ...]] = {
+        "death": (since, draw(st.booleans())),
+        "born": (draw(st.sampled_from(("1936-07-01", "1946-06", "1951"))),),
+        "poverty": (draw(st.sampled_from(("near_poor", "other", "poor"))), since, ends),
+        "pension": (draw(st.sampled_from(("retirement", "none"))), since, ends),
+        "pause": (since, ends, draw(st.booleans())),
+        "move": (draw(st.integers(0, LENGTH - 1)), draw(st.integers(0, 3))),
+        "stop": (since,),
+        "money": (draw(st.sampled_from(("bank", "post"))),),
+    }
+    return News(draw(ARRIVALS), what, values[what])
+
+
+@st.composite
+def towns(draw: st.DrawFn) -> Town:
+    first = draw(st.sampled_from(WINDOWS))
+    levels = draw(st.lists(st.builds(
+        News, ARRIVALS, st.just("level"), st.tuples(MONTHS, st.sampled_from((400_000, 520_000, 600_000)), st.booleans())
+    ), max_size=2, unique_by=lambda news: (news.values[0], news.values[2])))  # fmt: skip
+    return Town(first, tuple(draw(st.lists(lives(), min_size=9, max_size=14))), tuple(levels))
+
+
+def delayed(town: Town, delays: list[int]) -> Town:
+    """The same town, its news arriving at other times."""
+    turn = iter(delays)
+    later = [
+        replace(
+            life,
+            awards=tuple(replace(news, arrives=next(turn)) for news in life.awards),
+            news=tuple(replace(news, arrives=next(turn)) for news in life.news),
+        )
+        for life in town.lives
+    ]
+    return Town(town.first, tuple(later), tuple(replace(news, arrives=next(turn)) for news in town.levels))
+
+
+def pieces(town: Town) -> int:
+    """How many pieces of news a town has."""
+    return sum(len(life.awards) + len(life.news) for life in town.lives) + len(town.levels)
+
+
+def live(town: Town, phu_cu: PhuCu, office: Office) -> None:
+    """Every month of the window: news recorded, lists prepared, approved, sent, results read, closed."""
+    old = town.first < TWO_TIERS
+    communes = [phu_cu.communes[name] for name in OLD_COMMUNES] if old else _new(phu_cu)
+    for at, life in enumerate(town.lives):
+        who = person(f"Người {at}", communes[life.commune], born=life.born)
+        for name, value, since, until in life.facts:
+            fact(who, name, value, town.first + since, None if until is None else town.first + until)
+        town.people.append(who)
+    for step in range(LENGTH):
+        number = town.first + step
+        for news in town.levels:
+            if news.arrives == step:
+                _level(phu_cu, town.first, news)
+        for who, life in zip(town.people, town.lives, strict=True):
+            for news in (*life.awards, *life.news):
+                _tell(town, who, life, news, step, phu_cu)
+        scopes: list[Unit] = [phu_cu.district] if number < TWO_TIERS else _new(phu_cu)
+        for scope in scopes:
+            run = approved(prepared(number, scope, office), office)
+            if step < LENGTH - 1:
+                _results(town, run, step, office)
+
+
+def _results(town: Town, run: Any, step: int, office: Office) -> None:
+    held = set(Line.objects.filter(run=run, entry__lt=4).values_list("person_id", flat=True))
+    run = payroll.send(run, by=office.lan)
+    unpaid = [
+        payroll.ResultRow(who.pk, Outcome.UNPAID, "vắng")
+        for who, life in zip(town.people, town.lives, strict=True)
+        if step in life.unpaid and who.pk in held
+    ]
+    payroll.record_results(run, unpaid, by=office.lan)
+    payroll.close(payroll.assume_paid(run, by=office.lan), by=office.lan)
+
+
+def _tell(town: Town, who: Person, life: Life, news: News, step: int, phu_cu: PhuCu) -> None:
+    first, values = town.first, news.values
+    known = max(news.arrives, *(a.arrives for a in life.awards)) if news.what in ("pause", "stop") else news.arrives
+    if known != step:
+        return
+    who.refresh_from_db()
+    if news.what == "award":
+        kind, code, start, end, reckoned = values
+        assistance.award(
+            who, kind=kind, code=code, from_month=first + start, until_month=None if end is None else first + end,
+            reckoned_from=None if reckoned is None else first + reckoned, by=None,
+        )  # fmt: skip
+    elif news.what == "death":
+        at, grant = first + values[0], values[1]
+        people.record_death(who, datetime.date(at // 12, at % 12 + 1, 11), by=None)
+        if grant:
+            assistance.award(who, kind="funeral", code="MTP", from_month=at, until_month=at + 1, by=None)
+    elif news.what == "born":
+        parts = [int(part) for part in values[0].split("-")] + [None, None]
+        people.correct_details(who, birth_year=parts[0], birth_month=parts[1], birth_day=parts[2], by=None)
+    elif news.what in ("poverty", "pension"):
+        value, since, until = values
+        kind = {"poverty": "household", "pension": "pension"}[news.what]
+        fact(who, kind, value, first + since, None if until is None else first + until)
+    elif news.what == "pause":
+        since, until, back = values
+        for award in who.awards.exclude(kind="funeral"):
+            Suspension.objects.create(
+                award=award, from_month=first + since, until_month=None if until is None else first + until,
+                reason="tests", paid_back=back,
+            )  # fmt: skip
+        facts.rebuild([who.pk])
+    elif news.what == "stop":
+        for award in who.awards.filter(from_month__lt=first + values[0]).exclude(kind="funeral"):
+            assistance.stop(award, until_month=first + values[0], reason="tests", by=None)
+    elif news.what == "money":
+        people.correct_details(who, pay_by=values[0], by=None)
+    elif news.what == "move":
+        since, commune = first + values[0], values[1]
+        communes = [phu_cu.communes[name] for name in OLD_COMMUNES] if since < TWO_TIERS else _new(phu_cu)
+        people.move(who, communes[commune], from_month=since, by=None)
+
+
+def _level(phu_cu: PhuCu, first: int, news: News) -> None:
+    since, amount, today = news.values
+    province = next(iter(phu_cu.today.values())).parent if today else phu_cu.province
+    places.set_local_figure(province=province, from_month=first + since, amount=amount, basis="tests", by=None)
+
+
+def _new(phu_cu: PhuCu) -> list[Unit]:
+    return [phu_cu.today[name] for name in NEW_COMMUNES]
