@@ -31,7 +31,6 @@ from ansinh.record.models.payroll import (
     Run,
     State,
     Touch,
-    Voucher,
 )  # fmt: skip
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
@@ -258,14 +257,15 @@ def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, pr
 def _conclude(run: Run, reckoner: reckon.Reckoner, awards: list[int] | None, touches: list[int]) -> None:
     vouchers = _vouchers_of(run) if awards is not None else reckoner.vouchers()
     run.vouchers.all().delete()
-    Voucher.objects.bulk_create(Voucher(run=run, **row) for row in vouchers.iter_rows(named=True))
+    ledger.write_vouchers(run.pk, vouchers.to_dict(as_series=False))
     settled = set(run.problems.filter(settled_at__isnull=False).values_list("award_id", "code"))
     found = {(f.award_id, f.code): f for f in reckoner.problems if (f.award_id, f.code) not in settled}
     Problem.objects.bulk_create(
         Problem(run=run, person_id=f.person_id, award_id=f.award_id, code=f.code, sentence=f.sentence)
         for f in found.values()
     )
-    Touch.objects.filter(pk__in=touches).update(run=run)
+    with connection.cursor() as cursor:
+        cursor.execute("update payroll_touch set run_id = %s where id = any(%s)", [run.pk, touches])
     run.lines, run.total = int(vouchers["lines"].sum()), int(vouchers["total"].sum())
     run.people = reckoner.people() if awards is None else _people_of(run)
     run.provisional = reckoner.provisional if awards is None else _provisional(run)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import psycopg
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
@@ -34,22 +36,46 @@ def read(cursor: psycopg.Cursor, query: str, columns: Sequence[Column], rows: in
     """
     row = layout(columns)
     wanted = ", ".join(f"{name}::{kind} as {name}" for name, kind in columns)
-    with cursor.copy(f"copy (select {wanted} from ({query}) q) to stdout (format binary)") as copy:  # type: ignore[arg-type]
-        gathered: list[bytes] = []
-        size, limit = 0, rows * row.itemsize
-        first = True
-        for data in copy:
-            piece = bytes(data)
-            if first:
-                piece, first = piece[len(HEADER) :], False
-            gathered.append(piece)
-            size += len(piece)
-            if size >= limit:
-                yield _rows(b"".join(gathered), row)
-                gathered, size = [], 0
+    limit = rows * row.itemsize
+    gathered: list[bytes] = []
+    size = 0
+    for piece in _pieces(
+        cursor.connection.pgconn, f"copy (select {wanted} from ({query}) q) to stdout (format binary)"
+    ):
+        gathered.append(piece)
+        size += len(piece)
+        if size >= limit:
+            yield _rows(b"".join(gathered), row)
+            gathered, size = [], 0
     last = b"".join(gathered).removesuffix(TRAILER)
     if last:
         yield _rows(last, row)
+
+
+def _pieces(server: PGconn, statement: str) -> Iterator[bytes]:
+    """What COPY sends, a row a piece, read from libpq itself: a Python frame a row would cost more than the row.
+
+    Raises ``psycopg.Error`` when the server refuses. A reader that stops halfway has the rest read and thrown away.
+    """
+    begun = server.exec_(statement.encode())
+    if begun.status != ExecStatus.COPY_OUT:
+        raise psycopg.errors.error_from_result(begun)
+    take = server.get_copy_data
+    size, piece = take(0)
+    try:
+        skip = len(HEADER)
+        while size > 0:
+            yield bytes(piece[skip:]) if skip else bytes(piece)
+            skip = 0
+            size, piece = take(0)
+    finally:
+        while size > 0:
+            size, _ = take(0)
+        ended = server.get_result()
+        while server.get_result() is not None:
+            pass
+    if ended is not None and ended.status != ExecStatus.COMMAND_OK:
+        raise psycopg.errors.error_from_result(ended)
 
 
 def _rows(data: bytes, row: np.dtype[np.void]) -> np.ndarray:

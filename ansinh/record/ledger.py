@@ -74,6 +74,20 @@ def _address() -> dict[str, object]:
     return {name: value for name, value in connection.get_connection_params().items() if name in wanted}
 
 
+VOUCHER: list[columns.Column] = [
+    ("run_id", "int8"), ("unit_id", "int8"), ("pay_by", "int2"), ("people", "int4"), ("lines", "int4"),
+    ("total", "int8"),
+]  # fmt: skip
+
+
+def write_vouchers(run_id: int, vouchers: dict[str, list[int]]) -> None:
+    """A run's vouchers, column by column: unit_id, pay_by, people, lines, total (whole đồng)."""
+    values = {name: np.array(column, dtype=np.int64) for name, column in vouchers.items()}
+    values["run_id"] = np.full(len(values["total"]), run_id)
+    with columns.Writer(raw_cursor(), "payroll_voucher", VOUCHER) as writer:
+        writer.write(values)
+
+
 def digest_of(month: int, run_id: int) -> str:
     """sha256 over the run's lines in order of their ids: what the trail keeps of an approved list."""
     names = ", ".join(name for name, _ in LINE)
