@@ -11,10 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.acts import permit
+from ansinh.pages.lists import CHANGES
 from ansinh.pages.months import month_of
 from ansinh.pages.steps import dots, next_step
 from ansinh.record.models.payroll import Run
-from ansinh.reports import desk
+from ansinh.reports import desk, payroll
+
+SHOWN = 6
+"""So many lists stand on the first screen; the others are on the page of lists."""
 
 CONCERNS = {
     "no_number": _("người đang hưởng chưa có số định danh"),
@@ -31,10 +35,14 @@ def first(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/administrator.html", {"has_second_factor": _second_factor(request)})
     month = month_of(timezone.localdate())
     latest = desk.latest()
-    concerns = desk.concerns()
+    waiting = [(run, next_step(run, request.user)) for run in desk.waiting(request.user.role)]
+    concerns = desk.concerns(request.user.pk)
     context: dict[str, Any] = {
-        "waiting": [(run, next_step(run, request.user)) for run in desk.waiting(request.user.role)],
+        "waiting": waiting[:SHOWN],
+        "more_waiting": len(waiting[SHOWN:]),
         "latest": latest,
+        "shown": latest[:SHOWN],
+        "changed": _changed(latest) if len(latest) <= SHOWN else [],
         "dots": dots(latest[0]) if len(latest) == 1 else None,
         "people": sum(run.people for run in latest),
         "total": sum(run.total for run in latest),
@@ -44,6 +52,13 @@ def first(request: HttpRequest) -> HttpResponse:
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)
+
+
+def _changed(latest: list[Run]) -> list[tuple[str, int]]:
+    """How many are new, stopped and so on in the newest month, all its lists together."""
+    counted = [payroll.counts(run) for run in latest]
+    found = [(str(words), sum(counts[key][0] for counts in counted)) for key, words in CHANGES.items()]
+    return [(words, number) for words, number in found if number]
 
 
 def _to_prepare(latest: list[Run], month: int) -> int | None:

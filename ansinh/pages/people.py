@@ -109,6 +109,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "person": someone,
             "why": reasons(someone, month, timezone.localdate()),
+            "commune_today": person_reports.called_today(someone.unit),
             "awards": person_reports.awards(someone),
             "facts": person_reports.facts(someone, get_language() or "vi"),
             "table": Table(table.name, table.columns, table.rows[:LINES], table.sort) if short else table,

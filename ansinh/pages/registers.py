@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F, Func
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,12 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import registers, tasks
+from ansinh.acts import permit, registers, tasks
 from ansinh.pages import uploads
 from ansinh.pages.door import may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.months import month_of
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.record.models.people import Person
 from ansinh.record.models.tasks import Import, Task
 from ansinh.record.models.users import User
 
@@ -72,7 +74,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     table = Table(
         "da-nhap",
         _history_columns(),
-        [_history(row) for row in Import.objects.select_related("by").order_by("-at")[:SHOWN]],
+        [_history(row) for row in _history_rows(request.user)],
         sortable=False,
     )
     if wants_workbook(request, table):
@@ -125,7 +127,7 @@ def tried_corrections(request: HttpRequest, pk: int) -> HttpResponse:
 @may("register")
 def kept_import(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of one workbook: rows by outcome, rows to correct, stated amounts that the law does not give."""
-    kept = get_object_or_404(Import, pk=pk)
+    kept = _seen(pk, request.user)
     table = Table.of(request, "chenh-lech", _difference_columns(), [_difference(d) for d in kept.differences])
     if wants_workbook(request, table):
         return table.workbook()
@@ -145,10 +147,33 @@ def kept_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may("register")
 def corrections(request: HttpRequest, pk: int) -> HttpResponse:
-    kept = get_object_or_404(Import, pk=pk)
+    kept = _seen(pk, request.user)
     if kept.corrections is None:
         raise Http404
     return _file(bytes(kept.corrections), f"sua-{kept.name}")
+
+
+def _seen(pk: int, user: User) -> Import:
+    """An import whose people all lie in the user's branch: their own, one by somebody who covers no more, or one of
+    the command line all of whose people are there."""
+    kept = get_object_or_404(Import.objects.select_related("by"), pk=pk)
+    if kept.by is not None:
+        if kept.by != user and not permit.cover(kept.by) <= permit.cover(user):
+            raise Http404
+        return kept
+    named = {row["person"] for row in kept.differences if row.get("person")}
+    if Person.objects.filter(pk__in=named).count() < len(named):
+        raise Http404
+    return kept
+
+
+def _history_rows(user: User) -> list[Import]:
+    """What was imported by the user, by colleagues who cover no more, or by the command line; without the workbooks."""
+    rows = Import.objects.select_related("by").defer("corrections", "differences").order_by("-at")
+    rows = rows.annotate(different=Func(F("differences"), function="jsonb_array_length"))[:SHOWN]
+    cover = permit.cover(user)
+    within = {by: by == user or permit.cover(by) <= cover for by in {row.by for row in rows} if by is not None}
+    return [row for row in rows if row.by is None or within[row.by]]
 
 
 def _begin(step: str, arguments: dict[str, Any], by: User) -> Task:
@@ -240,7 +265,7 @@ def _history(row: Import) -> dict[str, Any]:
         "landed": row.counts.get("landed", 0),
         "remarked": row.counts.get("landed with remarks", 0),
         "held": row.counts.get("held", 0),
-        "differences": len(row.differences),
+        "differences": row.different,
     }
 
 

@@ -77,12 +77,14 @@ class Concerns:
     held_rows: list[Import]
 
 
-def concerns() -> Concerns:
-    """What wants looking at in the branch entered."""
+def concerns(user_id: int) -> Concerns:
+    """What wants looking at in the branch entered; of the imports, those of this user and of the command line."""
+    held = Import.objects.filter(Q(by=user_id) | Q(by__isnull=True), corrections__isnull=False)
+    held = held.defer("corrections", "differences").order_by("-at")
     open_runs = runs().filter(state__in=(State.PREPARED, State.CHECKED))
     return Concerns(
         problems=Problem.objects.filter(run__in=open_runs, settled_at__isnull=True).count(),
         people={name: count for name in CONCERNS if (count := drawing(name).count())},
         suspended=Suspension.objects.filter(until_month__isnull=True, award__until_month__isnull=True).count(),
-        held_rows=[row for row in Import.objects.order_by("-at")[:5] if row.corrections is not None],
+        held_rows=list(held[:5]),
     )

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import EntryKind, Line, Outcome, Result, State
 from ansinh.record.models.people import Fact, Person
+from ansinh.record.models.places import Unit, UnitChange
 from ansinh.record.models.trail import Entry, Look
 from ansinh.reports.situation import in_words
 
@@ -103,6 +104,15 @@ def _status(line: Line, outcomes: dict[int, str]) -> str:
     if line.run.assumed_paid_at is not None:
         return ASSUMED
     return NOT_SENT if line.run.state == State.APPROVED else NO_WORD
+
+
+def called_today(unit: Unit) -> Unit:
+    """What a commune is called today when the whole of it went into another; itself otherwise."""
+    seen = {unit.pk}
+    while step := UnitChange.objects.filter(old=unit, whole=True).exclude(new__in=seen).select_related("new").first():
+        unit = step.new
+        seen.add(unit.pk)
+    return unit
 
 
 def looks(person: Person) -> QuerySet[Look]:

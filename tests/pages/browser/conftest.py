@@ -80,5 +80,3 @@ def reader(browser: Browser, live_server, office: Office) -> Iterator[Reader]:
     yield one
     context.close()
     assert one.troubles == []
-
-

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import struct
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -28,6 +32,36 @@ def test_by_keyboard_alone_from_the_door_to_a_person(reader: Reader, anh) -> Non
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/nguoi/{anh.pk}/")
     assert page.locator("h1").inner_text() == "NGUYỄN THỊ ÁNH"
+
+
+def test_a_second_factor_is_turned_on_and_asked_for(reader: Reader) -> None:
+    page = reader.sign_in("minh")
+    page.click("text=Bật xác thực hai bước")
+    page.click("a.button.main")
+    page.fill("#id_password", "an-sinh-tests")
+    page.click("main button[type=submit]")
+    page.fill("#id_code", code_of(page.locator("code").inner_text()))
+    page.click("main button[type=submit]")
+    page.wait_for_selector("text=Mỗi mã dùng một lần")
+    spare = page.locator("li code").first.inner_text()
+    reader.sign_out()
+    page.fill("#id_login", "minh")
+    page.fill("#id_password", "an-sinh-tests")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("text=Mã sáu số trên điện thoại")
+    page.fill("#id_code", "000000")
+    page.click("main button.main")
+    assert "Mã không đúng" in page.locator(".errors").inner_text()
+    page.fill("#id_code", spare)
+    page.click("main button.main")
+    page.wait_for_selector("h1 >> text=Bàn làm việc")
+
+
+def code_of(secret: str) -> str:
+    """The six digits an authenticator shows now for a secret (RFC 6238)."""
+    digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1").digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
 
 
 def test_suggestions_come_while_typing_and_go_by_escape(reader: Reader, anh) -> None:
