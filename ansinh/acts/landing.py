@@ -20,6 +20,7 @@ from ansinh.acts import facts, permit
 from ansinh.acts.attested import facts_of
 from ansinh.acts.compared import compare
 from ansinh.acts.placing import placing
+from ansinh.law.benefit import code_of
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.people import Account, Collector, Fact, IdentityStatus, PayBy, Person, Residence
@@ -373,7 +374,7 @@ class Landing:
         drew = any(_overlap(award, month, month + 1) for award in held_awards)
         if drew and month >= (self.paid_before or 0):
             grant = Award(
-                person=person, kind=Kind.FUNERAL, code="MTP", from_month=month, until_month=month + 1,
+                person=person, kind=Kind.FUNERAL, code=code_of(Kind.FUNERAL), from_month=month, until_month=month + 1,
                 reckoned_from=month, decision_number=values.decision_number or "" if row.verb == "death" else "",
                 decided_on=values.decided_on if row.verb == "death" else None,
             )  # fmt: skip

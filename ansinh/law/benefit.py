@@ -8,9 +8,9 @@ month, or a day on which a newer decree was not yet known, is ruled by the old w
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ansinh.law import benefits
 from ansinh.law.facts import Facts
@@ -36,13 +36,27 @@ Rule = Callable[[Facts], Answer]
 RuleAfter = Callable[[Facts, tuple[Due, ...]], Answer]
 
 
+class Attests(NamedTuple):
+    """What an old decision that names a group must have seen: facts by name, for awards begun in a stretch of months.
+
+    ``units`` names the fact that counts what the coefficient is paid for (children of a single parent), if any.
+    """
+
+    group: str
+    facts: Mapping[str, Any]
+    since: str = ""
+    until: str = ""
+    units: str = ""
+
+
 class Benefit(NamedTuple):
     """One benefit of the law.
 
     `anchor` is the figure whose being in force makes the benefit exist. `wordings` are (first month, function), oldest
     first; the one that began last by the anchor figure's own start answers. `after` does the same for a grant that
     depends on what else is drawn. `before` answers for months in which the anchor is not known yet. `bars` name what
-    excludes it, `asked_beside` what is shown as a question beside it, `rests_on` the facts it is conditioned on.
+    excludes it, `asked_beside` what is shown as a question beside it, `rests_on` the facts it is conditioned on,
+    `attests` what a decision of before An Sinh is taken to have seen.
     """
 
     code: str
@@ -54,6 +68,7 @@ class Benefit(NamedTuple):
     bars: tuple[str, ...] = ()
     asked_beside: tuple[str, ...] = ()
     rests_on: frozenset[str] = frozenset()
+    attests: tuple[Attests, ...] = ()
 
     def wording(self, start: Month) -> Rule | None:
         """The function for a figure that began in `start`."""
@@ -75,6 +90,21 @@ def all_benefits() -> tuple[Benefit, ...]:
     if len(set(codes)) != len(codes):
         raise ValueError(f"Hai tệp chế độ có chung một mã: {sorted(codes)}.")
     return found
+
+
+def code_of(kind: str) -> str:
+    """The code of the benefit of a kind that has only one (the funeral grant)."""
+    return next(benefit.code for benefit in all_benefits() if benefit.kind == kind)
+
+
+def attested(group: str, began: Month) -> Attests | None:
+    """What a decision naming this group, for an award begun in that month, attests; None for a group not known."""
+    for benefit in all_benefits():
+        for one in benefit.attests:
+            since = not one.since or Month.parse(one.since) <= began
+            if one.group == group and since and (not one.until or began <= Month.parse(one.until)):
+                return one
+    return None
 
 
 def turned(facts: Facts, age: int) -> bool:

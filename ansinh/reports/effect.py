@@ -49,7 +49,7 @@ class Effect(NamedTuple):
 
 
 def of_decree(key: str, *, month: int | None = None) -> Effect:
-    """The effect of a decree ("76-2024", "76/2024/NĐ-CP") in a month, by default the first it applies to.
+    """The effect of a decree (its folder's name or its number) in a month, by default the first it applies to.
 
     Raises ``UnknownDecree``.
     """

@@ -1,6 +1,6 @@
 """Money for taking in a child under 4 without a source of support (Điều 20 khoản 1 điểm a)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, years
 from ansinh.law.facts import Facts
 from ansinh.law.ruling import Question
 
@@ -31,4 +31,5 @@ BENEFIT = Benefit(
     wordings=(("2021-07", small_child_taken_in),),
     before=not_entered,
     rests_on=frozenset(["orphan", "taken_in"]),
+    attests=(Attests("C1", {"orphan": "not_stated", "taken_in": True}),),
 )

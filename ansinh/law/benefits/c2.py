@@ -1,6 +1,6 @@
 """Money for taking in a child of 4 to 16, or an old person who qualifies for a facility (Điều 20 khoản 1 điểm b)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, changing, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, changing, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "C2"
@@ -28,4 +28,5 @@ BENEFIT = Benefit(
     anchor="C2",
     wordings=(("2021-07", child_or_old_person_taken_in),),
     rests_on=frozenset(["orphan", "taken_in", "household", "no_supporter", "qualifies_for_facility"]),
+    attests=(Attests("C2", {"orphan": "not_stated", "taken_in": True}),),
 )

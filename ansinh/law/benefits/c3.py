@@ -1,6 +1,6 @@
 """Disabled people who are pregnant or raise one child under 36 months (Điều 20 khoản 2 điểm a)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit
 from ansinh.law.facts import Facts
 
 CODE = "C3"
@@ -28,4 +28,5 @@ BENEFIT = Benefit(
     anchor="C3",
     wordings=(("2012-06", pregnant_or_one_child),),
     rests_on=frozenset(["disability", "pregnant", "children_under_36_months"]),
+    attests=(Attests("C3", {"disability": "severe", "children_under_36_months": 1}),),
 )

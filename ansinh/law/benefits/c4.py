@@ -1,6 +1,6 @@
 """Disabled people who are pregnant with a small child, or raise two or more (Điều 20 khoản 2 điểm a)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit
 from ansinh.law.facts import Facts
 
 CODE = "C4"
@@ -28,4 +28,5 @@ BENEFIT = Benefit(
     anchor="C4",
     wordings=(("2012-06", pregnant_and_child_or_two),),
     rests_on=frozenset(["disability", "pregnant", "children_under_36_months"]),
+    attests=(Attests("C4", {"disability": "severe", "children_under_36_months": 2}),),
 )

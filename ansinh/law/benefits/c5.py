@@ -1,6 +1,6 @@
 """Households that care for their own member with extreme disability (Điều 20 khoản 2 điểm c)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit
 from ansinh.law.facts import Facts
 
 CODE = "C5"
@@ -25,4 +25,5 @@ BENEFIT = Benefit(
     wordings=(("2012-06", own_household),),
     asked_beside=("merit_attendant",),
     rests_on=frozenset(["disability", "cared_at_home"]),
+    attests=(Attests("C5", {"disability": "extreme", "cared_at_home": True}),),
 )

@@ -1,6 +1,6 @@
 """Households and individuals who take in a person with extreme disability (Điều 20 khoản 2 điểm d)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, years
 from ansinh.law.facts import Facts
 
 CODE = "C6"
@@ -31,4 +31,5 @@ BENEFIT = Benefit(
     wordings=(("2012-06", anyone_taken_in), ("2021-07", adult_taken_in)),
     asked_beside=("merit_attendant",),
     rests_on=frozenset(["disability", "taken_in"]),
+    attests=(Attests("C6", {"disability": "extreme", "taken_in": True}),),
 )

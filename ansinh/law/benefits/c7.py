@@ -1,6 +1,6 @@
 """Households and individuals who take in a child with extreme disability (Điều 20 khoản 2 điểm d)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, years
 from ansinh.law.facts import Facts
 
 CODE = "C7"
@@ -23,4 +23,5 @@ BENEFIT = Benefit(
     wordings=(("2021-07", child_taken_in),),
     asked_beside=("merit_attendant",),
     rests_on=frozenset(["disability", "taken_in"]),
+    attests=(Attests("C7", {"disability": "extreme", "taken_in": True}),),
 )

@@ -1,6 +1,6 @@
 """The social pension (trợ cấp hưu trí xã hội), from July 2025."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, years
 from ansinh.law.facts import Facts
 
 CODE = "HTXH"
@@ -30,4 +30,5 @@ BENEFIT = Benefit(
     bars=("pension_not_lower",),
     asked_beside=("merit", "lower_pension"),
     rests_on=frozenset(["household"]),
+    attests=(Attests("HTXH", {}),),
 )

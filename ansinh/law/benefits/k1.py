@@ -1,6 +1,6 @@
 """Children under 16 without a source of support (trẻ em không có nguồn nuôi dưỡng)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, changing, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, changing, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K1"
@@ -43,4 +43,5 @@ BENEFIT = Benefit(
     wordings=(("2015-01", without_support),),
     asked_beside=("merit", "survivor"),
     rests_on=frozenset(["orphan"]),
+    attests=(Attests("K1", {"orphan": "not_stated"}),),
 )

@@ -1,6 +1,6 @@
 """Young people of 16 to 22 who studied on after the children's allowance (khoản 2 Điều 5)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K2"
@@ -46,4 +46,8 @@ BENEFIT = Benefit(
     wordings=(("2015-01", in_the_situation), ("2021-07", was_receiving)),
     asked_beside=("merit", "survivor"),
     rests_on=frozenset(["studying"]),
+    attests=(
+        Attests("K2", {"orphan": "not_stated", "studying": True, "k2_since_136": True}, until="2021-06"),
+        Attests("K2", {"studying": True, "was_k1_at_16": True}, since="2021-07"),
+    ),
 )

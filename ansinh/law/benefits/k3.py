@@ -1,6 +1,6 @@
 """Children with HIV/AIDS in poor households (trẻ em nhiễm HIV/AIDS thuộc hộ nghèo)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, changing, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, changing, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K3"
@@ -28,4 +28,5 @@ BENEFIT = Benefit(
     wordings=(("2015-01", child_with_hiv),),
     asked_beside=("merit", "survivor"),
     rests_on=frozenset(["hiv", "household"]),
+    attests=(Attests("K3", {"hiv": True, "household": "poor"}),),
 )

@@ -1,6 +1,6 @@
 """Poor single parents raising children (người đơn thân nghèo đang nuôi con)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit
 from ansinh.law.facts import Facts
 from ansinh.law.ruling import Question
 
@@ -57,4 +57,7 @@ BENEFIT = Benefit(
     wordings=(("2015-01", poor_only), ("2021-07", poor_or_near_poor)),
     asked_beside=("merit",),
     rests_on=frozenset(["marital", "household", "children_raised"]),
+    attests=(
+        Attests("K4", {"household": "poor", "marital": "unmarried", "children_raised": 1}, units="children_raised"),
+    ),
 )

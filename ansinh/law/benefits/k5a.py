@@ -1,6 +1,6 @@
 """Old people of poor households with nobody to support them (khoản 5 điểm a Điều 5)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, changing, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, changing, years
 from ansinh.law.facts import Facts
 
 CODE = "K5a"
@@ -27,4 +27,5 @@ BENEFIT = Benefit(
     wordings=(("2015-01", without_supporter),),
     asked_beside=("merit",),
     rests_on=frozenset(["household", "no_supporter"]),
+    attests=(Attests("K5a", {"household": "poor", "no_supporter": True}),),
 )

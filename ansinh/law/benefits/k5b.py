@@ -1,6 +1,6 @@
 """Old people of 75 to 80 in especially hard areas (khoản 5 điểm b Điều 5), until June 2025."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K5b"
@@ -28,4 +28,5 @@ BENEFIT = Benefit(
     wordings=(("2021-07", in_hard_area),),
     asked_beside=("merit",),
     rests_on=frozenset(["household", "hard_area"]),
+    attests=(Attests("K5b", {"household": "poor", "hard_area": True}),),
 )

@@ -1,6 +1,6 @@
 """People of 80 and over without pension or allowance (khoản 5 điểm c Điều 5), until June 2025."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, years
 from ansinh.law.facts import Facts
 
 CODE = "K5c"
@@ -26,4 +26,5 @@ BENEFIT = Benefit(
     wordings=(("2015-01", from_eighty),),
     bars=("pension", "other_allowance"),
     asked_beside=("merit",),
+    attests=(Attests("K5c", {}),),
 )

@@ -1,6 +1,6 @@
 """Old people who qualify for a facility and are taken in by someone instead (khoản 5 điểm d Điều 5)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, years
 from ansinh.law.facts import Facts
 
 CODE = "K5d"
@@ -34,4 +34,7 @@ BENEFIT = Benefit(
     wordings=(("2015-01", kept_in_the_community), ("2021-07", poor_and_taken_in)),
     asked_beside=("merit",),
     rests_on=frozenset(["household", "no_supporter", "qualifies_for_facility", "taken_in"]),
+    attests=(
+        Attests("K5d", {"household": "poor", "no_supporter": True, "qualifies_for_facility": True, "taken_in": True}),
+    ),
 )

@@ -1,6 +1,6 @@
 """People with severe or extreme disability (người khuyết tật nặng, đặc biệt nặng)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, changing, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, changing, years
 from ansinh.law.facts import Facts
 
 CODE = "K6"
@@ -35,4 +35,8 @@ BENEFIT = Benefit(
     wordings=(("2012-06", by_degree_and_age),),
     bars=("pension", "merit"),
     rests_on=frozenset(["disability"]),
+    attests=(
+        Attests("K6.ĐBN", {"disability": "extreme"}),
+        Attests("K6.N", {"disability": "severe"}),
+    ),
 )

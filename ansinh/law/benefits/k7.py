@@ -1,6 +1,6 @@
 """Children under 3 of poor and near-poor households in especially hard areas (khoản 7 Điều 5)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K7"
@@ -29,4 +29,5 @@ BENEFIT = Benefit(
     wordings=(("2021-07", small_child_in_hard_area),),
     asked_beside=("merit", "survivor"),
     rests_on=frozenset(["household", "hard_area"]),
+    attests=(Attests("K7", {"household": "poor", "hard_area": True}),),
 )

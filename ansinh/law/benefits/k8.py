@@ -1,6 +1,6 @@
 """People with HIV/AIDS of poor households without a stable income (khoản 8 Điều 5)."""
 
-from ansinh.law.benefit import Answer, Benefit, Fit, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K8"
@@ -42,4 +42,8 @@ BENEFIT = Benefit(
     wordings=(("2015-01", unable_to_work), ("2021-07", without_income)),
     bars=("pension", "stable_income", "merit", "other_allowance"),
     rests_on=frozenset(["hiv", "household"]),
+    attests=(
+        Attests("K8", {"hiv": True, "household": "poor", "unable_to_work": True}, until="2021-06"),
+        Attests("K8", {"hiv": True, "household": "poor"}, since="2021-07"),
+    ),
 )
