@@ -20,7 +20,7 @@ from ansinh.pages import lists
 from ansinh.pages.door import may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.months import month_of
-from ansinh.pages.steps import dots, next_step
+from ansinh.pages.steps import covers, dots, next_step
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.payroll import Problem, Run, State
 from ansinh.record.models.places import Unit
@@ -132,6 +132,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": groups,
         "channels": reports.by_channel(this),
         "sheets": lists.seen_sheets(this),
+        "whole": covers(request.user, this),
         "tab": "runs",
     }
     return render(request, "payroll/run.html", context)

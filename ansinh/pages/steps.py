@@ -59,8 +59,15 @@ def next_step(run: Run, user: User) -> Step | None:
     if run.state not in words:
         return None
     verb, right, sentence = words[State(run.state)]
-    mine = permit.allowed(user, right) and not (verb == "approve" and run.prepared_by_id == user.pk)
+    mine = (
+        permit.allowed(user, right) and covers(user, run) and not (verb == "approve" and run.prepared_by_id == user.pk)
+    )
     return Step(verb, sentence % how_much, reverse("step", args=[run.pk, verb]), mine, _why_not(run, user, verb))
+
+
+def covers(user: User, run: Run) -> bool:
+    """Whether the whole place of a list lies in the user's branch."""
+    return permit.communes_of([run.scope]) <= permit.cover(user)
 
 
 def _why_not(run: Run, user: User, verb: str) -> str:

@@ -136,3 +136,10 @@ def test_a_step_pressed_twice_is_told_where_the_list_stands(signed_in, run) -> N
     step(client, run, "check")
     again = client.post(f"/ky-chi-tra/{run.pk}/buoc/check/", follow=True)
     assert "đã sang bước khác" in again.content.decode()
+
+
+def test_a_commune_officer_sees_the_commune_s_part_and_no_step(signed_in, office, run, phu_cu) -> None:
+    office.lan.places.set([phu_cu.communes["Đình Cao"]])
+    shown = page(signed_in("lan"), f"/ky-chi-tra/{run.pk}/")
+    assert "Địa bàn của anh chị trong danh sách này: 1 người" in shown and "KHÔNG khớp" not in shown
+    assert "Xã Tam Đa" not in shown and f"/ky-chi-tra/{run.pk}/buoc/" not in shown
