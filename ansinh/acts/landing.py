@@ -13,14 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
-from ansinh.acts import facts, permit
+from ansinh.acts import facts
 from ansinh.acts.attested import facts_of
 from ansinh.acts.compared import compare
+from ansinh.acts.matching import Known
 from ansinh.acts.placing import placing
 from ansinh.law.benefit import code_of
+from ansinh.law.book import open_book
+from ansinh.law.month import Month
+from ansinh.law.months import first_month
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.people import Account, Collector, Fact, IdentityStatus, PayBy, Person, Residence
@@ -50,9 +53,9 @@ class Landing:
 
     def land(self, rows: Sequence[SourceRow]) -> list[SourceRow]:
         """The rows again, each with what landing it had to say; those not held have landed."""
+        rows = [started(row) for row in rows]
         people = [row for row in rows if row.outcome == "person" and not row.held and row.values]
-        found = self._known(row.values for row in people if row.values)
-        outside = self._outside((row.values for row in people if row.values), found)
+        known_people = Known([row.values for row in people if row.values], self.today, by=self.by)
         landed: dict[int, SourceRow] = {}
         fresh: list[tuple[int, SourceRow, Person]] = []
         matched: list[tuple[int, SourceRow, Person]] = []
@@ -64,9 +67,7 @@ class Landing:
             if unit is None:
                 landed[at] = held(row, "commune", "unit_unknown", "Chưa xác định được xã; ghi tên xã rõ hơn.")
                 continue
-            known, refusal = self._match(row.values, unit, found)
-            if row.values.identity_number in outside:
-                refusal = ("identity_number", "number_of_another", outside[row.values.identity_number])
+            known, refusal = known_people.match(row.values, unit)
             if refusal is not None:
                 landed[at] = held(row, *refusal)
             elif known is not None:
@@ -79,7 +80,7 @@ class Landing:
                 landed[at] = held(row, *NO_START)
             else:
                 person = self._person(row.values, unit)
-                found.append(person)
+                known_people.add(person)
                 fresh.append((at, row, person))
         self._write_new(fresh)
         pairs = fresh + matched
@@ -104,71 +105,6 @@ class Landing:
         return compare(self.stated, month=self.month, on=self.on)
 
     # --- who
-
-    def _known(self, values: Iterable[RegisterRow]) -> list[Person]:
-        listed = list(values)
-        numbers = [v.identity_number for v in listed if v.identity_number]
-        olds = [v.old_number for v in listed if v.old_number]
-        names = {fold(v.full_name or "") for v in listed}
-        wanted = Q(identity_number__in=numbers) | Q(old_number__in=olds) | Q(name_folded__in=names)
-        return list(Person.objects.filter(wanted))
-
-    def _outside(self, values: Iterable[RegisterRow], known: list[Person]) -> dict[str, str]:
-        """Identity numbers that people outside the session's branch hold, and the sentence that says so."""
-        numbers = {v.identity_number for v in values if v.identity_number} - {p.identity_number for p in known}
-        with permit.whole(self.by):
-            holders = Person.objects.filter(identity_number__in=numbers).select_related("unit")
-            return {
-                p.identity_number: f"Số định danh này đang là của một người ở {p.unit}, ngoài địa bàn được giao."
-                for p in holders
-                if p.identity_number
-            }
-
-    def _match(
-        self, row: RegisterRow, unit: Unit, known: list[Person]
-    ) -> tuple[Person | None, tuple[str, str, str] | None]:
-        """The person a row is about; or why that cannot be said (field, code, sentence)."""
-        name = fold(row.full_name or "")
-        if row.identity_number:
-            holders = [p for p in known if p.identity_number == row.identity_number]
-            if holders:
-                if holders[0].name_folded == name:
-                    return holders[0], None
-                whose = f"{holders[0].full_name} ({holders[0].birth_text})"
-                return None, ("identity_number", "number_of_another", f"Số định danh này đang là của {whose}.")
-        alike = [
-            p
-            for p in known
-            if p.name_folded == name
-            and _same_name(p.full_name, row.full_name or "")
-            and self.today.of(p.unit_id) == self.today.of(unit.pk)
-            and not (p.identity_number and row.identity_number)
-            and _births_agree(p, row)
-        ]
-        if row.old_number:
-            same = [p for p in alike if p.old_number == row.old_number]
-            if len(same) == 1:
-                return same[0], None
-            alike = [p for p in alike if not p.old_number]
-        if not alike:
-            return None, None
-        if len(alike) > 1:
-            return None, (
-                "full_name",
-                "several_alike",
-                f"Có {len(alike)} người cùng tên, năm sinh, xã: ghi số định danh.",
-            )
-        person = alike[0]
-        certain = (
-            person.identity_number is None and row.identity_number is None or bool(row.birth_day and person.birth_day)
-        )
-        if certain or row.identity_number is None:
-            return person, None
-        return None, (
-            "identity_number", "perhaps_the_same",
-            f"Có thể là {person.full_name} ({person.birth_text}) đã có trong sổ nhưng chưa có số định danh: ghi số ấy"
-            " vào hồ sơ đang có, hoặc ghi đủ ngày sinh.",
-        )  # fmt: skip
 
     def _unit(self, row: RegisterRow) -> Unit | None:
         if row.commune_code is None or row.commune_valid_from is None:
@@ -383,6 +319,21 @@ class Landing:
             held_awards.append(grant)
 
 
+def started(row: SourceRow) -> SourceRow:
+    """A row that names no first month counts from the month the law says for its dated decision (Điều 8 khoản 1)."""
+    values = row.values
+    if values is None or values.from_month is not None or values.decided_on is None or values.group_code is None:
+        return row
+    if row.verb not in ("add", "adjust"):
+        return row
+    certificate = Month.of(values.certificate_on) if values.certificate_on else None
+    timing = first_month(
+        values.kind or Kind.ALLOWANCE, values.group_code, Month.of(values.decided_on), book=open_book(),
+        certificate=certificate,
+    )  # fmt: skip
+    return replace(row, values=replace(values, from_month=timing.month.number))
+
+
 def held(row: SourceRow, field: str, code: str, sentence: str) -> SourceRow:
     """The row with one more remark that keeps it from landing."""
     value = getattr(row.values, field, None) if row.values else None
@@ -412,17 +363,3 @@ def _double(person: Person, award: Award) -> str:
     since = f"{award.from_month % 12 + 1:02}/{award.from_month // 12}"
     number = f", quyết định {award.decision_number}" if award.decision_number else ""
     return f"{person.full_name} ({person.birth_text}) đang hưởng nhóm {award.code} từ {since}{number}: hưởng trùng."
-
-
-def _same_name(held: str, typed: str) -> bool:
-    """Tỵ and Tý are two names; a name typed without any marks may be either."""
-    one, other = held.casefold(), typed.casefold()
-    return one == other or fold(typed) == other or fold(held) == one
-
-
-def _births_agree(person: Person, row: RegisterRow) -> bool:
-    """Years equal, and month and day too where both know them."""
-    if person.birth_year != row.birth_year:
-        return False
-    pairs = ((person.birth_month, row.birth_month), (person.birth_day, row.birth_day))
-    return all(one is None or other is None or one == other for one, other in pairs)
