@@ -56,7 +56,8 @@ def _amount(person: Person, award: Award, month: int, run_month: int, on: dateti
 def _facts(person: Person, month: int, dies: bool) -> Facts:
     known: dict[str, Any] = {}
     began, ended = set(), set()
-    for fact in person.facts.filter(superseded_at=None).order_by("recorded_at", "id"):
+    believed = [fact for fact in person.facts.all() if fact.superseded_at is None]
+    for fact in sorted(believed, key=lambda fact: (fact.recorded_at, fact.pk)):
         if fact.from_month > month or (fact.until_month is not None and month >= fact.until_month):
             continue
         known[fact.kind] = frozenset(fact.value) if isinstance(fact.value, list) else fact.value

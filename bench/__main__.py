@@ -1,0 +1,212 @@
+"""``make bench``: measure everything and write bench/RESULTS.md (``python -m bench nation`` for one part).
+
+Every step is a program of its own on a database of its own; what is compared runs in turn, A B A B, and the ratio
+quoted is the median of the pairs, so that a machine that drifts does not decide.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+KEPT = Path(__file__).with_name("results.json")
+PAIRS = 3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts (all of them by default)")
+    parser.add_argument("--awards", type=int, default=4_000_000, help="how many awards the nation has")
+    asked = parser.parse_args()
+    os.environ["ANSINH_DEMO"] = "1"
+    from ansinh.jobs import database
+
+    url = database.ensure()
+    known: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    for part in asked.parts or PARTS:
+        print(f"── {part}", flush=True)
+        known[part] = PARTS[part](url, asked.awards)
+        known["machine"] = machine(url)
+        KEPT.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        RESULTS.write_text(written(known), "utf-8")
+
+
+def nation(url: str, awards: int) -> dict[str, Any]:
+    """Build once; the month and its floor in turn; then the same month once more."""
+    with _database(url, "bench_nation") as fresh:
+        step = _step("bench.nation", fresh)
+        built, before = step("build", str(awards)), step("first")
+        pairs = []
+        for number in range(PAIRS):
+            ours, floor = step("month"), step("floor")
+            pairs.append({"ours": ours, "floor": floor})
+            again = step("again") if number == PAIRS - 1 else {}
+            step("forget")
+        return {"built": built, "before": before, "pairs": pairs, "again": again}
+
+
+def small(url: str, awards: int) -> dict[str, Any]:
+    """The same month for small registers, to see what a recipient costs and what a run costs by itself."""
+    sizes = {}
+    for size in (5_000, 50_000, 500_000):
+        with _database(url, f"bench_small_{size}") as fresh:
+            step = _step("bench.nation", fresh)
+            step("build", str(size))
+            step("first")
+            sizes[str(size)] = []
+            for _ in range(PAIRS):
+                sizes[str(size)].append(step("month"))
+                step("forget")
+    return sizes
+
+
+def district(url: str, awards: int) -> dict[str, Any]:
+    """The demo lived from 2015 to now, held against the plain way; one month as peers do it."""
+    with _database(url, "bench_district") as fresh, tempfile.TemporaryDirectory() as folder:
+        step = _step("bench.district", fresh)
+        return {"live": step("live", folder), "plain": step("plain"), "peers": step("peers")}
+
+
+def register(url: str, awards: int) -> dict[str, Any]:
+    """A workbook of 100,000 rows landed; a name found among 400,000 people."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "bench.xlsx")
+        with _database(url, "bench_landing") as fresh:
+            _step("bench.register", fresh)("workbook", path)
+            landed = _step("bench.register", fresh)("landing", path)
+    with _database(url, "bench_search") as fresh:
+        step = _step("bench.register", fresh)
+        return {"landing": landed, "people": step("people"), "search": step("search")}
+
+
+PARTS: dict[str, Callable[[str, int], dict[str, Any]]] = {
+    "nation": nation, "small": small, "district": district, "register": register,
+}  # fmt: skip
+
+
+class _database:  # noqa: N801 - used as a statement
+    """A database of its own on the same server, gone afterwards."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self.url, self.name = url, name
+
+    def __enter__(self) -> str:
+        self._admin(f"drop database if exists {self.name}", f"create database {self.name}")
+        return (
+            self.url.replace("/ansinh?", f"/{self.name}?") if "/ansinh?" in self.url else _renamed(self.url, self.name)
+        )
+
+    def __exit__(self, *failure: object) -> None:
+        self._admin(f"drop database if exists {self.name}")
+
+    def _admin(self, *statements: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
+def _renamed(url: str, name: str) -> str:
+    head, _, tail = url.rpartition("/")
+    return f"{head}/{name}" + (f"?{tail.partition('?')[2]}" if "?" in tail else "")
+
+
+def _step(module: str, url: str) -> Callable[..., dict[str, Any]]:
+    def run(step: str, *arguments: str) -> dict[str, Any]:
+        done = subprocess.run([sys.executable, "-m", module, step, *arguments], check=True, stdout=subprocess.PIPE,
+                              env=os.environ | {"DATABASE_URL": url}, text=True)  # fmt: skip
+        told = json.loads(done.stdout.strip().splitlines()[-1])
+        print(f"   {step}: {done.stdout.strip().splitlines()[-1][:160]}", flush=True)
+        return told
+
+    return run
+
+
+def machine(url: str) -> dict[str, str]:
+    with psycopg.connect(url) as connection:
+        server = connection.execute("show server_version").fetchone()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {"python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
+            "cores": str(os.cpu_count()), "memory": f"{memory:.0f} GiB", "postgresql": server[0] if server else "?",
+            "on": date.today().isoformat()}  # fmt: skip
+
+
+def written(known: dict[str, Any]) -> str:
+    """The page: a table of what was asked and what was measured."""
+    m = known["machine"]
+    lines = [
+        "# Measured", "",
+        "`make bench` writes this page. Absolute times are of one machine; the ratios, taken in turn within one run, travel",
+        "better. Every step is a program of its own on a database of its own.", "",
+        f"{m['on']}: {m['system']}, {m['cores']} cores, {m['memory']}, Python {m['python']}, PostgreSQL {m['postgresql']}.",
+        "", "| what | to reach | measured |", "|---|---|---|", *_rows(known), "",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _rows(known: dict[str, Any]) -> list[str]:
+    rows = []
+    if nation := known.get("nation"):
+        ours = statistics.median(p["ours"]["seconds"] for p in nation["pairs"])
+        floor = statistics.median(p["floor"]["seconds"] for p in nation["pairs"])
+        ratio = statistics.median(p["ours"]["seconds"] / p["floor"]["seconds"] for p in nation["pairs"])
+        first, again = nation["pairs"][0]["ours"], nation["again"]
+        awards = nation["built"]["awards"]
+        rows += [
+            f"| a month for {awards:,} awards, read to last indexed line ({first['lines']:,} lines, ledger compared for"
+            f" the 1.5 % touched or unpaid), against the bare load of the same lines | ≤ 2, aim 1.5 |"
+            f" {ratio:.2f} ({ours:.1f} s against {floor:.1f} s) |",
+            f"| memory of the program meanwhile | < 2 GiB | {max(p['ours']['rss_mib'] for p in nation['pairs'])} MiB |",
+            f"| the same month once more | nothing written | lines unchanged: {again['same']}, {again['seconds']:.1f} s,"
+            f" {again['wal_bytes'] / 1024:.0f} KiB of log in all |",
+        ]  # fmt: skip
+    if known.get("nation") and known.get("small"):
+        nation = known["nation"]
+        large, most = statistics.median(p["ours"]["seconds"] for p in nation["pairs"]), nation["built"]["awards"]
+        times = {int(size): statistics.median(t["seconds"] for t in taken) for size, taken in known["small"].items()}
+        for size, seconds in times.items():
+            rows.append(f"| a month for {size:,} awards, whole | – | {seconds:.2f} s,"
+                        f" {seconds / size * 1e6:.1f} µs a recipient |")  # fmt: skip
+        slope = (times[50_000] - times[5_000]) / 45_000 * 1e6
+        whole = large / most * 1e6
+        rows.append(f"| cost a recipient, 5 thousand against {most:,} | within a quarter | each further recipient from 5,000"
+                    f" to 50,000 costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
+                    f" with the run's own fixed cost a recipient of 5,000 costs {times[5_000] / 5_000 * 1e6:.1f} µs |")  # fmt: skip
+    if told := known.get("district"):
+        live, plain, peers = told["live"], told["plain"], told["peers"]
+        rows += [
+            f"| replay of the demo district, 2015 to now, every month ({live['runs']} lists) | under a minute |"
+            f" {live['lists']:.1f} s, and {live['reading']:.1f} s reading its {live['files']} workbooks |",
+            f"| the same held against each person reckoned the plain way ({plain['people']:,} people,"
+            f" {plain['months']:,} months) | equal | {plain['differences']} differences (the plain way took"
+            f" {plain['seconds']:.0f} s) |",
+        ]  # fmt: skip
+        if nation := known.get("nation"):
+            each = peers["seconds"] / peers["people"]
+            ours = statistics.median(p["ours"]["seconds"] / p["ours"]["people"] for p in nation["pairs"])
+            rows.append(f"| a month by one query after another for each of {peers['people']:,} people, against ours a person |"
+                        f" ≥ 100 times slower | {each / ours:,.0f} times ({each * 1000:.1f} ms a person) |")  # fmt: skip
+    if told := known.get("register"):
+        landing, search = told["landing"], told["search"]
+        rows += [
+            f"| a workbook of 100,000 rows landed | – | {landing['seconds']:.0f} s, {landing['rss_mib']} MiB |",
+            f"| a person found among 400,000 ({search['queries']} ways of typing) | under 100 ms |"
+            f" median {search['median_ms']:.0f} ms, worst {search['worst_ms']:.0f} ms |",
+        ]  # fmt: skip
+    return rows
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+"""A nation of 4,000,000 awards, made from a seed: the month's run against the bare load of the same lines.
+
+Each measure is a program of its own (``python -m bench.nation STEP``), so that its memory is its own; it prints one
+line of JSON. The register holds one earlier month in the ledger, 1 % of the awards touched since, and 0.5 % of the
+payments come back unpaid, so that the ledger has something to compare.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import resource
+import sys
+import time
+from contextlib import contextmanager
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AWARDS = 4_000_000
+SEED = 20_261
+MONTH = 2024 * 12 + 9
+"""October 2024: the month measured; September 2024 stands in the ledger."""
+
+
+def main(step: str, *arguments: str) -> None:
+    from ansinh.jobs import setup
+
+    setup.django()
+    from ansinh.acts import permit
+
+    with permit.everywhere("bench"):
+        told = STEPS[step](*arguments)
+    told["rss_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps(told))
+
+
+def build(awards: str) -> dict[str, Any]:
+    """Fill the register with so many awards, one a person, and pay the month before."""
+    from django.db import connection
+
+    from ansinh.acts import facts, places
+    from ansinh.record.models.places import Level, Unit
+
+    number = int(awards)
+    places.load()
+    communes = list(Unit.objects.filter(level=Level.COMMUNE, valid_to="2025-07-01").values_list("pk", flat=True))
+    profiles = list(facts.intern(list(_profiles())).values())
+    rng = np.random.default_rng(SEED)
+    years = np.clip(rng.normal(70, 22, number), 1, 104)
+    born = (MONTH - years * 12).astype(int)
+    with connection.cursor() as cursor:
+        for table in ("people_person", "people_residence", "assistance_award"):
+            cursor.execute(f"alter table {table} disable trigger user")
+        cursor.execute("drop index if exists people_person_name_trigrams, people_person_by_unit")
+    _copy("people_person", [("id", "int8"), ("unit_id", "int8"), ("birth_year", "int2"), ("birth_month", "int2")], {
+        "id": np.arange(1, number + 1), "unit_id": np.array(communes)[np.arange(number) % len(communes)],
+        "birth_year": born // 12, "birth_month": born % 12 + 1,
+    }, "full_name, name_folded, name_sort, identity_status, ethnicity, phone, village, pay_by, note, recorded_at",
+        "'A', 'a', 'a', 'not_sent', '', '', '', 'post', '', now()")  # fmt: skip
+    award = [("id", "int8"), ("person_id", "int8"), ("from_month", "int4"), ("reckoned_from", "int4")]
+    _copy("assistance_award", award, {
+        "id": np.arange(1, number + 1), "person_id": np.arange(1, number + 1),
+        "from_month": np.full(number, MONTH - 1), "reckoned_from": np.full(number, MONTH - 1),
+    }, "kind, code, decision_number, stop_number, stop_reason, recorded_at",
+        "'allowance', 'K6.N', '', '', '', now()")  # fmt: skip
+    names = ["award_id", "person_id", "from_month", "until_month", "unit_id", "profile_id", "born", "kind", "claims",
+             "pay_by"]  # fmt: skip
+    widths = ["int8", "int8", "int4", "int4", "int8", "int8", "int4", "int2", "int2", "int2"]
+    _copy("payroll_position", list(zip(names, widths, strict=True)), {
+        "award_id": np.arange(1, number + 1), "person_id": np.arange(1, number + 1),
+        "from_month": np.full(number, MONTH - 1), "until_month": np.full(number, 2**31 - 1),
+        "unit_id": np.array(communes)[np.arange(number) % len(communes)],
+        "profile_id": rng.choice(profiles, number), "born": born, "kind": np.zeros(number), "claims": np.ones(number),
+        "pay_by": (rng.random(number) < 0.3).astype(int),
+    }, "held", "false")  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    return {"awards": number, "profiles": len(profiles)}
+
+
+def _profiles() -> Iterator[dict[str, Any]]:
+    """Some fifty distinct sets of facts, of the kinds a register holds."""
+    households, degrees, sides = ("poor", "near_poor", "other"), ("severe", "extreme"), (True, False)
+    for household, degree, alone, studying, born in product(households, degrees, sides, sides, ("day", "year")):
+        facts: dict[str, Any] = {"household": household, "disability": degree}
+        facts |= {"no_supporter": True} if alone else {}
+        facts |= {"studying": True} if studying else {}
+        yield facts | ({} if born == "day" else {"born": born})
+
+
+def _copy(table: str, columns: list[tuple[str, str]], values: dict[str, np.ndarray], names: str, rest: str) -> None:
+    """Rows of whole numbers by COPY through a staging table, the other columns filled with constants."""
+    from django.db import connection
+
+    from ansinh.record.columns import Writer
+    from ansinh.record.ledger import raw_cursor
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"create temporary table staging ({', '.join(f'{n} {k}' for n, k in columns)})")
+    with Writer(raw_cursor(), "staging", columns) as writer:
+        writer.write(values)
+    listed = ", ".join(name for name, _ in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"insert into {table} ({listed}, {names}) select {listed}, {rest} from staging")
+        cursor.execute("drop table staging")
+
+
+def first_month() -> dict[str, Any]:
+    """The month before, prepared and approved; then some awards are touched and some payments come back."""
+    from django.db import connection
+
+    from ansinh.acts import payroll
+    from ansinh.record.models.payroll import Run
+
+    run = _prepared(MONTH - 1)
+    with connection.cursor() as cursor:
+        cursor.execute("update payroll_problem set settled_at = now() where run_id = %s", [run.pk])
+        cursor.execute(
+            "insert into users_user (username, password, is_superuser, is_staff, is_active, first_name, last_name,"
+            " email, date_joined, role) values ('minh', '', false, false, true, '', '', '', now(), 'approver')"
+            " returning id"
+        )
+        minh = cursor.fetchone()[0]
+    for state, more in (("checked", {}), ("approved", {"approved_by_id": minh, "provisional_accepted_by_id": minh}),
+                        ("sent", {})):  # fmt: skip
+        Run.objects.filter(pk=run.pk).update(state=state, **more)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct person_id from payroll_line where run_month = %s and person_id %% 200 = 3", [MONTH - 1]
+        )
+        back = [payroll.ResultRow(person, payroll.Outcome.UNPAID, "vắng") for (person,) in cursor.fetchall()]
+    run.refresh_from_db()
+    payroll.record_results(run, back, by=None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into payroll_touch (award_id, from_month, at) select id, %s, now() from assistance_award"
+            " where id %% 100 = 7", [MONTH - 1],
+        )  # fmt: skip
+        cursor.execute("update payroll_position set born = born - 24 where award_id % 1000 = 7")
+        cursor.execute("vacuum analyze payroll_position")
+    return {"people": run.people, "unpaid": len(back)}
+
+
+def month(scope: str = "") -> dict[str, Any]:
+    """The month's run, read to last indexed line: seconds, lines, problems."""
+    start = time.perf_counter()
+    run = _prepared(MONTH)
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "people": run.people, "lines": _lines(), "problems": run.problems.count()}
+
+
+def again() -> dict[str, Any]:
+    """The same month once more: how many bytes of write-ahead log, and whether any line changed."""
+    from django.db import connection
+
+    def marks(cursor: Any) -> tuple[Any, ...]:
+        cursor.execute("select pg_current_wal_insert_lsn(), (select max(xmin::text::bigint) from payroll_run)")
+        return cursor.fetchone()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select sum(hashint8(id)), count(*), max(xmin::text::bigint) from payroll_line where run_month = {MONTH}"
+        )
+        lines, before = cursor.fetchone(), marks(cursor)
+        start = time.perf_counter()
+        _prepared(MONTH)
+        seconds = time.perf_counter() - start
+        cursor.execute("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), %s)::bigint", [before[0]])
+        wal = cursor.fetchone()[0]
+        after = marks(cursor)
+        cursor.execute(
+            f"select sum(hashint8(id)), count(*), max(xmin::text::bigint) from payroll_line where run_month = {MONTH}"
+        )
+        same = cursor.fetchone() == lines and after[1] == before[1]
+    return {"seconds": seconds, "wal_bytes": wal, "same": same}
+
+
+def floor() -> dict[str, Any]:
+    """The same lines into a bare table by one COPY, indexed and attached: what the disk and the server ask."""
+    from django.db import connection
+
+    from ansinh.record import columns
+    from ansinh.record.ledger import LINE, index, raw_cursor
+
+    names = ", ".join(name for name, _ in LINE)
+    chunks = [
+        columns.pack(LINE, {name: rows[name] for name, _ in LINE})
+        for rows in columns.read(raw_cursor(), f"select {names} from payroll_line where run_month = {MONTH}", LINE)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists floor_line")
+        cursor.execute("create table floor_line (like payroll_line) partition by list (run_month)")
+        cursor.execute("alter table floor_line add primary key (run_month, id)")
+        cursor.execute("create index on floor_line (person_id)")
+        cursor.execute("create index on floor_line (unit_id, run_id)")
+        start = time.perf_counter()
+        cursor.execute("create table floor_month (like payroll_line including constraints)")
+        with raw_cursor().copy(f"copy floor_month ({names}) from stdin (format binary)") as copy:
+            copy.write(columns.HEADER)
+            for chunk in chunks:
+                copy.write(chunk)
+            copy.write(columns.TRAILER)
+        index(connection.connection, "floor_month", MONTH)
+        cursor.execute(f"alter table floor_line attach partition floor_month for values in ({MONTH})")
+        seconds = time.perf_counter() - start
+        cursor.execute("drop table floor_line")
+    return {"seconds": seconds, "lines": sum(len(chunk) for chunk in chunks) // columns.layout(LINE).itemsize}
+
+
+def forget() -> dict[str, Any]:
+    """Undo the measured month, so that it can be measured again."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"alter table payroll_line detach partition payroll_line_{MONTH}")
+        cursor.execute(f"drop table payroll_line_{MONTH}")
+        mine = "run_id in (select id from payroll_run where month = %s)"
+        cursor.execute(f"update payroll_touch set run_id = null where {mine}", [MONTH])
+        for table in ("payroll_problem", "payroll_voucher"):
+            cursor.execute(f"delete from {table} where {mine}", [MONTH])
+        cursor.execute("delete from payroll_run where month = %s", [MONTH])
+    return {}
+
+
+def _prepared(number: int) -> Any:
+    from ansinh.acts import payroll
+
+    with _whole_country() as scope:
+        return payroll.prepare(month=number, scope=scope, by=None, on=_day(number))
+
+
+def _day(number: int) -> datetime.date:
+    return datetime.date((number - 1) // 12, (number - 1) % 12 + 1, 25)
+
+
+@contextmanager
+def _whole_country() -> Iterator[Any]:
+    """A unit above all provinces, so that one run pays everybody."""
+    from ansinh.record.models.places import Level, Unit
+
+    country, new = Unit.objects.get_or_create(
+        code="VN", level=Level.PROVINCE, defaults={"kind": "nước", "name": "Việt Nam", "valid_from": "2004-01-01"}
+    )
+    if new:
+        Unit.objects.filter(level=Level.PROVINCE, parent=None).exclude(pk=country.pk).update(parent=country)
+    yield country
+
+
+def _lines() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from payroll_line where run_month = {MONTH}")
+        return cursor.fetchone()[0]
+
+
+STEPS = {"build": build, "first": first_month, "month": month, "again": again, "floor": floor, "forget": forget}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
