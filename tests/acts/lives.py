@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, replace
+from random import Random
 from typing import TYPE_CHECKING, Any
-
-from hypothesis import strategies as st
 
 from ansinh.acts import assistance, facts, payroll, people, places
 from ansinh.record.models.assistance import Suspension
@@ -56,8 +55,6 @@ class Town:
     people: list[Person] = field(default_factory=list)
 
 
-MONTHS = st.integers(-10, LENGTH - 1)
-ARRIVALS = st.integers(0, LENGTH - 1)
 GROUPS = (
     ("K5c", "allowance", (("1928-03-09", "1941-11", "1946"), ())),
     ("K5c", "allowance", (("1944-08-20", "1945-09-02", "1950-10-10"), (("household", "poor"),))),
@@ -69,69 +66,74 @@ GROUPS = (
 )  # fmt: skip
 
 
-@st.composite
-def lives(draw: st.DrawFn) -> Life:
-    code, kind, (births, known) = draw(st.sampled_from(GROUPS))
-    held = [(name, value, -200, None) for name, value in known]
-    start = draw(MONTHS)
-    end = draw(st.none() | st.integers(start + 1, LENGTH + 2))
-    awards = [News(draw(ARRIVALS), "award", (kind, code, start, end, draw(st.sampled_from((None, start + 2)))))]
-    if known and known[0] == ("disability", "extreme") and kind == "care":
-        awards.append(News(draw(ARRIVALS), "award", ("allowance", "K6.ĐBN", draw(MONTHS), None, None)))
-    if kind == "single_parent" and draw(st.booleans()):
-        held.append(("disability", "severe", draw(MONTHS), None))
-        awards.append(News(draw(ARRIVALS), "award", ("allowance", "K6.N", draw(MONTHS), None, None)))
+NEWS = ("death", "born", "poverty", "pension", "pause", "pause", "move", "move", "stop", "money")
+
+
+def town(dice: Random, first: int, *, size: int) -> Town:
+    """A town of so many people, with up to two levels its provinces set, known some time or other."""
+    provinces = [today for today in (False, True) if dice.random() < 0.4]
+    levels = [
+        News(_arrival(dice), "level", (_month(dice), dice.choice((400_000, 520_000, 600_000)), today))
+        for today in provinces
+    ]
+    return Town(first, tuple(_life(dice) for _ in range(size)), tuple(levels))
+
+
+def _life(dice: Random) -> Life:
+    code, kind, (births, known) = dice.choice(GROUPS)
+    held: list[tuple[str, Any, int, int | None]] = [(name, value, -200, None) for name, value in known]
+    start = _month(dice)
+    end = dice.choice((None, None, start + dice.randint(1, 8)))
+    awards = [News(_arrival(dice), "award", (kind, code, start, end, dice.choice((None, None, start + 2))))]
+    if kind == "care":
+        awards.append(News(_arrival(dice), "award", ("allowance", "K6.ĐBN", _month(dice), None, None)))
+    if kind == "single_parent" and dice.random() < 0.5:
+        held.append(("disability", "severe", _month(dice), None))
+        awards.append(News(_arrival(dice), "award", ("allowance", "K6.N", _month(dice), None, None)))
     return Life(
-        born=draw(st.sampled_from(births)), commune=draw(st.integers(0, 3)), facts=tuple(held),
-        awards=tuple(awards), news=tuple(draw(st.lists(late_news(), max_size=4, unique_by=lambda n: n.what))),
-        unpaid=frozenset(draw(st.sets(ARRIVALS, max_size=3))),
+        born=dice.choice(births), commune=dice.randrange(4), facts=tuple(held), awards=tuple(awards),
+        news=tuple(_late(dice, what) for what in sorted(set(dice.choices(NEWS, k=dice.randint(0, 4))))),
+        unpaid=frozenset(step for step in range(LENGTH) if dice.random() < 0.25),
     )  # fmt: skip
 
 
-@st.composite
-def late_news(draw: st.DrawFn) -> News:
-    what = draw(st.sampled_from(("death", "born", "poverty", "pension", "pause", "move", "stop", "money")))
-    since, until = draw(MONTHS), draw(st.none() | st.integers(1, 8))
-    ends = None if until is None else since + until
+def _late(dice: Random, what: str) -> News:
+    since = _month(dice)
+    ends = dice.choice((None, since + dice.randint(1, 5), since + dice.randint(1, 5)))
     values: dict[str, tuple[Any, ...]] = {
-        "death": (since, draw(st.booleans())),
-        "born": (draw(st.sampled_from(("1936-07-01", "1946-06", "1951"))),),
-        "poverty": (draw(st.sampled_from(("near_poor", "other", "poor"))), since, ends),
-        "pension": (draw(st.sampled_from(("retirement", "none"))), since, ends),
-        "pause": (since, ends, draw(st.booleans())),
-        "move": (draw(st.integers(0, LENGTH - 1)), draw(st.integers(0, 3))),
+        "death": (since, dice.random() < 0.5),
+        "born": (dice.choice(("1936-07-01", "1946-06", "1951")),),
+        "poverty": (dice.choice(("near_poor", "other", "poor")), since, ends),
+        "pension": (dice.choice(("retirement", "none")), since, ends),
+        "pause": (since, ends, dice.random() < 0.3),
+        "move": (dice.randrange(LENGTH), dice.randrange(4)),
         "stop": (since,),
-        "money": (draw(st.sampled_from(("bank", "post"))),),
+        "money": (dice.choice(("bank", "post")),),
     }
-    return News(draw(ARRIVALS), what, values[what])
+    return News(_arrival(dice), what, values[what])
 
 
-@st.composite
-def towns(draw: st.DrawFn) -> Town:
-    first = draw(st.sampled_from(WINDOWS))
-    levels = draw(st.lists(st.builds(
-        News, ARRIVALS, st.just("level"), st.tuples(MONTHS, st.sampled_from((400_000, 520_000, 600_000)), st.booleans())
-    ), max_size=2, unique_by=lambda news: (news.values[0], news.values[2])))  # fmt: skip
-    return Town(first, tuple(draw(st.lists(lives(), min_size=9, max_size=14))), tuple(levels))
+def _month(dice: Random) -> int:
+    return dice.randint(-8, LENGTH - 1)
 
 
-def delayed(town: Town, delays: list[int]) -> Town:
+def _arrival(dice: Random) -> int:
+    """Most things are known early, some late."""
+    return min(dice.randrange(LENGTH), dice.randrange(LENGTH))
+
+
+def again(dice: Random, lived: Town) -> Town:
     """The same town, its news arriving at other times."""
-    turn = iter(delays)
     later = [
         replace(
             life,
-            awards=tuple(replace(news, arrives=next(turn)) for news in life.awards),
-            news=tuple(replace(news, arrives=next(turn)) for news in life.news),
+            awards=tuple(replace(news, arrives=dice.randrange(LENGTH)) for news in life.awards),
+            news=tuple(replace(news, arrives=dice.randrange(LENGTH)) for news in life.news),
         )
-        for life in town.lives
+        for life in lived.lives
     ]
-    return Town(town.first, tuple(later), tuple(replace(news, arrives=next(turn)) for news in town.levels))
-
-
-def pieces(town: Town) -> int:
-    """How many pieces of news a town has."""
-    return sum(len(life.awards) + len(life.news) for life in town.lives) + len(town.levels)
+    levels = tuple(replace(news, arrives=dice.randrange(LENGTH)) for news in lived.levels)
+    return Town(lived.first, tuple(later), levels)
 
 
 def live(town: Town, phu_cu: PhuCu, office: Office) -> None:

@@ -14,7 +14,7 @@ from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.record.models.assistance import Award
-from ansinh.record.models.payroll import Line, Result, Run
+from ansinh.record.models.payroll import KINDS, Line, Result, Run
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import LocalFigure as LocalRow
 from ansinh.record.models.places import Unit, UnitChange
@@ -23,10 +23,10 @@ BARS = ("pension", "merit", "stable_income", "other_allowance", "prison", "facil
 SETTLED = ("approved", "sent", "results", "closed")
 
 
-def due_of(person: Person, *, run_month: int, on: datetime.date) -> dict[tuple[int, int], int]:
-    """What the law gives for each award and month up to the month paid for, as a list prepared on a day knows it."""
+def due_of(person: Person, *, run_month: int, on: datetime.date) -> dict[tuple[str, int], int]:
+    """What the law gives for each kind and month up to the month paid for, as a list prepared on a day knows it."""
     return {
-        (award.pk, month): _amount(person, award, month, run_month, on)
+        (award.kind, month): _amount(person, award, month, run_month, on)
         for award in person.awards.all()
         for month in range(max(award.from_month, award.reckoned_from), run_month + 1)
     }
@@ -105,12 +105,12 @@ def _local(person: Person, month: int) -> tuple[LocalFigure, ...]:
     return tuple(found.values())
 
 
-def settled_of(person: Person) -> dict[tuple[int, int], int]:
-    """What the ledger holds for each award and month: approved lines, without the payments that came back."""
+def settled_of(person: Person) -> dict[tuple[str, int], int]:
+    """What the ledger holds for each kind and month: approved lines, without the payments that came back."""
     approved = set(Run.objects.filter(state__in=SETTLED).values_list("pk", flat=True))
     back = {r.run_id for r in Result.objects.filter(person=person) if r.outcome != "paid"}
-    sums: dict[tuple[int, int], int] = defaultdict(int)
+    sums: dict[tuple[str, int], int] = defaultdict(int)
     for line in Line.objects.filter(person=person):
         if line.run_id in approved and not (line.entry in (1, 2, 3) and line.run_id in back):
-            sums[line.award_id, line.for_month] += line.amount
+            sums[KINDS[line.kind], line.for_month] += line.amount
     return dict(sums)
