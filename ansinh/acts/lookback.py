@@ -5,11 +5,14 @@ All of it looks at the whole register (``permit.whole``): people move, and what 
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import connection
 
 from ansinh.acts import permit
 from ansinh.acts.rulings import Desk, book_of
 from ansinh.record.models.payroll import SETTLING, Run
+from ansinh.record.models.places import UnitChange
 
 Touched = tuple[int, int, list[int]]
 """An award, the earliest month that may differ, and the touches that say so."""
@@ -97,10 +100,17 @@ def resumed(run: Run, last_runs: list[Run], units: list[int], awards: list[int] 
         return [(award, start, []) for award, start in cursor.fetchall()]
 
 
+def astray(run: Run, units: list[int]) -> list[int]:
+    """Old communes of which only a part went into the place: nobody's, until it is known where their people live."""
+    first = datetime.date(run.month // 12, run.month % 12 + 1, 1)
+    parts = UnitChange.objects.filter(new__in=units, whole=False, on__lte=first).exclude(old__in=units)
+    return sorted(set(parts.values_list("old_id", flat=True)))
+
+
 def leave_problems(run: Run, units: list[int]) -> None:
     """Problems of people who have moved out of the place since are for their new place to settle."""
     open_ones = run.problems.filter(settled_at__isnull=True).values_list("pk", "award_id")
-    gone = _elsewhere_now(run, units, [award for _, award in open_ones])
+    gone = _elsewhere_now(run, units + astray(run, units), [award for _, award in open_ones])
     run.problems.filter(pk__in=[pk for pk, award in open_ones if award in gone]).delete()
 
 

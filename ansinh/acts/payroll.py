@@ -246,6 +246,8 @@ def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, pr
         large = awards is None and ledger.begins_large(run.month)
         reader = kept.enter_context(ledger.beside()) if large else None
         reckoner = reckon.Reckoner(run, desk, units, placing(run.month), provinces, reader)
+        if strays := lookback.astray(run, units):
+            reckoner.stranded(strays, awards)
         chunks = reckoner.lines(awards, touched, elsewhere, reach)
         first = ledger.first_free_id(run.month)
         lines = chunks if large else iter(list(chunks))

@@ -21,7 +21,7 @@ from ansinh.acts.lookback import Touched
 from ansinh.acts.placing import Placing
 from ansinh.acts.rulings import Desk, Situation, province_of
 from ansinh.reckoning import ledger
-from ansinh.reckoning.ledger import Entry
+from ansinh.reckoning.ledger import HOLDER, Entry
 from ansinh.record import columns
 from ansinh.record.ledger import LINE, raw_cursor
 from ansinh.record.models.payroll import KINDS, SETTLING, UNBORN, Run
@@ -33,8 +33,8 @@ POSITION: list[columns.Column] = [
     ("held", "int2"),
 ]  # fmt: skip
 SETTLED: list[columns.Column] = [
-    ("award_id", "int8"), ("for_month", "int8"), ("settled", "int8"), ("owing", "int8"), ("unpaid", "int8"),
-    ("ruling_id", "int8"),
+    ("person_id", "int8"), ("kind", "int8"), ("for_month", "int8"), ("award_id", "int8"), ("settled", "int8"),
+    ("owing", "int8"), ("unpaid", "int8"), ("ruling_id", "int8"),
 ]  # fmt: skip
 SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
 
@@ -130,10 +130,16 @@ class Reckoner:
 
     # --- the month being paid
 
+    def stranded(self, astray: list[int], awards: list[int] | None) -> None:
+        """People of communes that were divided, a part of them into this place: problems, whoever's they will be."""
+        month = self.run.month
+        held = f"from_month <= {month} and until_month > {month} and {_where(astray, awards)}"
+        self._report(self._frame(held), "unit_divided", DIVIDED[1])
+
     def current(self, awards: list[int] | None, without: set[int]) -> Iterator[pl.DataFrame]:
         """Lines of the month itself, chunk by chunk; ``without`` are awards already settled for it elsewhere."""
         month = self.run.month
-        where = f"from_month <= {month} and until_month > {month} and {self._mine(awards)}"
+        where = f"from_month <= {month} and until_month > {month} and {_where(self.units, awards)}"
         for chunk in self._positions(where) if self.reader else [self._frame(where)]:
             ready = self._placed(self._readable(chunk))
             if without:
@@ -191,41 +197,47 @@ class Reckoner:
         ``people`` is an SQL condition on person_id; ``since`` a frame (award_id, since). Whoever has a month that
         cannot be ruled is a problem and gets no line at all, so that no debt comes of what is not known.
         """
-        positions = self._frame(f"from_month <= {self.run.month} and {people}")
-        positions = positions.join(since.select("award_id"), on="award_id", how="semi")
+        since = self._holders(people, since)
+        positions = self._frame(f"from_month <= {self.run.month} and {people}").join(since, on=HOLDER, how="semi")
         latest = self._latest(positions, since, people)
-        since = since.join(latest.select("award_id"), on="award_id", how="semi")
+        since = since.join(latest, on=HOLDER, how="semi")
         months = ledger.spread(positions, since, final)
         readable = self._readable(months)
         due = self._rule(self._with_book(readable.filter(pl.col("held") == 0)))
         unknown = pl.concat([
-            months.join(readable, on=ledger.KEYS, how="anti").select("award_id"),
-            due.filter(pl.col("ruling_id").is_in(list(self._unruled))).select("award_id"),
+            months.join(readable, on=ledger.KEYS, how="anti").select(HOLDER),
+            due.filter(pl.col("ruling_id").is_in(list(self._unruled))).select(HOLDER),
         ])  # fmt: skip
         lines = ledger.differences(
-            due.select("award_id", "for_month", "amount", "ruling_id",
-                       one_off=pl.col("kind").is_in(list(ONE_OFF))),
+            due.select(*ledger.KEYS, "award_id", "amount", "ruling_id", one_off=pl.col("kind").is_in(list(ONE_OFF))),
             self._settled(people, since).filter(pl.col("for_month") <= final),
-            latest.join(unknown, on="award_id", how="anti"),
-        )  # fmt: skip
+            latest.join(unknown, on=HOLDER, how="anti"),
+        )
         return self._placed(lines.drop_nulls("ruling_id")).drop("book")
 
+    def _holders(self, people: str, since: pl.DataFrame) -> pl.DataFrame:
+        """person_id, kind and since for a frame of award_id and since: awards that replace each other are one."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"select id, person_id, kind from assistance_award where {people}")
+            rows = [(award, person, KINDS.index(kind)) for award, person, kind in cursor.fetchall()]
+        schema = {"award_id": pl.Int64, "person_id": pl.Int64, "kind": pl.Int64}
+        awards = pl.DataFrame(rows, schema=schema, orient="row")
+        return awards.join(since, on="award_id").group_by(HOLDER).agg(pl.col("since").min())
+
     def _latest(self, positions: pl.DataFrame, since: pl.DataFrame, people: str) -> pl.DataFrame:
-        """Where each award stands, of those in this run's place; one of which no month is left, with its person."""
-        names = ["award_id", "person_id", "unit_id", "kind", "pay_by", "waits"]
+        """Where each holder stands, of those in this run's place; one of whom no month is left, at home."""
+        names = [*HOLDER, "unit_id", "pay_by", "waits"]
         waits = (pl.col("held") == 1) & (pl.col("until_month") > self.run.month)
-        last = positions.sort("from_month").group_by("award_id", maintain_order=True).last().with_columns(waits=waits)
-        bare = since.join(last, on="award_id", how="anti")["award_id"].to_list()
+        last = positions.sort("from_month").group_by(HOLDER, maintain_order=True).last().with_columns(waits=waits)
+        left = since.join(last, on=HOLDER, how="anti").select(HOLDER)
         with connection.cursor() as cursor:
             cursor.execute(
-                "select a.id, a.person_id, p.unit_id, a.kind, p.pay_by from assistance_award a"
-                f" join people_person p on p.id = a.person_id where a.id = any(%s) and a.{people}", [bare],
-            )  # fmt: skip
-            gone = [
-                (award, person, unit, KINDS.index(kind), CHANNELS.index(pay_by), False)
-                for award, person, unit, kind, pay_by in cursor.fetchall()
-            ]
-        both = pl.concat([last.select(names), pl.DataFrame(gone, schema=last.select(names).schema, orient="row")])
+                "select id, unit_id, pay_by from people_person where id = any(%s)", [left["person_id"].to_list()]
+            )
+            homes = [(person, unit, CHANNELS.index(pay_by)) for person, unit, pay_by in cursor.fetchall()]
+        schema = {"person_id": pl.Int64, "unit_id": pl.Int64, "pay_by": pl.Int64}
+        gone = left.join(pl.DataFrame(homes, schema=schema, orient="row"), on="person_id").with_columns(waits=False)
+        both = pl.concat([last.select(names), gone.select(names)])
         return both.join(self.unit_frame, on="unit_id", how="semi")
 
     def _with_book(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -245,7 +257,7 @@ class Reckoner:
         if first is None:
             return pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
         query = f"""
-            select l.award_id, l.for_month,
+            select l.person_id, l.kind, l.for_month, max(l.award_id) as award_id,
                    sum(amount) filter (where not (entry < 4 and back.id is not null)) as settled,
                    -coalesce(sum(amount) filter (where entry >= 4), 0) as owing,
                    greatest(coalesce(sum(amount) filter (where entry < 4 and back.id is not null), 0)
@@ -257,13 +269,14 @@ class Reckoner:
             left join payroll_result back
                    on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
             where l.{people} and l.run_month between {first} and {self.run.month}
-            group by 1, 2"""
+            group by 1, 2, 3"""
         wanted = (
-            f"select award_id, for_month, coalesce(settled, 0) as settled, owing, unpaid, ruling_id from ({query}) s"
+            "select person_id, kind, for_month, award_id, coalesce(settled, 0) as settled, owing, unpaid, ruling_id"
+            f" from ({query}) s"
         )
         frames = [_frame(rows, SETTLED) for rows in columns.read(raw_cursor(), wanted, SETTLED)]
         settled = pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
-        return settled.join(since, on="award_id").filter(pl.col("for_month") >= pl.col("since")).drop("since")
+        return settled.join(since, on=HOLDER).filter(pl.col("for_month") >= pl.col("since")).drop("since")
 
     def _people_of(self, awards: list[int]) -> Iterator[str]:
         """SQL conditions that together name everybody holding these awards, so many at a time."""
@@ -328,10 +341,6 @@ class Reckoner:
 
     # --- reading
 
-    def _mine(self, awards: list[int] | None) -> str:
-        units = f"unit_id = any('{{{','.join(map(str, self.units))}}}'::bigint[])"
-        return units if awards is None else f"{units} and award_id = any('{{{','.join(map(str, awards))}}}'::bigint[])"
-
     def _positions(self, where: str) -> Iterator[pl.DataFrame]:
         names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
         query = f"select {names} from payroll_position where {where}"
@@ -377,6 +386,12 @@ class Reckoner:
 
 
 _NUMBERS = {name for name, _ in LINE}
+
+
+def _where(units: list[int], awards: list[int] | None) -> str:
+    """SQL of positions in these communes, of these awards when they are named."""
+    place = f"unit_id = any('{{{','.join(map(str, units))}}}'::bigint[])"
+    return place if awards is None else f"{place} and award_id = any('{{{','.join(map(str, awards))}}}'::bigint[])"
 
 
 def _frame(rows: np.ndarray, wanted: list[columns.Column]) -> pl.DataFrame:

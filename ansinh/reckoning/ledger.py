@@ -22,16 +22,19 @@ class Entry(IntEnum):
     RELIEF = 5
 
 
-KEYS = ["award_id", "for_month"]
-PLACE = ["person_id", "unit_id", "kind", "pay_by", "ruling_id"]
+HOLDER = ["person_id", "kind"]
+"""Whose money it is: one award may replace another of its kind, and what the one was paid counts for the other."""
+
+KEYS = [*HOLDER, "for_month"]
+PLACE = ["award_id", "unit_id", "pay_by", "ruling_id"]
 
 
 def spread(positions: pl.DataFrame, since: pl.DataFrame, last: int) -> pl.DataFrame:
-    """One row for each month of the positions from the award's ``since`` to ``last``, as ``for_month``.
+    """One row for each month of the positions from the holder's ``since`` to ``last``, as ``for_month``.
 
-    ``positions`` has from_month and until_month (exclusive); ``since`` has award_id and since.
+    ``positions`` has from_month and until_month (exclusive); ``since`` has person_id, kind and since.
     """
-    reached = positions.join(since, on="award_id").with_columns(
+    reached = positions.join(since, on=HOLDER).with_columns(
         first=pl.max_horizontal("from_month", "since"), final=pl.min_horizontal(pl.col("until_month") - 1, last)
     )
     return (
@@ -46,12 +49,12 @@ def spread(positions: pl.DataFrame, since: pl.DataFrame, last: int) -> pl.DataFr
 def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
     """The lines that make the ledger say what the law says, for the months in ``due`` and ``settled``.
 
-    due      award_id, for_month, amount, ruling_id, one_off: what the law gives (0 where it gives nothing)
-    settled  award_id, for_month, settled (net), owing (debt of that month still open), unpaid (came back, open),
-             ruling_id of the last line of that month
-    latest   award_id, person_id, unit_id, kind, pay_by, waits: where the award stands now; one that waits
-             (suspended) is paid nothing, though a debt is still opened
-    Gives award_id, for_month, entry, amount (≠ 0), person_id, unit_id, kind, pay_by, ruling_id.
+    due      person_id, kind, for_month, award_id, amount, ruling_id, one_off: what the law gives (0: nothing)
+    settled  person_id, kind, for_month, award_id, settled (net), owing (debt of that month still open), unpaid
+             (came back, open), ruling_id of the last line of that month
+    latest   person_id, kind, unit_id, pay_by, waits: where the holder stands now; one that waits (suspended) is
+             paid nothing, though a debt is still opened
+    Gives person_id, kind, for_month, entry, amount (≠ 0), award_id, unit_id, pay_by, ruling_id.
     """
     met = (
         due.join(settled, on=KEYS, how="full", coalesce=True, suffix="_before")
@@ -59,10 +62,11 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
             pl.col("amount", "settled", "owing", "unpaid").fill_null(0),
             pl.col("one_off").fill_null(False),
             ruling_id=pl.coalesce("ruling_id", "ruling_id_before"),
+            award_id=pl.coalesce("award_id", "award_id_before"),
         )
         .with_columns(owed=pl.col("amount") - pl.col("settled"))
         .filter(pl.col("owed") != 0)
-        .join(latest, on="award_id")
+        .join(latest, on=HOLDER)
         .filter((pl.col("owed") < 0) | ~pl.col("waits"))
     )
     relief = pl.min_horizontal("owed", "owing").clip(0)
@@ -79,7 +83,7 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
         split.select(*KEYS, *PLACE, amount="debt", entry=pl.lit(Entry.DEBT.value)),
     ]
     whole = pl.concat([part.with_columns(pl.col("entry").cast(pl.Int64)) for part in parts])
-    return whole.filter(pl.col("amount") != 0).sort("award_id", "for_month", "entry")
+    return whole.filter(pl.col("amount") != 0).sort(*KEYS, "entry")
 
 
 def vouchers(lines: pl.DataFrame) -> pl.DataFrame:
