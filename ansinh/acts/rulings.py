@@ -64,8 +64,9 @@ class Desk:
         self._known: dict[Key, Ruled] = {}
 
     def book_number(self, province_id: int) -> int:
-        """The number of a province's book: 0 is the national one, for provinces without levels of their own."""
-        return self.provinces.index(province_id) if province_id in self.provinces else 0
+        """The number of a province's book, equal ones under one number; 0 is the national one."""
+        number = self.provinces.index(province_id) if province_id in self.provinces else 0
+        return next(at for at, book in enumerate(self.books) if book.key == self.books[number].key)
 
     def answer(self, asked: Iterable[tuple[int, Situation]]) -> dict[tuple[int, Situation], Ruled]:
         """The rulings of (month, situation) pairs; each new one is ruled once and kept."""
