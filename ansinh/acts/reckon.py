@@ -8,7 +8,7 @@ indexed and then attached as the month's partition; smaller ones go straight in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,6 +32,9 @@ POSITION: list[columns.Column] = [
     ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("claims", "int2"), ("pay_by", "int2"),
     ("held", "int2"),
 ]  # fmt: skip
+PACKED: list[columns.Column] = [("award_id", "int8"), ("person_id", "int8"), ("unit_id", "int8"), ("packed", "int8")]
+"""What the month itself needs of a position; ``packed`` is unpacked here as record/sql/packed.sql packs it."""
+
 SETTLED: list[columns.Column] = [
     ("person_id", "int8"), ("kind", "int8"), ("for_month", "int8"), ("award_id", "int8"), ("settled", "int8"),
     ("owing", "int8"), ("unpaid", "int8"), ("ruling_id", "int8"),
@@ -140,13 +143,20 @@ class Reckoner:
         """Lines of the month itself, chunk by chunk; ``without`` are awards already settled for it elsewhere."""
         month = self.run.month
         where = f"from_month <= {month} and until_month > {month} and {_where(self.units, awards)}"
-        for chunk in self._positions(where) if self.reader else [self._frame(where)]:
+        for rows in self._packed(where):
+            chunk = _unpacked(rows).with_columns(from_month=pl.lit(month, pl.Int64), for_month=pl.lit(month, pl.Int64))
             ready = self._placed(self._readable(chunk))
             if without:
                 ready = ready.filter(~pl.col("award_id").is_in(list(without)))
-            ruled = self._rule(ready.filter(pl.col("held") == 0).with_columns(for_month=pl.lit(month, pl.Int64)))
-            self._nothing_due(ruled)
+            ruled = self._rule(ready.filter(pl.col("held") == 0))
+            self._nothing_due(ruled.filter(pl.col("amount") == 0))
             yield ruled.filter(pl.col("amount") != 0).with_columns(entry=pl.lit(Entry.DUE.value, pl.Int64))
+
+    def _packed(self, where: str) -> Iterable[np.ndarray]:
+        """Positions as they stream from the reader, or whole when this connection must do the rest as well."""
+        query = f"select {', '.join(name for name, _ in PACKED)} from payroll_position where {where}"
+        rows = columns.read(self.reader or raw_cursor(), query, PACKED)
+        return rows if self.reader else list(rows)
 
     def _readable(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The positions that can be ruled, each with its province's book; the others are problems."""
@@ -170,24 +180,24 @@ class Reckoner:
         for award_id, person_id in rows.select("award_id", "person_id").unique(maintain_order=True).iter_rows():
             self.problems.append(Found(award_id, person_id, code, sentence))
 
-    def _nothing_due(self, ruled: pl.DataFrame) -> None:
+    def _nothing_due(self, empty: pl.DataFrame) -> None:
         """An award to which the law gives nothing from its very first month has facts missing: ask."""
-        empty = ruled.filter((pl.col("amount") == 0) & (pl.col("from_month") == pl.col("for_month")))
         if empty.is_empty():
             return
-        people = empty["person_id"].to_list()
         with connection.cursor() as cursor:
-            cursor.execute("select distinct award_id from payroll_line where person_id = any(%s)", [people])
-            paid = {award for (award,) in cursor.fetchall()}
             cursor.execute(
-                "select award_id from payroll_problem where person_id = any(%s) and code = 'nothing_due'"
-                " and settled_at is not null", [people],
-            )  # fmt: skip
-            paid |= {award for (award,) in cursor.fetchall()}
-        asks = empty.filter(~pl.col("award_id").is_in(list(paid)))
-        self._report(
-            asks, "nothing_due", "Có quyết định hưởng nhưng theo dữ kiện đang ghi thì luật không cho khoản nào."
-        )
+                """
+                select award_id from payroll_position p
+                where award_id = any(%(awards)s) and from_month = %(month)s
+                  and not exists (select 1 from payroll_line l where l.person_id = p.person_id
+                                  and l.award_id = p.award_id)
+                  and not exists (select 1 from payroll_problem q where q.award_id = p.award_id
+                                  and q.code = 'nothing_due' and q.settled_at is not null)""",
+                {"awards": empty["award_id"].to_list(), "month": self.run.month},
+            )
+            asked = [award for (award,) in cursor.fetchall()]
+        sentence = "Có quyết định hưởng nhưng theo dữ kiện đang ghi thì luật không cho khoản nào."
+        self._report(empty.filter(pl.col("award_id").is_in(asked)), "nothing_due", sentence)
 
     # --- earlier months
 
@@ -343,8 +353,7 @@ class Reckoner:
 
     def _positions(self, where: str) -> Iterator[pl.DataFrame]:
         names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
-        query = f"select {names} from payroll_position where {where}"
-        for rows in columns.read(self.reader or raw_cursor(), query, POSITION):
+        for rows in columns.read(raw_cursor(), f"select {names} from payroll_position where {where}", POSITION):
             yield _frame(rows, POSITION)
 
     def _frame(self, where: str) -> pl.DataFrame:
@@ -396,3 +405,19 @@ def _where(units: list[int], awards: list[int] | None) -> str:
 
 def _frame(rows: np.ndarray, wanted: list[columns.Column]) -> pl.DataFrame:
     return pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
+
+
+def _unpacked(rows: np.ndarray) -> pl.DataFrame:
+    """The columns of a position, its ``packed`` number taken apart again (see record/sql/packed.sql)."""
+    packed = rows["packed"].astype(np.int64)
+    return pl.DataFrame({
+        "award_id": rows["award_id"].astype(np.int64),
+        "person_id": rows["person_id"].astype(np.int64),
+        "unit_id": rows["unit_id"].astype(np.int64),
+        "profile_id": packed >> 31,
+        "born": (packed >> 14 & 0x1FFFF) - 1,
+        "kind": packed >> 11 & 0x7,
+        "claims": packed >> 4 & 0x7F,
+        "pay_by": packed >> 1 & 0x7,
+        "held": packed & 1,
+    })  # fmt: skip

@@ -1,0 +1,13 @@
+"""What the run reads of a position packed into one number."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent.parent / "sql" / "packed.sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("record", "0004_guards")]
+
+    operations = [migrations.RunSQL(SQL.read_text("utf-8"), "alter table payroll_position drop column packed")]
