@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from ansinh.pages.door import Signed
+
 
 class NoSignup(DefaultAccountAdapter):
     """No visitor makes an account, and messages are the site's own."""
@@ -41,7 +43,7 @@ class SecondFactor(DefaultMFAAdapter):
 
 
 @login_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Signed) -> HttpResponse:
     """Who I am here: role, places, second factor, password."""
     return render(request, "account/account.html", {"places": request.user.places.all()})
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.acts import permit
+from ansinh.pages.door import Signed
 from ansinh.pages.lists import CHANGES
 from ansinh.pages.months import month_of
 from ansinh.pages.steps import dots, next_step
@@ -29,7 +31,7 @@ CONCERNS = {
 
 
 @login_required
-def first(request: HttpRequest) -> HttpResponse:
+def first(request: Signed) -> HttpResponse:
     """The first screen. An administrator sees only who works here: the register is not theirs to read."""
     if not permit.allowed(request.user, "see"):
         return render(request, "desk/administrator.html", {"has_second_factor": _second_factor(request)})
@@ -68,5 +70,5 @@ def _to_prepare(latest: list[Run], month: int) -> int | None:
     return latest[0].month + 1 if latest[0].month < month and all(run.settled for run in latest) else None
 
 
-def _second_factor(request: HttpRequest) -> bool:
-    return request.user.authenticator_set.exists()
+def _second_factor(request: Signed) -> bool:
+    return Authenticator.objects.filter(user=request.user).exists()

@@ -10,8 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ansinh.acts import permit
+from ansinh.record.models.users import User
 
 View = Callable[..., HttpResponse]
+
+
+class Signed(HttpRequest):
+    """A request of somebody who is signed in: what every view behind the door is given."""
+
+    user: User
 
 
 def may(verb: str) -> Callable[[View], View]:
@@ -20,7 +27,7 @@ def may(verb: str) -> Callable[[View], View]:
     def door(view: View) -> View:
         @login_required
         @wraps(view)
-        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def checked(request: Signed, *args: object, **kwargs: object) -> HttpResponse:
             if not permit.allowed(request.user, verb):
                 raise permit.Refused(_("Vai trò của anh chị không mở được trang này."))
             return view(request, *args, **kwargs)

@@ -9,14 +9,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import payroll
-from ansinh.pages.door import may
+from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.payroll import Outcome, Run
 from ansinh.record.models.people import Person
@@ -59,7 +59,7 @@ def seen_sheets(run: Run) -> list[lists.Sheet]:
 
 
 @may("see")
-def changes(request: HttpRequest, pk: int) -> HttpResponse:
+def changes(request: Signed, pk: int) -> HttpResponse:
     """Person by person, what is not as it was last month; ``loai`` narrows to one kind of change."""
     run = the_run(pk)
     what = request.GET.get("loai") if request.GET.get("loai") in CHANGES else None
@@ -108,7 +108,7 @@ def _change(change: reports.Change) -> dict[str, Any]:
 
 
 @may("see")
-def commune(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
+def commune(request: Signed, pk: int, unit: int) -> HttpResponse:
     """Everybody on a commune's list, one line a person, whatever the way of payment."""
     run = the_run(pk)
     sheets = [sheet for sheet in seen_sheets(run) if sheet.unit.pk == unit]
@@ -153,7 +153,7 @@ def _line(line: Any) -> dict[str, Any]:
 
 
 @may("see")
-def file(request: HttpRequest, pk: int, unit: int, way: str, kind: str) -> HttpResponse:
+def file(request: Signed, pk: int, unit: int, way: str, kind: str) -> HttpResponse:
     """One list as the Post or the bank takes it: XLSX, or PDF to print and sign."""
     run = the_run(pk)
     for sheet in seen_sheets(run):
@@ -164,7 +164,7 @@ def file(request: HttpRequest, pk: int, unit: int, way: str, kind: str) -> HttpR
 
 
 @may("see")
-def every_file(request: HttpRequest, pk: int) -> HttpResponse:
+def every_file(request: Signed, pk: int) -> HttpResponse:
     """All lists of the run, XLSX and PDF, in one ZIP."""
     run = the_run(pk)
     if run.people > ZIP_PEOPLE:
@@ -205,7 +205,7 @@ class ResultFile(forms.Form):
 
 
 @may("prepare")
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: Signed, pk: int) -> HttpResponse:
     """A result file is read: what it says is recorded, what it does not say clearly is listed row by row."""
     run = the_run(pk)
     form = ResultFile(request.POST or None, request.FILES or None)

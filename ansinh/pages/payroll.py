@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.acts import payroll, permit
 from ansinh.pages import lists
-from ansinh.pages.door import may
+from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.months import month_of
 from ansinh.pages.steps import covers, dots, next_step
@@ -35,17 +35,16 @@ class Prepare(forms.Form):
     """Which month's list, for which place."""
 
     month = MonthField(label=gettext_lazy("Lập danh sách tháng"))
-    scope = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Nơi chi trả"), empty_label=None)
 
-    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scope"].queryset = places
+        self.fields["scope"] = forms.ModelChoiceField(places, label=gettext_lazy("Nơi chi trả"), empty_label=None)
 
 
 @may("see")
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: Signed) -> HttpResponse:
     """Every list of the branch, the newest first; an officer prepares the next one from here."""
-    table = Table.of(request, "ky-chi-tra", _run_columns(), [_run_row(run) for run in _listed()])
+    table = Table.of(request, "ky-chi-tra", _run_columns(), [_run_row(run, problems) for run, problems in _listed()])
     if wants_workbook(request, table):
         return table.workbook()
     form = _prepare_form(request) if permit.allowed(request.user, "prepare") else None
@@ -64,12 +63,13 @@ def runs(request: HttpRequest) -> HttpResponse:
     return render(request, "payroll/runs.html", {"table": table, "form": form, "tab": "runs"})
 
 
-def _listed() -> Any:
+def _listed() -> list[tuple[Run, int]]:
+    """The newest lists, each with how many of its problems are open."""
     found = desk.runs().annotate(open_problems=Count("problems", filter=Q(problems__settled_at__isnull=True)))
-    return found.order_by("-month", "scope__name")[:SHOWN]
+    return [(run, run.open_problems) for run in found.order_by("-month", "scope__name")[:SHOWN]]
 
 
-def _prepare_form(request: HttpRequest) -> Prepare:
+def _prepare_form(request: Signed) -> Prepare:
     """The next month nobody has listed, for the place of the last list."""
     newest = desk.runs().first()
     month = newest.month + 1 if newest else month_of(timezone.localdate())
@@ -92,7 +92,7 @@ def _run_columns() -> list[Column]:
     ]
 
 
-def _run_row(run: Run) -> dict[str, Any]:
+def _run_row(run: Run, problems: int) -> dict[str, Any]:
     return {
         "month": run.month,
         "href": reverse("run", args=[run.pk]),
@@ -101,14 +101,14 @@ def _run_row(run: Run) -> dict[str, Any]:
         "tag:state": TAGS.get(State(run.state), ""),
         "people": run.people,
         "total": run.total,
-        "problems": run.open_problems,
+        "problems": problems,
         "law": _("tạm") if run.provisional else "",
         "tag:law": "warn" if run.provisional else "",
     }
 
 
 @may("see")
-def run(request: HttpRequest, pk: int) -> HttpResponse:
+def run(request: Signed, pk: int) -> HttpResponse:
     """One list: where it stands, what changed, what is in the way, and its one next step."""
     this = lists.the_run(pk)
     communes = Table(
@@ -172,7 +172,7 @@ STEPS: dict[str, Any] = {"check": payroll.check, "send": payroll.send, "close": 
 
 
 @may("see")
-def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     """One step of a list: first the page that says what it will do and whether it can be undone, then the deed."""
     this = lists.the_run(pk)
     wanted = next_step(this, request.user)
@@ -194,7 +194,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     )
 
 
-def _take(request: HttpRequest, run: Run, verb: str) -> None:
+def _take(request: Signed, run: Run, verb: str) -> None:
     if verb == "approve":
         payroll.approve(run, by=request.user, accept_provisional=request.POST.get("provisional") == "on")
     elif verb == "results":
@@ -205,7 +205,7 @@ def _take(request: HttpRequest, run: Run, verb: str) -> None:
 
 @require_POST
 @may("approve")
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: Signed, pk: int) -> HttpResponse:
     """The approver sends the list back with a reason."""
     try:
         payroll.give_back(lists.the_run(pk), by=request.user, reason=request.POST.get("reason", ""))
@@ -217,7 +217,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @may("prepare")
-def refresh(request: HttpRequest, pk: int) -> HttpResponse:
+def refresh(request: Signed, pk: int) -> HttpResponse:
     """Bring an open list up to date with what was recorded since."""
     try:
         payroll.refresh(lists.the_run(pk), by=request.user, on=timezone.localdate())
@@ -229,7 +229,7 @@ def refresh(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @may("prepare")
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
+def settle(request: Signed, pk: int) -> HttpResponse:
     """A problem was dealt with: how."""
     problem = get_object_or_404(Problem.objects.select_related("run__scope"), pk=pk)
     try:

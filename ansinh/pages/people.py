@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ansinh.acts import permit
-from ansinh.pages.door import may
+from ansinh.pages.door import Signed, may
 from ansinh.pages.months import month_of, read_month
 from ansinh.pages.reasons import reasons
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -35,7 +35,7 @@ CONCERNS = {
 
 
 @may("see")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Signed) -> HttpResponse:
     """What the box finds; a whole identity number or a scanned card opens the person at once."""
     query = request.GET.get("q", "").strip()
     found = reports.search(query, RESULTS)
@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @may("see")
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: Signed) -> HttpResponse:
     """The first few while somebody is still typing; nothing for a single letter."""
     query = request.GET.get("q", "").strip()
     found = reports.search(query, SUGGESTIONS) if len(query) > 1 else None
@@ -79,7 +79,7 @@ def _row(person: Person) -> dict[str, object]:
 
 
 @may("see")
-def concern(request: HttpRequest, concern: str) -> HttpResponse:
+def concern(request: Signed, concern: str) -> HttpResponse:
     """The people behind a figure of the first screen."""
     if concern not in CONCERNS:
         raise Http404
@@ -92,7 +92,7 @@ def concern(request: HttpRequest, concern: str) -> HttpResponse:
 
 
 @may("see")
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Signed, pk: int) -> HttpResponse:
     """Everything known of one person; that somebody looked is recorded."""
     someone = _someone(pk)
     Look.objects.create(by=request.user, person=someone)
@@ -122,7 +122,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may("see")
-def why(request: HttpRequest, pk: int) -> HttpResponse:
+def why(request: Signed, pk: int) -> HttpResponse:
     """The reasons of another month, for HTMX to put in their place."""
     someone = _someone(pk)
     month = _month(request, someone)
@@ -130,7 +130,7 @@ def why(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may("see")
-def slip(request: HttpRequest, pk: int) -> HttpResponse:
+def slip(request: Signed, pk: int) -> HttpResponse:
     """The reasons alone on a sheet that can be given to the person."""
     someone = _someone(pk)
     Look.objects.create(by=request.user, person=someone)
@@ -143,7 +143,7 @@ def _someone(pk: int) -> Person:
     return get_object_or_404(Person.objects.select_related("unit", "household"), pk=pk)
 
 
-def _month(request: HttpRequest, someone: Person) -> int:
+def _month(request: Signed, someone: Person) -> int:
     """The month asked for; else the last one a list holds for the person; else this month."""
     asked = read_month(request.GET.get("thang"))
     if asked is not None:

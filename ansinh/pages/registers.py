@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import F, Func
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.acts import permit, registers, tasks
 from ansinh.pages import uploads
-from ansinh.pages.door import may
+from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.months import month_of
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -62,7 +62,7 @@ class Workbook(forms.Form):
 
 
 @may("register")
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Signed) -> HttpResponse:
     """Send a workbook; below, what was imported before and what is being worked on."""
     month = month_of(timezone.localdate())
     form = Workbook(request.POST or None, request.FILES or None, initial={"paid_through": month - 1})
@@ -74,7 +74,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     table = Table(
         "da-nhap",
         _history_columns(),
-        [_history(row) for row in _history_rows(request.user)],
+        [_history(row, differences) for row, differences in _history_rows(request.user)],
         sortable=False,
     )
     if wants_workbook(request, table):
@@ -86,21 +86,20 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 @may("register")
-def import_task(request: HttpRequest, pk: int) -> HttpResponse:
+def import_task(request: Signed, pk: int) -> HttpResponse:
     """How far a workbook is; once tried, what would happen; HTMX asks for this alone while it runs."""
     task = _task(pk, request.user)
+    told = task.result or {}
     if task.state == "done" and task.kind == "import-land":
-        response = redirect("import", task.result["import"])
-        if request.headers.get("HX-Request"):
-            response = HttpResponse(headers={"HX-Redirect": reverse("import", args=[task.result["import"]])})
-        return response
+        kept = reverse("import", args=[told["import"]])
+        return HttpResponse(headers={"HX-Redirect": kept}) if request.headers.get("HX-Request") else redirect(kept)
     template = "registers/progress.html" if request.headers.get("HX-Request") else "registers/task.html"
-    return render(request, template, {"task": task, "tab": "imports", **_told(task.result or {})})
+    return render(request, template, {"task": task, "tab": "imports", **_told(told)})
 
 
 @require_POST
 @may("register")
-def land(request: HttpRequest, pk: int) -> HttpResponse:
+def land(request: Signed, pk: int) -> HttpResponse:
     """The workbook that was tried is landed for good."""
     tried = _task(pk, request.user)
     return redirect("import_task", _begin("land", tried.arguments, request.user).pk)
@@ -108,7 +107,7 @@ def land(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @may("register")
-def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+def give_up(request: Signed, pk: int) -> HttpResponse:
     """The workbook that was tried is not wanted: nothing of it is kept."""
     uploads.forget(_task(pk, request.user).arguments["file"])
     messages.success(request, _("Đã bỏ tệp. Sổ không thay đổi gì."))
@@ -116,7 +115,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may("register")
-def tried_corrections(request: HttpRequest, pk: int) -> HttpResponse:
+def tried_corrections(request: Signed, pk: int) -> HttpResponse:
     task = _task(pk, request.user)
     try:
         return _file(uploads.read_beside(task.arguments["file"]), f"sua-{task.arguments['name']}")
@@ -125,7 +124,7 @@ def tried_corrections(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may("register")
-def kept_import(request: HttpRequest, pk: int) -> HttpResponse:
+def kept_import(request: Signed, pk: int) -> HttpResponse:
     """What became of one workbook: rows by outcome, rows to correct, stated amounts that the law does not give."""
     kept = _seen(pk, request.user)
     table = Table.of(request, "chenh-lech", _difference_columns(), [_difference(d) for d in kept.differences])
@@ -146,7 +145,7 @@ def kept_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may("register")
-def corrections(request: HttpRequest, pk: int) -> HttpResponse:
+def corrections(request: Signed, pk: int) -> HttpResponse:
     kept = _seen(pk, request.user)
     if kept.corrections is None:
         raise Http404
@@ -167,13 +166,14 @@ def _seen(pk: int, user: User) -> Import:
     return kept
 
 
-def _history_rows(user: User) -> list[Import]:
-    """What was imported by the user, by colleagues who cover no more, or by the command line; without the workbooks."""
+def _history_rows(user: User) -> list[tuple[Import, int]]:
+    """What was imported by the user, by colleagues who cover no more, or by the command line, without the workbooks;
+    and in how many rows each stated what the law does not give."""
     rows = Import.objects.select_related("by").defer("corrections", "differences").order_by("-at")
     rows = rows.annotate(different=Func(F("differences"), function="jsonb_array_length"))[:SHOWN]
     cover = permit.cover(user)
     within = {by: by == user or permit.cover(by) <= cover for by in {row.by for row in rows} if by is not None}
-    return [row for row in rows if row.by is None or within[row.by]]
+    return [(row, row.different) for row in rows if row.by is None or within[row.by]]
 
 
 def _begin(step: str, arguments: dict[str, Any], by: User) -> Task:
@@ -256,7 +256,7 @@ def _history_columns() -> list[Column]:
     ]
 
 
-def _history(row: Import) -> dict[str, Any]:
+def _history(row: Import, differences: int) -> dict[str, Any]:
     return {
         "name": row.name,
         "href": reverse("import", args=[row.pk]),
@@ -265,7 +265,7 @@ def _history(row: Import) -> dict[str, Any]:
         "landed": row.counts.get("landed", 0),
         "remarked": row.counts.get("landed with remarks", 0),
         "held": row.counts.get("held", 0),
-        "differences": row.different,
+        "differences": differences,
     }
 
 
