@@ -66,7 +66,11 @@ GROUPS = (
 )  # fmt: skip
 
 
-NEWS = ("death", "born", "poverty", "pension", "pause", "pause", "move", "move", "stop", "money")
+NEWS = tuple(
+    (*("death", "born", "poverty", "pension", "pause", "pause", "move", "move", "money"), ending)
+    for ending in ("stop", "adjust")
+)
+"""Kinds of news, one ending a life: an award is stopped, or replaced by another."""
 
 
 def town(dice: Random, first: int, *, size: int) -> Town:
@@ -92,7 +96,7 @@ def _life(dice: Random) -> Life:
         awards.append(News(_arrival(dice), "award", ("allowance", "K6.N", _month(dice), None, None)))
     return Life(
         born=dice.choice(births), commune=dice.randrange(4), facts=tuple(held), awards=tuple(awards),
-        news=tuple(_late(dice, what) for what in sorted(set(dice.choices(NEWS, k=dice.randint(0, 4))))),
+        news=tuple(_late(dice, what) for what in sorted(set(dice.choices(dice.choice(NEWS), k=dice.randint(0, 4))))),
         unpaid=frozenset(step for step in range(LENGTH) if dice.random() < 0.25),
     )  # fmt: skip
 
@@ -108,6 +112,7 @@ def _late(dice: Random, what: str) -> News:
         "pause": (since, ends, dice.random() < 0.3),
         "move": (dice.randrange(LENGTH), dice.randrange(4)),
         "stop": (since,),
+        "adjust": (since,),
         "money": (dice.choice(("bank", "post")),),
     }
     return News(_arrival(dice), what, values[what])
@@ -174,7 +179,11 @@ def _results(town: Town, run: Any, step: int, office: Office) -> None:
 
 def _tell(town: Town, who: Person, life: Life, news: News, step: int, phu_cu: PhuCu) -> None:
     first, values = town.first, news.values
-    known = max(news.arrives, *(a.arrives for a in life.awards)) if news.what in ("pause", "stop") else news.arrives
+    known = (
+        max(news.arrives, *(a.arrives for a in life.awards))
+        if news.what in ("pause", "stop", "adjust")
+        else news.arrives
+    )
     if known != step:
         return
     who.refresh_from_db()
@@ -206,7 +215,15 @@ def _tell(town: Town, who: Person, life: Life, news: News, step: int, phu_cu: Ph
         facts.rebuild([who.pk])
     elif news.what == "stop":
         for award in who.awards.filter(from_month__lt=first + values[0]).exclude(kind="funeral"):
-            assistance.stop(award, until_month=first + values[0], reason="tests", by=None)
+            if award.until_month is None or award.until_month > first + values[0]:
+                assistance.stop(award, until_month=first + values[0], reason="tests", by=None)
+    elif news.what == "adjust":  # a decision names another group from a month on: the award is replaced
+        since = first + values[0]
+        for award in who.awards.filter(kind="allowance", from_month__lt=since):
+            if award.until_month is None or award.until_month > since:
+                until, award.until_month = award.until_month, since
+                award.save()
+                assistance.award(who, kind="allowance", code="K5c", from_month=since, until_month=until, by=None)
     elif news.what == "money":
         people.correct_details(who, pay_by=values[0], by=None)
     elif news.what == "move":

@@ -25,11 +25,11 @@ SETTLED = ("approved", "sent", "results", "closed")
 
 def due_of(person: Person, *, run_month: int, on: datetime.date) -> dict[tuple[str, int], int]:
     """What the law gives for each kind and month up to the month paid for, as a list prepared on a day knows it."""
-    return {
-        (award.kind, month): _amount(person, award, month, run_month, on)
-        for award in person.awards.all()
-        for month in range(max(award.from_month, award.reckoned_from), run_month + 1)
-    }
+    sums: dict[tuple[str, int], int] = defaultdict(int)
+    for award in person.awards.all():
+        for month in range(max(award.from_month, award.reckoned_from), run_month + 1):
+            sums[award.kind, month] += _amount(person, award, month, run_month, on)
+    return dict(sums)
 
 
 def suspended(award: Award, month: int) -> bool:

@@ -237,9 +237,7 @@ def divided(phu_cu: PhuCu) -> PhuCu:
     return phu_cu
 
 
-def test_people_of_a_divided_commune_are_a_problem_on_both_lists_until_placed(
-    divided: PhuCu, office: Office
-) -> None:
+def test_people_of_a_divided_commune_are_a_problem_on_both_lists_until_placed(divided: PhuCu, office: Office) -> None:
     number, here, there = month("2025-07"), divided.today["Tống Trân"], divided.today["Quang Hưng"]
     held = elder("Mai Văn Sáu", divided.communes["Tống Trân"], since=month("2025-05"))
     runs = [prepared(number, scope, office) for scope in (here, there)]

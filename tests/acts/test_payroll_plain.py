@@ -7,7 +7,9 @@ from random import Random
 import pytest
 from django.db import transaction
 
+from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import Problem
+from ansinh.record.models.people import Person
 from tests.acts import lives, plain
 from tests.acts.people import day_prepared
 from tests.cast import Office, PhuCu
@@ -31,30 +33,26 @@ def lived(town: lives.Town, phu_cu: PhuCu, office: Office) -> tuple[Sums, Sums, 
             lives.live(town, phu_cu, office)
             for at, who in enumerate(town.people):
                 who.refresh_from_db()
-                unknown = set(
-                    Problem.objects.filter(person=who, run__month=last, code__in=UNKNOWN).values_list("award")
-                )
                 given_now = plain.due_of(who, run_month=last, on=day_prepared(last))
                 held_now = plain.settled_of(who)
-                for kind in {award.kind for award in who.awards.all()}:
-                    mine = [award for award in who.awards.order_by("from_month") if award.kind == kind]
-                    if any((award.pk,) in unknown for award in mine):
-                        continue
-                    award = [one for one in mine if one.from_month <= last][-1:] or mine[:1]
-                    waits = plain.suspended(award[0], last) and not (who.died_on and _month(who.died_on) < last)
-                    waits = waits and (award[0].until_month is None or award[0].until_month > last)
-                    for of_kind, number in sorted(given_now.keys() | held_now.keys()):
-                        if of_kind == kind:
-                            key = (at, kind, number)
-                            (waiting if waits else due)[key] = given_now.get((kind, number), 0)
-                            settled[key] = held_now.get((kind, number), 0)
+                doubtful = Problem.objects.filter(person=who, run__month=last, code__in=UNKNOWN)
+                left_out = {problem.award.kind for problem in doubtful.select_related("award")}
+                waits = {award.kind for award in who.awards.all() if _waits(who, award, last)}
+                for kind, number in sorted(given_now.keys() | held_now.keys()):
+                    if kind not in left_out:
+                        part = waiting if kind in waits else due
+                        part[at, kind, number] = given_now.get((kind, number), 0)
+                        settled[at, kind, number] = held_now.get((kind, number), 0)
             raise _Over
     except _Over:
         return due, settled, waiting
 
 
-def _month(day: object) -> int:
-    return day.year * 12 + day.month - 1
+def _waits(who: Person, award: Award, last: int) -> bool:
+    """Whether an award is suspended in the month of the last list, so that nothing is paid of it yet."""
+    died = who.died_on.year * 12 + who.died_on.month - 1 if who.died_on else last
+    running = award.from_month <= last and (award.until_month is None or award.until_month > last)
+    return running and died >= last and plain.suspended(award, last)
 
 
 @pytest.mark.parametrize("window", lives.WINDOWS)
