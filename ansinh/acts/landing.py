@@ -131,22 +131,22 @@ class Landing:
             since = values.from_month or self.month
             homes.append(Residence(person=person, unit_id=person.unit_id, village=person.village, from_month=since))
             if values.account_number:
-                accounts.append(self._account(values, person, since))
+                accounts.append(self._account(values.account_number, values, person, since))
             if values.collector_name:
-                collectors.append(self._collector(values, person, since))
+                collectors.append(self._collector(values.collector_name, values, person, since))
         Residence.objects.bulk_create(homes, batch_size=2_000)
         Account.objects.bulk_create(accounts, batch_size=2_000)
         Collector.objects.bulk_create(collectors, batch_size=2_000)
 
-    def _account(self, row: RegisterRow, person: Person, since: int) -> Account:
+    def _account(self, number: str, row: RegisterRow, person: Person, since: int) -> Account:
         return Account(
-            person=person, number=row.account_number, holder=row.account_holder or person.full_name,
+            person=person, number=number, holder=row.account_holder or person.full_name,
             bank=row.bank_name or "", branch=row.bank_branch or "", from_month=since,
         )  # fmt: skip
 
-    def _collector(self, row: RegisterRow, person: Person, since: int) -> Collector:
+    def _collector(self, name: str, row: RegisterRow, person: Person, since: int) -> Collector:
         return Collector(
-            person=person, full_name=row.collector_name, relation=row.collector_relation or "",
+            person=person, full_name=name, relation=row.collector_relation or "",
             identity_number=row.collector_number or "", from_month=since,
         )  # fmt: skip
 

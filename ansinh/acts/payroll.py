@@ -100,6 +100,13 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: reckon.Pr
     return run
 
 
+def follow(runs: Iterable[Run]) -> None:
+    """Open lists follow every new fact by themselves: brought up to date whenever somebody looks at them."""
+    for run in runs:
+        if run.state == State.PREPARED and stale(run, sorted(permit.communes_of([run.scope]))):
+            refresh(run, by=None, on=run.prepared_on)
+
+
 def stale(run: Run, units: list[int]) -> list[int]:
     """Awards of the run's place that something touched since it was reckoned."""
     with permit.whole(None):

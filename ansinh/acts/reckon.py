@@ -8,7 +8,7 @@ indexed and then attached as the month's partition; smaller ones go straight in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ import polars as pl
 import psycopg
 from django.db import connection
 
+from ansinh.acts import positions
 from ansinh.acts.facts import CHANNELS, ONE_OFF
 from ansinh.acts.lookback import Touched
 from ansinh.acts.placing import Placing
@@ -23,23 +24,9 @@ from ansinh.acts.rulings import Desk, Situation, province_of
 from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import HOLDER, Entry
 from ansinh.record import columns
-from ansinh.record.ledger import LINE, raw_cursor
-from ansinh.record.models.payroll import KINDS, SETTLING, UNBORN, Run
+from ansinh.record.ledger import LINE
+from ansinh.record.models.payroll import KINDS, UNBORN, Run
 from ansinh.record.models.places import Unit
-
-POSITION: list[columns.Column] = [
-    ("award_id", "int8"), ("person_id", "int8"), ("profile_id", "int8"), ("unit_id", "int8"), ("from_month", "int4"),
-    ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("claims", "int2"), ("pay_by", "int2"),
-    ("held", "int2"),
-]  # fmt: skip
-PACKED: list[columns.Column] = [("award_id", "int8"), ("person_id", "int8"), ("unit_id", "int8"), ("packed", "int8")]
-"""What the month itself needs of a position; ``packed`` is unpacked here as record/sql/packed.sql packs it."""
-
-SETTLED: list[columns.Column] = [
-    ("person_id", "int8"), ("kind", "int8"), ("for_month", "int8"), ("award_id", "int8"), ("settled", "int8"),
-    ("owing", "int8"), ("unpaid", "int8"), ("ruling_id", "int8"),
-]  # fmt: skip
-SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
 
 UNREADABLE = {
     "birth_unknown": (
@@ -135,28 +122,20 @@ class Reckoner:
 
     def stranded(self, astray: list[int], awards: list[int] | None) -> None:
         """People of communes that were divided, a part of them into this place: problems, whoever's they will be."""
-        month = self.run.month
-        held = f"from_month <= {month} and until_month > {month} and {_where(astray, awards)}"
-        self._report(self._frame(held), "unit_divided", DIVIDED[1])
+        held = positions.read(positions.held_in(self.run.month, astray, awards))
+        self._report(held, "unit_divided", DIVIDED[1])
 
     def current(self, awards: list[int] | None, without: set[int]) -> Iterator[pl.DataFrame]:
         """Lines of the month itself, chunk by chunk; ``without`` are awards already settled for it elsewhere."""
         month = self.run.month
-        where = f"from_month <= {month} and until_month > {month} and {_where(self.units, awards)}"
-        for rows in self._packed(where):
-            chunk = _unpacked(rows).with_columns(from_month=pl.lit(month, pl.Int64), for_month=pl.lit(month, pl.Int64))
+        for rows in positions.packed(positions.held_in(month, self.units, awards), self.reader):
+            chunk = rows.with_columns(from_month=pl.lit(month, pl.Int64), for_month=pl.lit(month, pl.Int64))
             ready = self._placed(self._readable(chunk))
             if without:
                 ready = ready.filter(~pl.col("award_id").is_in(list(without)))
             ruled = self._rule(ready.filter(pl.col("held") == 0))
             self._nothing_due(ruled.filter(pl.col("amount") == 0))
             yield ruled.filter(pl.col("amount") != 0).with_columns(entry=pl.lit(Entry.DUE.value, pl.Int64))
-
-    def _packed(self, where: str) -> Iterable[np.ndarray]:
-        """Positions as they stream from the reader, or whole when this connection must do the rest as well."""
-        query = f"select {', '.join(name for name, _ in PACKED)} from payroll_position where {where}"
-        rows = columns.read(self.reader or raw_cursor(), query, PACKED)
-        return rows if self.reader else list(rows)
 
     def _readable(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The positions that can be ruled, each with its province's book; the others are problems."""
@@ -208,10 +187,11 @@ class Reckoner:
         cannot be ruled is a problem and gets no line at all, so that no debt comes of what is not known.
         """
         since = self._holders(people, since)
-        positions = self._frame(f"from_month <= {self.run.month} and {people}").join(since, on=HOLDER, how="semi")
-        latest = self._latest(positions, since, people)
+        known = positions.read(f"from_month <= {self.run.month} and {people}")
+        known = known.join(since, on=HOLDER, how="semi")
+        latest = self._latest(known, since, people)
         since = since.join(latest, on=HOLDER, how="semi")
-        months = ledger.spread(positions, since, final)
+        months = ledger.spread(known, since, final)
         readable = self._readable(months)
         due = self._rule(self._with_book(readable.filter(pl.col("held") == 0)))
         unknown = pl.concat([
@@ -220,7 +200,7 @@ class Reckoner:
         ])  # fmt: skip
         lines = ledger.differences(
             due.select(*ledger.KEYS, "award_id", "amount", "ruling_id", one_off=pl.col("kind").is_in(list(ONE_OFF))),
-            self._settled(people, since).filter(pl.col("for_month") <= final),
+            positions.settled(self.run, people, since).filter(pl.col("for_month") <= final),
             latest.join(unknown, on=HOLDER, how="anti"),
         )
         return self._placed(lines.drop_nulls("ruling_id")).drop("book")
@@ -234,11 +214,11 @@ class Reckoner:
         awards = pl.DataFrame(rows, schema=schema, orient="row")
         return awards.join(since, on="award_id").group_by(HOLDER).agg(pl.col("since").min())
 
-    def _latest(self, positions: pl.DataFrame, since: pl.DataFrame, people: str) -> pl.DataFrame:
+    def _latest(self, known: pl.DataFrame, since: pl.DataFrame, people: str) -> pl.DataFrame:
         """Where each holder stands, of those in this run's place; one of whom no month is left, at home."""
         names = [*HOLDER, "unit_id", "pay_by", "waits"]
         waits = (pl.col("held") == 1) & (pl.col("until_month") > self.run.month)
-        last = positions.sort("from_month").group_by(HOLDER, maintain_order=True).last().with_columns(waits=waits)
+        last = known.sort("from_month").group_by(HOLDER, maintain_order=True).last().with_columns(waits=waits)
         left = since.join(last, on=HOLDER, how="anti").select(HOLDER)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -262,39 +242,13 @@ class Reckoner:
         )
         return rows.join(known, on="unit_id")
 
-    def _settled(self, people: str, since: pl.DataFrame) -> pl.DataFrame:
-        first = since["since"].min()
-        if first is None:
-            return pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
-        query = f"""
-            select l.person_id, l.kind, l.for_month, max(l.award_id) as award_id,
-                   sum(amount) filter (where not (entry < 4 and back.id is not null)) as settled,
-                   -coalesce(sum(amount) filter (where entry >= 4), 0) as owing,
-                   greatest(coalesce(sum(amount) filter (where entry < 4 and back.id is not null), 0)
-                            - coalesce(sum(amount) filter (where entry = 3), 0), 0) as unpaid,
-                   max(ruling_id) as ruling_id
-            from payroll_line l
-            join payroll_run r on r.id = l.run_id and (r.state in ({SETTLING_SQL})
-                                                       or (r.month = {self.run.month} and r.id <> {self.run.pk}))
-            left join payroll_result back
-                   on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
-            where l.{people} and l.run_month between {first} and {self.run.month}
-            group by 1, 2, 3"""
-        wanted = (
-            "select person_id, kind, for_month, award_id, coalesce(settled, 0) as settled, owing, unpaid, ruling_id"
-            f" from ({query}) s"
-        )
-        frames = [_frame(rows, SETTLED) for rows in columns.read(raw_cursor(), wanted, SETTLED)]
-        settled = pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
-        return settled.join(since, on=HOLDER).filter(pl.col("for_month") >= pl.col("since")).drop("since")
-
     def _people_of(self, awards: list[int]) -> Iterator[str]:
         """SQL conditions that together name everybody holding these awards, so many at a time."""
         with connection.cursor() as cursor:
             cursor.execute("select distinct person_id from assistance_award where id = any(%s) order by 1", [awards])
             people = [person for (person,) in cursor.fetchall()]
         for at in range(0, len(people), PEOPLE_AT_A_TIME):
-            yield f"person_id = any('{{{','.join(map(str, people[at : at + PEOPLE_AT_A_TIME]))}}}'::bigint[])"
+            yield positions.of_people(people[at : at + PEOPLE_AT_A_TIME])
 
     def _everybody(self, awards: list[int] | None) -> Iterator[str]:
         """The same for everybody in the run's place (or holding the awards the run is narrowed to)."""
@@ -313,7 +267,7 @@ class Reckoner:
 
     def _awards(self, people: str, awards: list[int] | None) -> pl.DataFrame:
         """Ids of the awards these people hold in this run's place, in the month being paid."""
-        rows = self._frame(f"{people} and from_month <= {self.run.month}")
+        rows = positions.read(f"{people} and from_month <= {self.run.month}")
         last = rows.sort("from_month").group_by("award_id", maintain_order=True).last()
         mine = last.join(self.unit_frame, on="unit_id", how="semi").select("award_id")
         return mine if awards is None else mine.filter(pl.col("award_id").is_in(awards))
@@ -349,20 +303,9 @@ class Reckoner:
         self._provisional |= {ruled.ruling_id for ruled in answers.values() if ruled.provisional}
         self._ruled = pl.concat([self._ruled, pl.DataFrame(rows, schema=self._ruled.schema, orient="row")])
 
-    # --- reading
-
-    def _positions(self, where: str) -> Iterator[pl.DataFrame]:
-        names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
-        for rows in columns.read(raw_cursor(), f"select {names} from payroll_position where {where}", POSITION):
-            yield _frame(rows, POSITION)
-
-    def _frame(self, where: str) -> pl.DataFrame:
-        frames = list(self._positions(where))
-        return pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in POSITION})
-
     # --- writing
 
-    def write(self, chunks: Iterator[pl.DataFrame], writer: columns.Writer, first_id: int, progress: Progress) -> None:
+    def write(self, chunks: Iterator[pl.DataFrame], writer: columns.Sink, first_id: int, progress: Progress) -> None:
         """Number the lines of each chunk and hand them to the writer; remember what the vouchers need."""
         for lines in chunks:
             values: dict[str, Any] = {name: lines[name].to_numpy() for name in lines.columns if name in _NUMBERS}
@@ -395,29 +338,3 @@ class Reckoner:
 
 
 _NUMBERS = {name for name, _ in LINE}
-
-
-def _where(units: list[int], awards: list[int] | None) -> str:
-    """SQL of positions in these communes, of these awards when they are named."""
-    place = f"unit_id = any('{{{','.join(map(str, units))}}}'::bigint[])"
-    return place if awards is None else f"{place} and award_id = any('{{{','.join(map(str, awards))}}}'::bigint[])"
-
-
-def _frame(rows: np.ndarray, wanted: list[columns.Column]) -> pl.DataFrame:
-    return pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
-
-
-def _unpacked(rows: np.ndarray) -> pl.DataFrame:
-    """The columns of a position, its ``packed`` number taken apart again (see record/sql/packed.sql)."""
-    packed = rows["packed"].astype(np.int64)
-    return pl.DataFrame({
-        "award_id": rows["award_id"].astype(np.int64),
-        "person_id": rows["person_id"].astype(np.int64),
-        "unit_id": rows["unit_id"].astype(np.int64),
-        "profile_id": packed >> 31,
-        "born": (packed >> 14 & 0x1FFFF) - 1,
-        "kind": packed >> 11 & 0x7,
-        "claims": packed >> 4 & 0x7F,
-        "pay_by": packed >> 1 & 0x7,
-        "held": packed & 1,
-    })  # fmt: skip

@@ -40,11 +40,15 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     for month in range(first, through + 1):
+        if month % 12 == 0 or month == through:
+            echo(f"  lập danh sách năm {month // 12} …" if month % 12 == 0 else "  và tháng này …")
         read_changes(folder, month - 1, district, on=day_prepared(month))
         for scope in scopes(district, month):
             run = prepared(scope, month)
             if month < through:
                 settled(run, results=folder / "ket-qua" / f"{written(month)}.csv")
+    read_changes(folder, through, district, on=day_prepared(through + 1))
+    payroll.follow(Run.objects.filter(month=through))
 
 
 def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date) -> None:
@@ -60,7 +64,7 @@ def prepared(scope: Unit, month: int) -> Run:
 
 
 def settled(run: Run, *, results: Path | None = None) -> Run:
-    """The list walked through to its closing, by the two people the law wants; ``results``: whom the Post did not pay."""
+    """The list walked to its closing by the two people the law wants; ``results``: whom the Post did not pay."""
     lan, minh = User.objects.get(username="lan"), User.objects.get(username="minh")
     for problem in run.problems.filter(settled_at__isnull=True):
         payroll.settle_problem(problem, by=lan, how="Đã xem; chờ bổ sung hồ sơ, tháng này chưa chi.")

@@ -110,6 +110,7 @@ def _run_row(run: Run, problems: int) -> dict[str, Any]:
 @may("see")
 def run(request: Signed, pk: int) -> HttpResponse:
     """One list: where it stands, what changed, what is in the way, and its one next step."""
+    payroll.follow([lists.the_run(pk)])
     this = lists.the_run(pk)
     communes = Table(
         "theo-xa", _sum_columns(_("Xã")), [_sum(this, row) for row in reports.by_commune(this)], sortable=False

@@ -46,6 +46,9 @@ class Seal(NamedTuple):
     hash: str
 
 
+FIELDS = {"seal": Seal._fields, "entry": Entry._fields}
+
+
 class Broken(NamedTuple):
     """Where the trail is not what was sealed: the first seal that fails (None: an entry no seal covers), and why."""
 
@@ -120,7 +123,7 @@ def _row(line: str) -> tuple[str, list[Any]]:
     """One line of a trail that was written out: what it is (seal or entry), and its values."""
     try:
         ((name, values),) = json.loads(line).items()
-        fields = {"seal": Seal, "entry": Entry}[name]._fields
+        fields = FIELDS[name]
     except (ValueError, AttributeError, KeyError):
         raise ValueError(f"Dòng này không phải của tệp nhật ký: {line[:60]!r}.") from None
     if len(values) != len(fields):

@@ -7,6 +7,7 @@ bytes: nothing is parsed a value at a time. Numbers only; money stays whole Ä‘á»
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 import psycopg
@@ -94,13 +95,19 @@ def pack(columns: Sequence[Column], values: dict[str, np.ndarray]) -> bytes:
     return table.tobytes()
 
 
+class Sink(Protocol):
+    """Whatever takes rows column by column."""
+
+    def write(self, values: dict[str, np.ndarray]) -> None: ...
+
+
 class Writer:
     """One COPY into one table, chunk after chunk."""
 
     def __init__(self, cursor: psycopg.Cursor, table: str, columns: Sequence[Column]) -> None:
         self.columns = columns
         names = ", ".join(name for name, _ in columns)
-        self.context = cursor.copy(f"copy {table} ({names}) from stdin (format binary)")  # type: ignore[arg-type]
+        self.context = cursor.copy(f"copy {table} ({names}) from stdin (format binary)")
 
     def __enter__(self) -> Writer:
         self.copy = self.context.__enter__()

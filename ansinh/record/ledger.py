@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import numpy as np
 import psycopg
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 from ansinh.record import columns
 
@@ -61,17 +62,17 @@ def beside() -> Iterator[psycopg.Cursor]:
     with connection.cursor() as cursor:
         cursor.execute("select pg_export_snapshot()")
         snapshot = cursor.fetchone()[0]
-    with psycopg.connect(**_address()) as other, other.cursor() as reader:
+    with psycopg.connect(_address()) as other, other.cursor() as reader:
         reader.execute("set transaction isolation level repeatable read, read only")
         reader.execute(f"set transaction snapshot '{snapshot}'")
         reader.execute("select set_config('ansinh.everywhere', 'on', true)")
         yield reader
 
 
-def _address() -> dict[str, object]:
-    """Where this connection's server is, for one more connection to it."""
-    wanted = {"dbname", "user", "password", "host", "port"}
-    return {name: value for name, value in connection.get_connection_params().items() if name in wanted}
+def _address() -> str:
+    """Where this connection's server is, for one more connection to it on the same terms."""
+    said = raw_cursor().connection.pgconn.info
+    return make_conninfo(**{one.keyword.decode(): one.val.decode() for one in said if one.val})
 
 
 VOUCHER: list[columns.Column] = [
@@ -129,7 +130,7 @@ class _Behind:
 
 
 @contextmanager
-def straight(month: int) -> Iterator[columns.Writer]:
+def straight(month: int) -> Iterator[columns.Sink]:
     """Lines go into the month's partition as it stands (made when it is not there).
 
     By way of a staging table: COPY is not allowed straight into a table with row-level security.
@@ -149,14 +150,14 @@ def straight(month: int) -> Iterator[columns.Writer]:
 
 
 @contextmanager
-def bare(month: int) -> Iterator[_Behind]:
+def bare(month: int) -> Iterator[columns.Sink]:
     """Lines go into a bare table by a connection of its own; it is indexed, then attached as the partition."""
     table = f"payroll_line_{month}"
     fresh = f"payroll_fresh_{month}"
-    with psycopg.connect(**_address(), autocommit=True) as other:
+    with psycopg.connect(_address(), autocommit=True) as other:
         other.execute(f"drop table if exists {fresh}")  # what a killed run left
         other.execute(f"create table {fresh} (like payroll_line including constraints)")
-        with other.transaction(), other.cursor() as cursor, columns.Writer(cursor, fresh, LINE) as writer:
+        with other.transaction(), other.cursor() as loading, columns.Writer(loading, fresh, LINE) as writer:
             behind = _Behind(writer)
             try:
                 yield behind

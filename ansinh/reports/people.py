@@ -135,12 +135,12 @@ def _keys(wanted: Wanted, limit: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
+def _conditions(wanted: Wanted) -> tuple[str, list[str | int | list[int]]]:
     where = [
         "(coalesce(current_setting('ansinh.everywhere', true), '') = 'on' or unit_id = any(coalesce(string_to_array("
         "nullif(current_setting('ansinh.units', true), ''), ',')::bigint[], '{}')))"
     ]
-    values: list[object] = []
+    values: list[str | int | list[int]] = []
     for word in wanted.words:
         where.append("name like %s")
         values.append(f"% {word}%")

@@ -4,3 +4,6 @@ alter table payroll_position add column packed bigint not null generated always 
     (profile_id << 31) | ((born + 1)::bigint << 14) | (kind::bigint << 11) | (claims::bigint << 4)
     | (pay_by::bigint << 1) | held::int
 ) stored;
+
+-- What is new since the last list is few among all that was ever touched.
+create index payroll_touch_new on payroll_touch (award_id) where run_id is null;

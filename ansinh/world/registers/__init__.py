@@ -34,7 +34,7 @@ __all__ = [
 @lru_cache(maxsize=1)
 def formats() -> dict[str, ModuleType]:
     """Every format by its CODE."""
-    found = {}
+    found: dict[str, ModuleType] = {}
     for one in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{one.name}")
         if hasattr(module, "CODE"):
@@ -45,7 +45,8 @@ def formats() -> dict[str, ModuleType]:
 def recognise(source: Path | str | bytes) -> str:
     """The CODE of the format a workbook is in. Raises `UnreadableWorkbook`."""
     sheets = open_book(source)
-    return max(formats().values(), key=lambda module: int(module.recognises(sheets))).CODE  # type: ignore[no-any-return]
+    found = formats()
+    return max(found, key=lambda code: int(found[code].recognises(sheets)))
 
 
 def read(

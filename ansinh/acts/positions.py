@@ -1,0 +1,115 @@
+"""What a run reads, in columns: positions as they stand in their months, and what the ledger has settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import polars as pl
+import psycopg
+
+from ansinh.reckoning.ledger import HOLDER
+from ansinh.record import columns
+from ansinh.record.ledger import raw_cursor
+from ansinh.record.models.payroll import SETTLING, Run
+
+POSITION: list[columns.Column] = [
+    ("award_id", "int8"), ("person_id", "int8"), ("profile_id", "int8"), ("unit_id", "int8"), ("from_month", "int4"),
+    ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("claims", "int2"), ("pay_by", "int2"),
+    ("held", "int2"),
+]  # fmt: skip
+PACKED: list[columns.Column] = [("award_id", "int8"), ("person_id", "int8"), ("unit_id", "int8"), ("packed", "int8")]
+"""What the month itself needs of a position; ``packed`` is unpacked here as record/sql/packed.sql packs it."""
+
+SETTLED: list[columns.Column] = [
+    ("person_id", "int8"), ("kind", "int8"), ("for_month", "int8"), ("award_id", "int8"), ("settled", "int8"),
+    ("owing", "int8"), ("unpaid", "int8"), ("ruling_id", "int8"),
+]  # fmt: skip
+SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
+
+
+def held_in(month: int, units: list[int], awards: list[int] | None) -> str:
+    """SQL of the positions that hold in a month in these communes, of these awards when they are named."""
+    held = f"from_month <= {month} and until_month > {month} and unit_id = any({_array(units)})"
+    return held if awards is None else f"{held} and award_id = any({_array(awards)})"
+
+
+def of_people(people: list[int]) -> str:
+    """SQL of everything that is these people's."""
+    return f"person_id = any({_array(people)})"
+
+
+def _array(ids: list[int]) -> str:
+    return f"'{{{','.join(map(str, ids))}}}'::bigint[]"
+
+
+def read(where: str) -> pl.DataFrame:
+    """The positions an SQL condition names, whole, with the columns of ``POSITION``."""
+    names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
+    return _frame(f"select {names} from payroll_position where {where}", POSITION)
+
+
+def packed(where: str, reader: psycopg.Cursor | None) -> Iterator[pl.DataFrame]:
+    """What the month itself needs of positions, chunk by chunk: ``POSITION`` without the two months.
+
+    They stream from the reader; without one they are read whole first, because this connection must do the rest too.
+    """
+    query = f"select {', '.join(name for name, _ in PACKED)} from payroll_position where {where}"
+    rows: Iterable[np.ndarray] = columns.read(reader or raw_cursor(), query, PACKED)
+    for chunk in rows if reader else list(rows):
+        yield _unpacked(chunk)
+
+
+def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
+    """What the ledger holds for these people's months, with the columns of ``SETTLED`` (whole đồng).
+
+    ``people`` is an SQL condition on person_id; ``since`` (person_id, kind, since) says from which month on. Lists
+    that settle count, and those of the run's month that are not this run.
+    """
+    first = since["since"].min()
+    if not isinstance(first, int):
+        return pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
+    query = f"""
+        select l.person_id, l.kind, l.for_month, max(l.award_id) as award_id,
+               sum(amount) filter (where not (entry < 4 and back.id is not null)) as settled,
+               -coalesce(sum(amount) filter (where entry >= 4), 0) as owing,
+               greatest(coalesce(sum(amount) filter (where entry < 4 and back.id is not null), 0)
+                        - coalesce(sum(amount) filter (where entry = 3), 0), 0) as unpaid,
+               max(ruling_id) as ruling_id
+        from payroll_line l
+        join payroll_run r on r.id = l.run_id and (r.state in ({SETTLING_SQL})
+                                                   or (r.month = {run.month} and r.id <> {run.pk}))
+        left join payroll_result back
+               on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
+        where l.{people} and l.run_month between {first} and {run.month}
+        group by 1, 2, 3"""
+    wanted = (
+        "select person_id, kind, for_month, award_id, coalesce(settled, 0) as settled, owing, unpaid, ruling_id"
+        f" from ({query}) s"
+    )
+    found = _frame(wanted, SETTLED)
+    return found.join(since, on=HOLDER).filter(pl.col("for_month") >= pl.col("since")).drop("since")
+
+
+def _frame(query: str, wanted: list[columns.Column]) -> pl.DataFrame:
+    frames = [
+        pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
+        for rows in columns.read(raw_cursor(), query, wanted)
+    ]
+    return pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in wanted})
+
+
+def _unpacked(rows: np.ndarray) -> pl.DataFrame:
+    """The columns of a position, its ``packed`` number taken apart again (see record/sql/packed.sql)."""
+    packed = rows["packed"].astype(np.int64)
+    return pl.DataFrame({
+        "award_id": rows["award_id"].astype(np.int64),
+        "person_id": rows["person_id"].astype(np.int64),
+        "unit_id": rows["unit_id"].astype(np.int64),
+        "profile_id": packed >> 31,
+        "born": (packed >> 14 & 0x1FFFF) - 1,
+        "kind": packed >> 11 & 0x7,
+        "claims": packed >> 4 & 0x7F,
+        "pay_by": packed >> 1 & 0x7,
+        "held": packed & 1,
+    })  # fmt: skip
