@@ -60,7 +60,7 @@ def nation(url: str, awards: int) -> dict[str, Any]:
 
 def small(url: str, awards: int) -> dict[str, Any]:
     """The same month for small registers, to see what a recipient costs and what a run costs by itself."""
-    sizes = {}
+    sizes: dict[str, list[dict[str, Any]]] = {}
     for size in (5_000, 50_000, 500_000):
         with _database(url, f"bench_small_{size}") as fresh:
             step = _step("bench.nation", fresh)

@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,9 @@ def live(folder: str) -> dict[str, Any]:
 
     subprocess.run([sys.executable, "-m", "demo", folder], check=True, stdout=subprocess.DEVNULL)
     reading = _Stopwatch(registers.import_workbook)
-    registers.import_workbook = reading  # type: ignore[assignment]
+    registers.import_workbook = reading
     lists = [_Stopwatch(replay.prepared), _Stopwatch(replay.settled)]
-    replay.prepared, replay.settled = lists  # type: ignore[assignment]
+    replay.prepared, replay.settled = lists
     start = time.perf_counter()
     replay.live(Path(folder), through=LAST, first=FIRST, echo=lambda text: None)
     seconds = time.perf_counter() - start
@@ -116,7 +117,7 @@ def peers(number: str = "1000") -> dict[str, Any]:
     return {"seconds": apart, "people": len(drawing)}
 
 
-STEPS = {"live": live, "plain": plain, "peers": peers}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"live": live, "plain": plain, "peers": peers}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 AWARDS = 4_000_000
 SEED = 20_261
@@ -259,7 +259,14 @@ def _lines() -> int:
         return cursor.fetchone()[0]
 
 
-STEPS = {"build": build, "first": first_month, "month": month, "again": again, "floor": floor, "forget": forget}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {
+    "build": build,
+    "first": first_month,
+    "month": month,
+    "again": again,
+    "floor": floor,
+    "forget": forget,
+}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

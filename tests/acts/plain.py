@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from ansinh.law.book import LocalFigure, open_book
-from ansinh.law.facts import Facts
+from ansinh.law.facts import Born, Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.record.models.assistance import Award
@@ -66,13 +66,16 @@ def _facts(person: Person, month: int, dies: bool) -> Facts:
                 began.add(fact.kind)
         elif fact.until_month == month + 1:
             ended.add(fact.kind)
+    assert person.birth_year is not None, "nobody can be reckoned without a year of birth"
     born = person.birth_year * 12 + (person.birth_month or 1) - 1
     claims = {
         award.kind
         for award in person.awards.all()
         if award.from_month <= month and (award.until_month is None or month < award.until_month)
     }
-    precision = "day" if person.birth_day else "month" if person.birth_month else "year"
+    if dies:
+        known["died"] = True
+    precision: Born = "day" if person.birth_day else "month" if person.birth_month else "year"
     return Facts(
         age=(month - born) // 12,
         birthday_month=(month - born) % 12 == 0,
@@ -81,7 +84,6 @@ def _facts(person: Person, month: int, dies: bool) -> Facts:
         ended=frozenset(ended),
         claims=frozenset(claims),
         **known,
-        **({"died": True} if dies else {}),
     )
 
 
