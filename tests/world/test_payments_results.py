@@ -184,7 +184,7 @@ def test_list_that_came_back_untouched_pays_nobody() -> None:
     [
         (b"", "Tệp trống"),
         (b"a;b;c\n1;2;3\n", "Không thấy bảng kết quả"),
-        (b"PK\x03\x04 not a workbook", "Không mở được tệp bảng tính"),
+        (b"PK\x03\x04 not a workbook", "Không mở được tệp"),
     ],
 )
 def test_file_that_is_no_result_is_refused_in_words(content: bytes, sentence: str) -> None:

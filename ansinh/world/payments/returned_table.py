@@ -12,6 +12,8 @@ from io import BytesIO, StringIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ansinh.world.room_for import too_large
+
 Cell = object
 _ROWS_ABOVE = 60
 
@@ -98,13 +100,15 @@ def _sheets(content: bytes) -> Iterator[tuple[str, list[list[Cell]]]]:
     if not content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         yield "", _csv_rows(_decoded(content))
         return
+    if refused := too_large(content):
+        raise UnreadableResults(refused)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         for name in workbook.sheet_names:
             # Rows are counted from the top of the sheet, so that a remark names the row the officer sees.
             yield name, [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
     except CalamineError as error:
-        raise UnreadableResults(f"Không mở được tệp bảng tính: {error}") from error
+        raise UnreadableResults("Không mở được tệp: không phải bảng tính, tệp đã hỏng, hoặc có mật khẩu.") from error
 
 
 def _csv_rows(text: str) -> list[list[Cell]]:
@@ -113,7 +117,7 @@ def _csv_rows(text: str) -> list[list[Cell]]:
     try:
         return [list[Cell](row) for row in rows]
     except csv.Error as error:
-        raise UnreadableResults(f"Không đọc được tệp CSV: {error}") from error
+        raise UnreadableResults("Không đọc được tệp CSV: có ô quá dài, thường do thiếu dấu ngoặc kép.") from error
 
 
 def _decoded(content: bytes) -> str:

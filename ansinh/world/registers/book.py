@@ -18,6 +18,7 @@ import python_calamine as calamine
 
 from ansinh.world.registers.old_letters import decode, suspect, tally
 from ansinh.world.registers.text import tidy
+from ansinh.world.room_for import too_large
 
 SAMPLE_ROWS = 400
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -81,6 +82,8 @@ def open_book(source: Path | str | bytes) -> list[Sheet]:
     data = source if isinstance(source, bytes) else _bytes(Path(source))
     if not data.strip():
         raise UnreadableWorkbook("Tệp rỗng, không có gì để đọc.")
+    if refused := too_large(data):
+        raise UnreadableWorkbook(refused)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [_sheet(book, number) for number in range(len(book.sheet_names))]
@@ -151,10 +154,16 @@ def _text(cell: Any) -> str:
 
 def _csv(data: bytes) -> list[list[str]]:
     """The rows of a CSV file: UTF-8, UTF-16 or a Windows code page; comma, semicolon or tab."""
-    text = _csv_text(data)
+    try:
+        text = _csv_text(data)
+    except UnicodeDecodeError as error:
+        raise UnreadableWorkbook("Không đọc được chữ trong tệp: tệp đã hỏng hoặc bị cắt giữa chừng.") from error
     head = "\n".join(text.splitlines()[:20])
     comma = max(",;\t", key=head.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+    except csv.Error as error:
+        raise UnreadableWorkbook("Không đọc được tệp CSV: có ô quá dài, thường do thiếu dấu ngoặc kép.") from error
 
 
 def _csv_text(data: bytes) -> str:
