@@ -14,24 +14,25 @@ from ansinh.world.registers.row import SourceRow
 
 
 def compare(stated: Mapping[int, tuple[SourceRow, int]], *, month: int, on: datetime.date) -> list[dict[str, object]]:
-    """One entry for every award whose stated amount is not the law's, for ``month`` or the award's last month.
+    """One entry for every award whose stated amount is not the law's, in ``month`` or its own nearest to it.
 
     ``stated``: award id to its row and the amount the row states, whole đồng.
     """
     desk = Desk(on, month)
     provinces = province_of(Unit.objects.filter(level="commune"))
     asked: dict[int, tuple[int, Situation]] = {}
+    awards = Award.objects.select_related("person").in_bulk(list(stated))
     for position in Position.objects.filter(award__in=list(stated)).order_by("award_id", "from_month"):
-        if position.from_month > month or position.born == UNBORN:
+        # A first piece that begins later only because the months before it were paid by old lists counts as it stands.
+        if position.born == UNBORN or (position.from_month > month and position.award_id in asked):
             continue
-        when = min(month, position.until_month - 1)
+        when = min(max(month, awards[position.award_id].from_month), position.until_month - 1)
         months = when - position.born
         asked[position.award_id] = (when, Situation(
             desk.book_number(provinces.get(position.unit_id, 0)), position.profile_id, position.claims, position.kind,
             months // 12, months % 12 == 0,
         ))  # fmt: skip
     answers = desk.answer(asked.values())
-    awards = Award.objects.select_related("person").in_bulk(list(asked))
     found = []
     for award_id, pair in asked.items():
         row, amount = stated[award_id]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import F, Func
+from django.db.models import F, Func, IntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -170,7 +170,9 @@ def _history_rows(user: User) -> list[tuple[Import, int]]:
     """What was imported by the user, by colleagues who cover no more, or by the command line, without the workbooks;
     and in how many rows each stated what the law does not give."""
     rows = Import.objects.select_related("by").defer("corrections", "differences").order_by("-at")
-    rows = rows.annotate(different=Func(F("differences"), function="jsonb_array_length"))[:SHOWN]
+    rows = rows.annotate(different=Func(F("differences"), function="jsonb_array_length", output_field=IntegerField()))[
+        :SHOWN
+    ]
     cover = permit.cover(user)
     within = {by: by == user or permit.cover(by) <= cover for by in {row.by for row in rows} if by is not None}
     return [(row, row.different) for row in rows if row.by is None or within[row.by]]
@@ -273,7 +275,7 @@ def _held_columns() -> list[Column]:
     return [
         Column("sheet", _("Trang")),
         Column("row", _("Dòng"), "count"),
-        Column("name", _("Họ và tên")),
+        Column("name", _("Họ và tên"), "name"),
         Column("value", _("Ô ghi")),
         Column("reason", _("Lý do")),
     ]
@@ -294,7 +296,7 @@ def _held(row: dict[str, Any]) -> dict[str, Any]:
 
 def _difference_columns() -> list[Column]:
     return [
-        Column("name", _("Họ và tên")),
+        Column("name", _("Họ và tên"), "name"),
         Column("where", _("Trang, dòng")),
         Column("group", _("Nhóm")),
         Column("month", _("Tháng"), "month"),

@@ -24,6 +24,12 @@ def test_what_became_of_a_workbook_is_told_with_its_rows_to_correct(signed_in, k
     assert "2 dòng giữ lại chờ sửa, tam-da.xlsx" in client.get("/").content.decode()
 
 
+def test_the_page_of_imports_lists_what_was_imported_with_its_differences(signed_in, kept: Import) -> None:
+    shown = signed_in("lan").get("/nhap-so/")
+    assert shown.status_code == 200
+    assert "tam-da.xlsx" in shown.content.decode()
+
+
 @pytest.mark.parametrize("by_command_line", [False, True])
 def test_an_officer_of_another_commune_does_not_see_it(
     signed_in, office: Office, phu_cu: PhuCu, kept: Import, by_command_line: bool
