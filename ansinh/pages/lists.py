@@ -82,8 +82,8 @@ def counted(run: Run) -> list[tuple[str, str, int, int]]:
 
 def _change_columns() -> list[Column]:
     return [
-        Column("name", _("Họ và tên")),
-        Column("birth", _("Năm sinh")),
+        Column("name", _("Họ và tên"), "name"),
+        Column("birth", _("Năm sinh"), "date"),
         Column("unit", _("Xã")),
         Column("what", _("Thay đổi")),
         Column("code", _("Nhóm")),
@@ -127,8 +127,8 @@ def commune(request: Signed, pk: int, unit: int) -> HttpResponse:
 
 def _line_columns() -> list[Column]:
     return [
-        Column("name", _("Họ và tên")),
-        Column("birth", _("Năm sinh")),
+        Column("name", _("Họ và tên"), "name"),
+        Column("birth", _("Năm sinh"), "date"),
         Column("village", _("Thôn")),
         Column("group", _("Nhóm")),
         Column("level", _("Tháng này"), "money", True),
@@ -248,7 +248,7 @@ def _remark_columns() -> list[Column]:
     return [
         Column("row", _("Dòng"), "count"),
         Column("code", _("Mã")),
-        Column("name", _("Họ và tên")),
+        Column("name", _("Họ và tên"), "name"),
         Column("said", _("Điều cần xem")),
     ]
 

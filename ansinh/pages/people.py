@@ -57,8 +57,8 @@ def suggest(request: Signed) -> HttpResponse:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Họ và tên")),
-        Column("birth", _("Năm sinh")),
+        Column("name", _("Họ và tên"), "name"),
+        Column("birth", _("Năm sinh"), "date"),
         Column("sex", _("Giới tính")),
         Column("number", _("Số định danh")),
         Column("place", _("Nơi ở")),
@@ -154,7 +154,7 @@ def _month(request: Signed, someone: Person) -> int:
 
 def _payment_columns() -> list[Column]:
     return [
-        Column("run", _("Danh sách")),
+        Column("run", _("Danh sách"), "date"),
         Column("month", _("Của tháng"), "month"),
         Column("kind", _("Chế độ")),
         Column("entry", _("Khoản")),

@@ -11,6 +11,7 @@ import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 
 from ansinh.pages.templatetags.ansinh import count, day, month_figures
+from ansinh.reckoning.names import sort_key
 
 NUMBERS = ("money", "count")
 WRITERS: dict[str, Callable[[Any], str]] = {"money": count, "count": count, "month": month_figures, "day": day}
@@ -18,7 +19,10 @@ WRITERS: dict[str, Callable[[Any], str]] = {"money": count, "count": count, "mon
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the key of its values, its heading, how they are written, whether they are added up."""
+    """One column: the key of its values, its heading, how they are written and sorted, whether they are added up.
+
+    Kinds: text, name (of a person), date (already written, day first), money, count, month (a number), day (a date).
+    """
 
     key: str
     title: str
@@ -58,7 +62,7 @@ class Table:
         if key in {column.key for column in self.columns}:
             self.rows = sorted(
                 self.rows,
-                key=lambda r: (r[key] is not None, r[key] or 0) if _number(r[key]) else (True, str(r[key])),
+                key=_in_order({column.key: column.kind for column in self.columns}[key], key),
                 reverse=down,
             )
 
@@ -130,8 +134,22 @@ class Table:
         return response
 
 
-def _number(value: object) -> bool:
-    return value is None or isinstance(value, int)
+def _in_order(kind: str, key: str) -> Callable[[dict[str, Any]], tuple[bool, Any]]:
+    """By what rows are sorted: figures by size, written dates by the day, names by given name; empty ones first."""
+    write: Callable[[str], Any] = {"date": _day_last, "name": sort_key}.get(kind, str)
+
+    def place(row: dict[str, Any]) -> tuple[bool, Any]:
+        value = row[key]
+        if value is None or value == "":
+            return (False, 0)
+        return (True, write(value) if isinstance(value, str) else value)
+
+    return place
+
+
+def _day_last(date: str) -> list[str]:
+    """A date as written ("01/04/1943", "04/1943", "1943") by year, then month, then day."""
+    return [part.zfill(4) for part in reversed(date.split("/"))]
 
 
 def wants_workbook(request: HttpRequest, table: Table) -> bool:

@@ -70,7 +70,7 @@ def _lines(run: Run, sheet: Sheet) -> Iterator[PaymentLine]:
     held = Line.objects.filter(
         run_month=run.month, run=run, unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), entry__lt=EntryKind.DEBT
     )
-    for line in held.select_related("ruling").order_by("for_month", "id"):
+    for line in held.prefetch_related("ruling").order_by("for_month", "id"):
         rows[line.person_id].append(line)
     people = Person.objects.in_bulk(list(rows))
     awards = Award.objects.in_bulk([line.award_id for lines in rows.values() for line in lines])
