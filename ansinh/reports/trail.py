@@ -54,7 +54,8 @@ def entries() -> Iterator[Entry]:
         cursor.itersize = 10_000
         cursor.execute(
             "select id::text, tx::text, extract(epoch from at)::text, by, table_name, row_key, op,"
-            " coalesce(before::text, ''), coalesce(after::text, '') from trail_entry order by tx, id"
+            " coalesce(before::text, ''), coalesce(after::text, '') from trail_entry"
+            " order by trail_entry.tx, trail_entry.id"  # as numbers: the bare names are the texts above
         )
         yield from (Entry(*row) for row in cursor)
 
