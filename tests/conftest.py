@@ -36,6 +36,15 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords of the cast are hashed quickly: a slow hash is Django's to prove, not ours."""
+    from django.test.utils import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _emptied_after_commits() -> Iterator[None]:
     """Tests that commit are cleaned up after; Django's own flush is refused by the trail's triggers."""
     from django.test import TransactionTestCase
