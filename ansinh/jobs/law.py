@@ -58,7 +58,7 @@ _in_force_on = click.option(
 @click.option("--month", type=_MonthType(), required=True, help="Tháng được hưởng, ví dụ 2024-07.")
 @click.option(
     "--facts",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("r", encoding="utf-8-sig"),
     default="-",
     metavar="FILE.jsonl",
     help="Mỗi dòng một người; bỏ trống hoặc -: đọc từ đầu vào chuẩn.",

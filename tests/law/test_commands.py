@@ -1,6 +1,7 @@
 """The commands due, facts and show, as an outsider runs them."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,3 +136,12 @@ def test_show_prints_the_figures_in_force_with_their_articles() -> None:
 def test_show_as_it_was_known() -> None:
     text = CliRunner().invoke(law, ["show", "2026-07", "--known-on", "2026-08-20"]).stdout
     assert "540.000" not in text and "500.000 đ" in text
+
+
+def test_a_file_begun_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    """As Windows' Notepad saves it, with its line ends."""
+    kept = tmp_path / "people.jsonl"
+    kept.write_bytes(b'\xef\xbb\xbf{"age": 83}\r\n\r\n{"age": 30}\r\n')
+    result = CliRunner().invoke(law, ["due", "--month", "2024-07", "--facts", str(kept)])
+    assert result.exit_code == 0
+    assert [json.loads(line)["total"] for line in result.stdout.splitlines()] == [500_000, 0]

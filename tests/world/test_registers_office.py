@@ -487,3 +487,14 @@ def test_someone_said_to_draw_no_more_waits_for_the_month(tmp_path: Path, headin
     assert not ended.held
     alive = one_row(tmp_path, [*HEADINGS, heading], [*ANH, "Bố mẹ đã chết" if heading == "Ghi chú" else "Đang hưởng"])
     assert not alive.held
+
+
+@pytest.mark.parametrize(("number", "code"), [("033038000123", "number_sex"), ("", "number_missing")])
+def test_a_remark_on_the_number_names_the_column_where_it_was_looked_for(
+    tmp_path: Path, number: str, code: str
+) -> None:
+    """Also in a list that keeps numbers of both kinds under "Số CMND"."""
+    headings = ["Số CMND" if one == "Số CCCD" else one for one in HEADINGS]
+    row = one_row(tmp_path, headings, changed("Số CCCD", number))
+    [remark] = [one for one in row.remarks if one.code == code]
+    assert (remark.column, remark.value) == ("E", number)

@@ -53,7 +53,7 @@ def read_who(draft: Draft, codes: tuple[str, ...]) -> None:
     _birth(draft, numbers, codes)
     if numbers and not draft.held:
         for trouble in number_against(numbers, draft.values.get("sex"), draft.values.get("birth_year")):
-            draft.say(trouble, "identity_number")
+            draft.say(trouble, "identity_number", under=_number_column(draft))
     if text := draft.text("ethnicity"):
         draft.take("ethnicity", text if text[:1].isupper() else text.capitalize())
     if text := draft.text("died_on"):
@@ -132,9 +132,15 @@ def _numbers(draft: Draft) -> str | None:
         if old:
             draft.values.setdefault("old_number", old)
     if not (draft.text("identity_number") or draft.text("old_number")):
-        draft.say(note("number_missing", "Thiếu số định danh."), "identity_number")
+        draft.say(note("number_missing", "Thiếu số định danh."), "identity_number", under=_number_column(draft))
     number: str | None = draft.values.get("identity_number")
     return number
+
+
+def _number_column(draft: Draft) -> str:
+    """The heading the number stands under: its own, or that of old numbers where an office keeps both in one column."""
+    filled = next((name for name in ("identity_number", "old_number") if draft.text(name)), None)
+    return filled or ("old_number" if draft.layout.column("identity_number") is None else "identity_number")
 
 
 def _birth(draft: Draft, number: str | None, codes: tuple[str, ...]) -> None:
