@@ -29,7 +29,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
 
     today = on.date() if on else datetime.date.today()
     with permit.everywhere("demo"):
-        if Person.objects.exists():
+        if Person.objects.exists() and not replay.unfinished(today.year * 12 + today.month - 1):
             click.echo("Cơ sở dữ liệu đã có dữ liệu: không nạp lại huyện mẫu.")
         else:
             folder = files or _generated()

@@ -1,4 +1,5 @@
--- The trail: every change to a person, fact, award, line, run or user, written by the database itself.
+-- The trail: every change to a person, fact, award, run or user, written by the database itself; of a run's lines it
+-- holds the digest (decision 0005), taken when the run is approved.
 -- Statement triggers with transition tables, so that a COPY of 100,000 rows is one insert here.
 create function trail_write() returns trigger language plpgsql as $$
 declare
