@@ -21,7 +21,8 @@ from ansinh.law.ruling import Due, Question
 class Fit(NamedTuple):
     """The person fits: the name of the figure that pays, the reason in words, and how many units are paid.
 
-    `least` is a floor in đồng that stands above the figure (an actual cost).
+    `least` is a floor in đồng that stands above the figure (an actual cost). `group` is the code the sum is due under
+    where it is not the figure's own name.
     """
 
     figure: str
@@ -29,6 +30,7 @@ class Fit(NamedTuple):
     units: int = 1
     readings: tuple[str, ...] = ()
     least: int = 0
+    group: str = ""
 
 
 Answer = str | Fit | tuple[Fit, ...] | Question
@@ -55,8 +57,9 @@ class Benefit(NamedTuple):
     `anchor` is the figure whose being in force makes the benefit exist. `wordings` are (first month, function), oldest
     first; the one that began last by the anchor figure's own start answers. `after` does the same for a grant that
     depends on what else is drawn. `before` answers for months in which the anchor is not known yet. `bars` name what
-    excludes it, `asked_beside` what is shown as a question beside it, `rests_on` the facts it is conditioned on,
-    `attests` what a decision of before An Sinh is taken to have seen.
+    excludes it, `later_bars` (first month, name) what excludes it only since a later wording, `asked_beside` what is
+    shown as a question beside it, `rests_on` the facts it is conditioned on, `attests` what a decision of before
+    An Sinh is taken to have seen.
     """
 
     code: str
@@ -66,6 +69,7 @@ class Benefit(NamedTuple):
     after: tuple[tuple[str, RuleAfter], ...] = ()
     before: Rule | None = None
     bars: tuple[str, ...] = ()
+    later_bars: tuple[tuple[str, str], ...] = ()
     asked_beside: tuple[str, ...] = ()
     rests_on: frozenset[str] = frozenset()
     attests: tuple[Attests, ...] = ()
@@ -74,6 +78,10 @@ class Benefit(NamedTuple):
         """The function for a figure that began in `start`."""
         fitting = [rule for first, rule in self.wordings if Month.parse(first) <= start]
         return fitting[-1] if fitting else None
+
+    def bars_in(self, start: Month) -> tuple[str, ...]:
+        """The bars that hold for a figure that began in `start`."""
+        return self.bars + tuple(name for first, name in self.later_bars if Month.parse(first) <= start)
 
     def wording_after(self, start: Month) -> RuleAfter | None:
         """The same for a grant that looks at what else is drawn."""

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ansinh.law.benefit import Benefit, Rule, RuleAfter, all_benefits
+from ansinh.law.benefit import Benefit, Fit, Rule, RuleAfter, all_benefits
 from ansinh.law.book import Book, Level
 from ansinh.law.decree import Figure, Place, Provision
 from ansinh.law.month import Month
@@ -24,12 +24,13 @@ class Price(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One benefit in the month; `ask` or `ask_after` answers, one of the two."""
+    """One benefit in the month; `ask` or `ask_after` answers, one of the two. `bars` name what excludes it then."""
 
     benefit: Benefit
     figure: Figure | None
     ask: Rule | None
     ask_after: RuleAfter | None
+    bars: tuple[str, ...]
 
 
 class Plan(NamedTuple):
@@ -76,9 +77,10 @@ def spoken(at: Place, short: str) -> str:
 def _line(book: Book, month: Month, benefit: Benefit) -> Line | None:
     figure = book.figure(benefit.anchor, month)
     if figure is not None:
-        return Line(benefit, figure, benefit.wording(figure.start), benefit.wording_after(figure.start))
+        start = figure.start
+        return Line(benefit, figure, benefit.wording(start), benefit.wording_after(start), benefit.bars_in(start))
     if book.repealed_by(benefit.anchor, month) is None and benefit.before is not None:
-        return Line(benefit, None, benefit.before, None)
+        return Line(benefit, None, benefit.before, None, benefit.bars)
     return None
 
 
@@ -158,19 +160,19 @@ def _questions(book: Book, month: Month) -> tuple[Question, ...]:
     return ()
 
 
-def make_due(plan: Plan, benefit: Benefit, price: Price, why: str, units: int, least: int) -> Due:
+def make_due(plan: Plan, benefit: Benefit, price: Price, fit: Fit) -> Due:
     """A due sum with its reasons: the level, the coefficient, and why this person."""
-    figure = price.figure
-    amount = max(price.amount * units, least)
+    figure, units = price.figure, fit.units
+    amount = max(price.amount * units, fit.least)
     times = f" × {units}" if units != 1 else ""
     who = figure.who if figure.who.article else figure.at
-    said = f"{times} vì: {why} {spoken(who, figure.short)}.".lstrip()
+    said = f"{times} vì: {fit.why} {spoken(who, figure.short)}.".lstrip()
     because = (*price.because, Because(figure.decree, *who, sentence=said), *price.supposed)
     in_kind = ""
     if figure.quantity is not None:
         in_kind = f"{factor(figure.quantity * units)} {figure.unit.split('/')[0]}"
     return Due(
-        figure.name,
+        fit.group or figure.name,
         benefit.kind,
         figure.label,
         figure.coefficient,

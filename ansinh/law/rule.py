@@ -72,17 +72,17 @@ def _take(answer: Answer, line: Line, facts: Facts, plan: Plan, found: _Findings
         found.questions.append(answer)
     else:
         for fit in (answer,) if isinstance(answer, Fit) else answer:
-            _weigh(fit, line.benefit, facts, plan, found)
+            _weigh(fit, line, facts, plan, found)
 
 
-def _weigh(fit: Fit, benefit: Benefit, facts: Facts, plan: Plan, found: _Findings) -> None:
-    price = plan.prices[fit.figure]
-    due = make_due(plan, benefit, price, fit.why, fit.units, fit.least)
+def _weigh(fit: Fit, line: Line, facts: Facts, plan: Plan, found: _Findings) -> None:
+    benefit = line.benefit
+    due = make_due(plan, benefit, plan.prices[fit.figure], fit)
     readings = due.readings + fit.readings
     if facts.ended and not facts.ended.isdisjoint(benefit.rests_on):
         readings += ("R1",)
     if any_bar(facts):
-        for bar in _bars_of(benefit):
+        for bar in _bars_of(line):
             if not bar.holds(facts, due.amount):
                 continue
             if bar.begins in facts.began and not bar.asks_on_entry:
@@ -108,8 +108,8 @@ def _doubts(bar: Bar, facts: Facts) -> list[Question]:
     return [] if doubt is None else [doubt]
 
 
-def _bars_of(benefit: Benefit) -> Iterable[Bar]:
-    names = benefit.bars + ALWAYS if benefit.kind in MONTHLY_KINDS else benefit.bars
+def _bars_of(line: Line) -> Iterable[Bar]:
+    names = line.bars + ALWAYS if line.benefit.kind in MONTHLY_KINDS else line.bars
     return (BARS[name] for name in names)
 
 

@@ -63,11 +63,19 @@ def test_every_case_names_its_source_and_reason() -> None:
 
 
 def test_every_figure_a_person_can_draw_has_a_worked_case() -> None:
-    drawn = {code for param in _cases() for code, _ in param.values[0]["due"]}
-    payable = {
-        name
-        for name in open_book().figure_names()
-        if not name.startswith("BHYT.")
-        and name not in ("standard_amount", "KC.XE", "KC.THANG", "NDCS.RA", "NDCS.THUOC")
-    }
-    assert payable - drawn == set()
+    drawn = {due.name for param in _cases() for due in _ruled(param.values[0]).due}
+    book = open_book()
+    labels: dict[str, set[str]] = {}
+    for figure in (figure for decree in book.decrees for figure in decree.figures):
+        if not figure.name.startswith("BHYT.") and figure.name not in (
+            "standard_amount", "KC.XE", "KC.THANG", "NDCS.RA", "NDCS.THUOC",
+        ):  # fmt: skip
+            labels.setdefault(figure.name, set()).add(figure.label)
+    assert labels.keys() <= set(book.figure_names())
+    assert {name for name, said in labels.items() if not said & drawn} == set()
+
+
+def test_a_single_parent_of_two_before_july_2021_is_of_group_k4_with_coefficient_two() -> None:
+    facts = {"age": 30, "household": "poor", "marital": "widowed", "children_raised": 2}
+    due = _ruled({"month": "2021-06", "facts": facts}).due[0]
+    assert (due.code, str(due.coefficient), due.units, due.amount) == ("K4", "2.0", 1, 540_000)

@@ -15,7 +15,7 @@ _HOUSEHOLDS = {"poor": "hộ nghèo", "near_poor": "hộ cận nghèo"}
 
 
 def poor_only(facts: Facts) -> Answer:
-    """From January 2015: poor households only; 1.0 for one child, 2.0 for two or more.
+    """From January 2015: poor households only; 1.0 for one child, 2.0 for two or more; the group is K4 either way.
 
     Decree 136/2013 Article 5 clause 4, Article 6 clause 1 (recalled).
     """
@@ -24,7 +24,7 @@ def poor_only(facts: Facts) -> Answer:
         return why
     if facts.household != "poor":
         return "nuôi con một mình nhưng không thuộc hộ nghèo"
-    return why._replace(figure="K4" if facts.children_raised == 1 else "K4.2+", units=1)
+    return why._replace(figure="K4" if facts.children_raised == 1 else "K4.2+", units=1, group=CODE)
 
 
 def poor_or_near_poor(facts: Facts) -> Answer:

@@ -9,7 +9,8 @@ CODE = "K8"
 def unable_to_work(facts: Facts) -> Answer:
     """From January 2015: 16 and over, poor household, no longer able to work: 1.5.
 
-    Decree 136/2013 Article 5 clause 3 (recalled); no pension, insurance benefit, merit or other monthly allowance.
+    Decree 136/2013 Article 5 clause 3 (recalled); no pension, insurance benefit, merit or other monthly allowance;
+    a wage does not bar.
     """
     if not facts.hiv or facts.age < 16:
         return ""
@@ -40,7 +41,8 @@ BENEFIT = Benefit(
     kind="allowance",
     anchor="K8",
     wordings=(("2015-01", unable_to_work), ("2021-07", without_income)),
-    bars=("pension", "stable_income", "merit", "other_allowance"),
+    bars=("pension", "merit", "other_allowance"),
+    later_bars=(("2021-07", "stable_income"),),
     rests_on=frozenset(["hiv", "household"]),
     attests=(
         Attests("K8", {"hiv": True, "household": "poor", "unable_to_work": True}, until="2021-06"),
