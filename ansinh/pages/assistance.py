@@ -128,7 +128,7 @@ def _field(about: FactField, english: bool) -> forms.Field:
         max_value=about.most,
         initial=None if about.required else about.default,
         widget=forms.NumberInput(attrs=shown),
-        error_messages={"required": _("Hãy nhập tuổi.")},
+        error_messages={"required": _("Hãy nhập tuổi."), "invalid": _("Hãy nhập một số nguyên.")},
     )
 
 

@@ -43,7 +43,7 @@ def dots(run: Run) -> list[Dot]:
 
 
 def next_step(run: Run, user: User) -> Step | None:
-    """The one next step of a run; None when it is closed."""
+    """The one next step of a run; None when it is closed. Results are asked for until nobody is without one."""
     how_much = {"month": month(run.month), "people": count(run.people), "total": money(run.total)}
     words = {
         State.PREPARED: (
@@ -58,11 +58,16 @@ def next_step(run: Run, user: User) -> Step | None:
     }
     if run.state not in words:
         return None
-    verb, right, sentence = words[State(run.state)]
+    verb, right, sentence = words[State.SENT if _waits_for_results(run) else State(run.state)]
     mine = (
         permit.allowed(user, right) and covers(user, run) and not (verb == "approve" and run.prepared_by_id == user.pk)
     )
     return Step(verb, sentence % how_much, reverse("step", args=[run.pk, verb]), mine, _why_not(run, user, verb))
+
+
+def _waits_for_results(run: Run) -> bool:
+    """Whether results are being read and some people have none: the Post's file came, the bank's did not."""
+    return run.state == State.RESULTS and run.assumed_paid_at is None and run.results.count() < run.people
 
 
 def covers(user: User, run: Run) -> bool:

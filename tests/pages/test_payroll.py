@@ -5,7 +5,7 @@ import io
 import pytest
 
 from ansinh.acts import payroll, permit
-from ansinh.record.models.payroll import Run, State
+from ansinh.record.models.payroll import Outcome, Run, State
 from tests.pages.conftest import JUNE
 
 
@@ -143,3 +143,17 @@ def test_a_commune_officer_sees_the_commune_s_part_and_no_step(signed_in, office
     shown = page(signed_in("lan"), f"/ky-chi-tra/{run.pk}/")
     assert "Địa bàn của anh chị trong danh sách này: 1 người" in shown and "KHÔNG khớp" not in shown
     assert "Xã Tam Đa" not in shown and f"/ky-chi-tra/{run.pk}/buoc/" not in shown
+
+
+def test_results_are_asked_for_until_nobody_is_without_one(signed_in, run, anh) -> None:
+    step(signed_in("lan"), run, "check")
+    step(signed_in("minh"), run, "approve", provisional="on")
+    lan = signed_in("lan")
+    step(lan, run, "send")
+    payroll.record_results(Run.objects.get(), [payroll.ResultRow(anh.pk, Outcome.PAID, "")], by=None)
+    assert now(run) == State.RESULTS
+    assert f"/ky-chi-tra/{run.pk}/buoc/results/" in page(lan, f"/ky-chi-tra/{run.pk}/")
+    assert "đọc tệp" in page(lan, f"/ky-chi-tra/{run.pk}/buoc/results/")
+    step(lan, run, "results")
+    step(lan, run, "close")
+    assert now(run) == State.CLOSED

@@ -179,6 +179,7 @@ def test_line_breaks_are_where_a_reader_expects_them() -> None:
     register_fonts()
     assert wrap("1234/QĐ-UBND", REGULAR, 10, 40) == ("1234/", "QĐ-", "UBND")
     assert wrap("6/2021", REGULAR, 10, 20) != ("6/", "2021")
+    assert wrap("K6.N.TE · hệ số\u00a02,0", REGULAR, 10, 50)[-1].endswith("số\u00a02,0")
     assert wrap("10/2020, 2/2021–4/2021", REGULAR, 10, 45) == ("10/2020,", "2/2021–", "4/2021")
 
 

@@ -64,11 +64,11 @@ def _months(past: PastMonths) -> str:
 
 
 def _under_the_name(line: PaymentLine) -> str:
-    parts = (line.person_code, line.group_code, f"hệ số {line.coefficient}" if line.coefficient else "")
+    parts = (line.person_code, line.group_code, f"hệ số\u00a0{line.coefficient}" if line.coefficient else "")
     return " · ".join(part for part in parts if part)
 
 
-NUMBER = Column("STT", lambda line: line.no, "count", 5, 8)
+NUMBER = Column("STT", lambda line: line.no, "count", 5, 11)
 PERSON_CODE = Column("Mã chi trả", lambda line: line.person_code, chars=11)
 FULL_NAME = Column("Họ và tên", lambda line: line.full_name, chars=24, mm=36, below=_under_the_name)
 BIRTH = Column("Năm sinh", lambda line: line.birth, "centre", 11, 18)
@@ -82,7 +82,7 @@ BOOK = Column("Số sổ lĩnh tiền", lambda line: line.book_number, chars=13,
 LEVEL = Column("Mức trợ cấp tháng này", lambda line: line.level, "money", 12, 19, sum=lambda s: s.level)
 ARREARS_MONTHS = Column("Tháng", lambda line: line.arrears.text, "centre", 15, 19, "Truy lĩnh")
 ARREARS = Column("Số tiền", lambda line: line.arrears.amount, "rare money", 12, 19, "Truy lĩnh", lambda s: s.arrears)
-CARRIED_MONTHS = Column("Số tháng", lambda line: _months(line.carried), "centre", 16, 19, "Chưa trả tháng trước")
+CARRIED_MONTHS = Column("Số tháng", lambda line: _months(line.carried), "centre", 16, 16, "Chưa trả tháng trước")
 CARRIED = Column(
     "Số tiền",
     lambda line: line.carried.amount,

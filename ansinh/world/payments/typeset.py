@@ -14,8 +14,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 MM = 72 / 25.4  # a millimetre in points
 REGULAR, BOLD, ITALIC = "Tinos-Regular", "Tinos-Bold", "Tinos-Italic"
 _FONTS = Path(__file__).parent / "fonts"
-# A line may break after a space, a comma, a dash, and a stroke before a letter (101/QĐ-UBND, never 6/2021).
-_PIECES = re.compile(r"\s+|(?:(?!/[^\W\d])[^\s,;–-])*(?:[,;–-]+|/(?=[^\W\d]))|(?:(?!/[^\W\d])[^\s,;–-])+")
+# A line may break after a space, a comma (never inside 2,0), a dash, and a stroke before a letter (101/QĐ-UBND,
+# never 6/2021); a no-break space holds.
+_HELD = r"(?:(?!/[^\W\d])(?:[^\s,;–-]|,(?=\d)|\u00a0))"
+_PIECES = re.compile(rf"[^\S\u00a0]+|{_HELD}*(?:(?:[;–-]|,(?!\d))+|/(?=[^\W\d]))|{_HELD}+")
 
 
 def register_fonts() -> None:
