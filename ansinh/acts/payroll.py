@@ -58,6 +58,7 @@ def prepare(
     """
     if by is not None:
         permit.check(by, "prepare", scope)
+    _refuse_far(month, on)
     with permit.whole(by), transaction.atomic():
         _lock()
         run = Run.objects.filter(month=month, scope=scope).first()
@@ -325,6 +326,13 @@ def _touch_payments(run: Run, people: list[int]) -> None:
             " payroll_line where run_month = %s and run_id = %s and person_id = any(%s) group by 1",
             [run.month, run.pk, people],
         )
+
+
+def _refuse_far(month: int, on: datetime.date) -> None:
+    """A month mistyped far ahead would stand in the way of every month before it."""
+    if month > on.year * 12 + on.month:
+        said = f"{month % 12 + 1}/{month // 12}"
+        raise NotNow(f"Tháng {said} chưa đến lúc lập: chỉ lập danh sách đến hết tháng sau của ngày lập.")
 
 
 def _refuse_overlap(month: int, scope: Unit, units: frozenset[int]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ansinh.acts import permit
@@ -63,6 +63,8 @@ def import_workbook(
     kept: Import | None = None
     try:
         with transaction.atomic():
+            if not dry_run:
+                _lock()
             landing = Landing(on=on, by=by, paid_before=paid_before, source=name, units=_communes(places))
             for chunk in _chunks(registers.read(data, units=units, on=on)):
                 rows += landing.land(chunk)
@@ -128,16 +130,22 @@ def _chunks(rows: Iterable[SourceRow]) -> Iterator[list[SourceRow]]:
     yield chunk
 
 
+def _lock() -> None:
+    """One workbook lands at a time: two at once would each find nobody there and make the same people twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('registers'))")
+
+
 def _keep(
     data: bytes, name: str, rows: list[SourceRow], differences: list[dict[str, object]], by: User | None
 ) -> Import:
-    """The import's own record, with the rows to correct as a workbook; the same file again is the same record."""
+    """The import's own record, with the rows to correct as a workbook; a user's same file again is the same record."""
     kept, _ = Import.objects.update_or_create(
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=hashlib.sha256(data).hexdigest(), by=by,
         defaults={
             "name": Path(name).name, "format": registers.recognise(data), "counts": counts_of(rows),
             "differences": differences, "corrections": corrections_of(rows),
-            "by": by, "at": timezone.now(),
+            "at": timezone.now(),
         },
     )  # fmt: skip
     return kept

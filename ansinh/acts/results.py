@@ -19,6 +19,7 @@ class Remark(NamedTuple):
     row: int | None
     person_code: str
     sentence: str
+    full_name: str = ""
 
 
 class Told(NamedTuple):
@@ -38,7 +39,7 @@ def read_file(run: Run, data: bytes, *, by: User | None) -> Told:
     rows: list[payroll.ResultRow] = []
     remarks: list[Remark] = []
     for found in results.read_results(BytesIO(data), expected=expected):
-        remarks += [Remark(found.row, found.person_code, sentence) for sentence in found.remarks]
+        remarks += [Remark(found.row, found.person_code, sentence, found.full_name) for sentence in found.remarks]
         known = found.person_code in expected
         amount_differs = known and found.amount is not None and found.amount != expected[found.person_code]
         if known and not amount_differs and found.outcome in Outcome.values:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from django.db import close_old_connections, connection, connections
+from django.db import close_old_connections, connection, connections, transaction
 from django.utils import timezone
 
 from ansinh.acts import permit
@@ -30,9 +30,13 @@ log = logging.getLogger(__name__)
 
 
 def start(kind: str, work: Work, *, by: User, total: int | None = None, **arguments: Any) -> Task:
-    """Begin ``work`` in the background, in the branch of ``by``; the task is there to be asked at once."""
+    """Begin ``work`` in the background, in the branch of ``by``; the task is there to be asked at once.
+
+    Inside a transaction the work begins when that is kept.
+    """
     task = Task.objects.create(kind=kind, state="running", by=by, total=total, arguments=arguments, message=_now())
-    threading.Thread(target=_run, args=(task.pk, work, by), name=f"task-{task.pk}", daemon=True).start()
+    thread = threading.Thread(target=_run, args=(task.pk, work, by), name=f"task-{task.pk}", daemon=True)
+    transaction.on_commit(thread.start)
     return task
 
 

@@ -9,7 +9,7 @@ import click
 
 
 class MonthParameter(click.ParamType):
-    """``2024-07`` or ``7/2024`` as a month number."""
+    """``2024-07``, ``2024-7`` or ``7/2024`` as a month number."""
 
     name = "THÁNG"
 
@@ -18,7 +18,7 @@ class MonthParameter(click.ParamType):
             return value
         iso, said = re.fullmatch(r"(\d{4})-(\d{1,2})", value), re.fullmatch(r"(\d{1,2})/(\d{4})", value)
         year, month = (iso[1], iso[2]) if iso else (said[2], said[1]) if said else ("0", "0")
-        if not 1 <= int(month) <= 12:
+        if not (int(year) and 1 <= int(month) <= 12):
             self.fail(f"“{value}” không phải tháng; viết như 2024-07 hoặc 7/2024.", param, ctx)
         return int(year) * 12 + int(month) - 1
 

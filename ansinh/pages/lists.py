@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -16,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import payroll
+from ansinh.acts.results import Remark, read_file
+from ansinh.pages import uploads
 from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.record.models.payroll import Outcome, Run
-from ansinh.record.models.people import Person
+from ansinh.record.models.payroll import Run
 from ansinh.reports import desk, entered, lists
 from ansinh.reports import payroll as reports
 from ansinh.world.payments import channel_that_pays
 from ansinh.world.payments.listing import PaymentList
-from ansinh.world.payments.results import ResultRow, read_results
 
 SHOWN = 1_000
 ZIP_PEOPLE = 30_000
@@ -203,6 +202,12 @@ class ResultFile(forms.Form):
         error_messages={"required": gettext_lazy("Hãy chọn tệp kết quả.")},
     )
 
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > uploads.LIMIT:
+            raise forms.ValidationError(_("Tệp lớn hơn 50 MB; hãy tách theo xã rồi gửi từng tệp."))
+        return file
+
 
 @may("prepare")
 def results(request: Signed, pk: int) -> HttpResponse:
@@ -212,36 +217,15 @@ def results(request: Signed, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"run": run, "form": form, "tab": "runs"}
     if request.method == "POST" and form.is_valid():
         try:
-            rows = list(read_results(form.cleaned_data["file"], _expected(run)))
-            changed = payroll.record_results(run, _understood(rows), by=request.user)
+            told = read_file(run, form.cleaned_data["file"].read(), by=request.user)
         except (payroll.NotNow, ValueError) as error:
             form.add_error("file", str(error))
         else:
-            messages.success(request, _("Đã ghi kết quả của %(n)s người.") % {"n": changed})
-            left = [_remark(row) for row in rows if row.remarks]
+            messages.success(request, _("Đã ghi kết quả của %(n)s người.") % {"n": told.changed})
+            left = [_remark(remark) for remark in told.remarks]
             context["table"] = Table("can-xem", _remark_columns(), left, sortable=False)
             context["run"] = the_run(pk)
     return render(request, "payroll/results.html", context)
-
-
-def _expected(run: Run) -> dict[str, int]:
-    """What each person of the run was to get, by payment code, whole đồng."""
-    return {line.person_code: line.net for made in lists.payment_lists(run) for line in made.lines}
-
-
-def _understood(rows: list[ResultRow]) -> Iterator[payroll.ResultRow]:
-    known = set(
-        Person.objects.filter(pk__in=[int(r.person_code) for r in rows if r.person_code.isdigit()]).values_list(
-            "pk", flat=True
-        )
-    )
-    for row in rows:
-        if (
-            row.outcome in ("paid", "unpaid", "unpaid_stop")
-            and row.person_code.isdigit()
-            and int(row.person_code) in known
-        ):
-            yield payroll.ResultRow(int(row.person_code), Outcome(row.outcome), row.reason)
 
 
 def _remark_columns() -> list[Column]:
@@ -253,5 +237,10 @@ def _remark_columns() -> list[Column]:
     ]
 
 
-def _remark(row: ResultRow) -> dict[str, Any]:
-    return {"row": row.row, "code": row.person_code, "name": row.full_name, "said": "; ".join(row.remarks)}
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "row": remark.row,
+        "code": remark.person_code,
+        "name": remark.full_name,
+        "said": remark.sentence,
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 
@@ -37,6 +37,31 @@ class Place:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         permit.enter(request.user if request.user.is_authenticated else None)
         return self.get_response(request)
+
+
+class Clean:
+    """Typed and pasted text without the letter no text may hold (NUL): the database takes no such text."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _has_nul(request.GET):
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
+        if request.method == "POST" and _has_nul(request.POST):
+            request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _has_nul(given: QueryDict) -> bool:
+    return any("\0" in text for name, values in given.lists() for text in (name, *values))
+
+
+def _without_nul(given: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in given.lists():
+        clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+    return clean
 
 
 class OwnHost:

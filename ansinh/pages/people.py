@@ -23,6 +23,9 @@ from ansinh.reports import person as person_reports
 
 SUGGESTIONS = 8
 RESULTS = 50
+LONGEST = 300
+"""A query is read so far: longer than any name, number or scanned card."""
+
 LINES = 13
 CONCERN_ROWS = 2_000
 CONCERNS = {
@@ -37,7 +40,7 @@ CONCERNS = {
 @may("see")
 def search(request: Signed) -> HttpResponse:
     """What the box finds; a whole identity number or a scanned card opens the person at once."""
-    query = request.GET.get("q", "").strip()
+    query = request.GET.get("q", "")[:LONGEST].strip()
     found = reports.search(query, RESULTS)
     if len(found.people) == 1 and found.by_number:
         return redirect("person", found.people[0].pk)
@@ -50,7 +53,7 @@ def search(request: Signed) -> HttpResponse:
 @may("see")
 def suggest(request: Signed) -> HttpResponse:
     """The first few while somebody is still typing; nothing for a single letter."""
-    query = request.GET.get("q", "").strip()
+    query = request.GET.get("q", "")[:LONGEST].strip()
     found = reports.search(query, SUGGESTIONS) if len(query) > 1 else None
     return render(request, "people/suggest.html", {"found": found, "query": query})
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import F, Func, IntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -100,16 +102,30 @@ def import_task(request: Signed, pk: int) -> HttpResponse:
 @require_POST
 @may("register")
 def land(request: Signed, pk: int) -> HttpResponse:
-    """The workbook that was tried is landed for good."""
-    tried = _task(pk, request.user)
-    return redirect("import_task", _begin("land", tried.arguments, request.user).pk)
+    """The workbook that was tried is landed for good; asked again, the landing begun is shown."""
+    with transaction.atomic():
+        tried = _tried(pk, request.user, lock=True)
+        begun = _landing(tried)
+        if begun is None and uploads.kept(tried.arguments["file"]):
+            arguments = {name: tried.arguments[name] for name in ("file", "name", "paid_before")}
+            begun = _begin("land", arguments, request.user)
+            tried.arguments["landing"] = begun.pk
+            tried.save(update_fields=["arguments"])
+    if begun is None:
+        messages.error(request, _("Tệp này không còn được giữ; hãy gửi lại."))
+        return redirect("imports")
+    return redirect("import_task", begun.pk)
 
 
 @require_POST
 @may("register")
 def give_up(request: Signed, pk: int) -> HttpResponse:
     """The workbook that was tried is not wanted: nothing of it is kept."""
-    uploads.forget(_task(pk, request.user).arguments["file"])
+    tried = _tried(pk, request.user)
+    if _landing(tried) is not None:
+        messages.error(request, _("Tệp này đã ghi vào sổ hoặc đang ghi, không bỏ được nữa."))
+        return redirect("imports")
+    uploads.forget(tried.arguments["file"])
     messages.success(request, _("Đã bỏ tệp. Sổ không thay đổi gì."))
     return redirect("imports")
 
@@ -153,17 +169,22 @@ def corrections(request: Signed, pk: int) -> HttpResponse:
 
 
 def _seen(pk: int, user: User) -> Import:
-    """An import whose people all lie in the user's branch: their own, one by somebody who covers no more, or one of
-    the command line all of whose people are there."""
+    """An import that may hold nobody outside the user's branch: their own, one by somebody who covers no more, or
+    one of the command line when all of the register lies there."""
     kept = get_object_or_404(Import.objects.select_related("by"), pk=pk)
     if kept.by is not None:
         if kept.by != user and not permit.cover(kept.by) <= permit.cover(user):
             raise Http404
         return kept
-    named = {row["person"] for row in kept.differences if row.get("person")}
-    if Person.objects.filter(pk__in=named).count() < len(named):
+    if not _covers_all(user):
         raise Http404
     return kept
+
+
+def _covers_all(user: User) -> bool:
+    """Whether nobody in the register lives outside the user's branch."""
+    with permit.whole(user):
+        return not Person.objects.exclude(unit__in=permit.cover(user)).exists()
 
 
 def _history_rows(user: User) -> list[tuple[Import, int]]:
@@ -175,7 +196,22 @@ def _history_rows(user: User) -> list[tuple[Import, int]]:
     ]
     cover = permit.cover(user)
     within = {by: by == user or permit.cover(by) <= cover for by in {row.by for row in rows} if by is not None}
-    return [(row, row.different) for row in rows if row.by is None or within[row.by]]
+    all_here = _covers_all(user)
+    return [(row, row.different) for row in rows if (all_here if row.by is None else within[row.by])]
+
+
+def _tried(pk: int, by: User, *, lock: bool = False) -> Task:
+    """A workbook of the user's own that was read through."""
+    task = _task(pk, by)
+    if task.kind != "import-try" or task.state != "done":
+        raise Http404
+    return Task.objects.select_for_update().get(pk=pk) if lock else task
+
+
+def _landing(tried: Task) -> Task | None:
+    """The landing of a workbook that was tried, unless it failed and may be begun again."""
+    begun = Task.objects.filter(pk=tried.arguments.get("landing")).exclude(state="failed").first()
+    return _task(begun.pk, begun.by) if begun is not None and begun.by is not None else None
 
 
 def _begin(step: str, arguments: dict[str, Any], by: User) -> Task:
@@ -242,8 +278,8 @@ def _outcomes(counts: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def _file(data: bytes, name: str) -> HttpResponse:
-    stem = name.rsplit(".", 1)[0]
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{stem}.xlsx"'})
+    said = content_disposition_header(True, f"{name.rsplit('.', 1)[0]}.xlsx") or "attachment"
+    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": said})
 
 
 def _history_columns() -> list[Column]:
