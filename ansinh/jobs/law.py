@@ -8,6 +8,8 @@ from typing import Any, TextIO
 
 import click
 
+from ansinh.jobs.months import MONTH
+from ansinh.jobs.words import TextFile
 from ansinh.law.award import within_award
 from ansinh.law.book import Book, LocalFigure, open_book
 from ansinh.law.decree import Figure
@@ -24,15 +26,12 @@ _BASIS = "mức của tỉnh nêu trong lệnh"
 
 
 class _MonthType(click.ParamType[Month]):
-    name = "YYYY-MM"
+    name = MONTH.name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Month:
         if isinstance(value, Month):
             return value
-        try:
-            return Month.parse(value)
-        except ValueError as wrong:
-            self.fail(str(wrong), param, ctx)
+        return Month.from_number(MONTH.convert(value, param, ctx))
 
 
 @click.group("law", help="Luật: tính mức được hưởng và lý do; không cần cơ sở dữ liệu.")
@@ -58,7 +57,7 @@ _in_force_on = click.option(
 @click.option("--month", type=_MonthType(), required=True, help="Tháng được hưởng, ví dụ 2024-07.")
 @click.option(
     "--facts",
-    type=click.File("r", encoding="utf-8-sig"),
+    type=TextFile("r", encoding="utf-8-sig"),
     default="-",
     metavar="FILE.jsonl",
     help="Mỗi dòng một người; bỏ trống hoặc -: đọc từ đầu vào chuẩn.",
@@ -116,8 +115,14 @@ def answers(lines: Iterable[str], month: Month, book: Book) -> Iterator[dict[str
             try:
                 person = read_person(json.loads(line, object_pairs_hook=_once))
             except ValueError as wrong:
-                person = Stated(None, None, None, (Problem("", f"Dòng không phải JSON đúng: {wrong}."),))
+                person = Stated(None, None, None, (Problem("", f"Dòng không phải JSON đúng: {_wrong(wrong)}."),))
             yield _answer(number, person, month, book)
+
+
+def _wrong(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"không đọc được từ cột {error.colno}"
+    return str(error)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def run() -> None:
 @run.command()
 @click.option("--month", type=MONTH, required=True, help="Tháng chi trả, ví dụ 2026-11.")
 @click.option("--place", required=True, help="Mã đơn vị lập danh sách (huyện, xã, tỉnh).")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày lập (mặc định: hôm nay).")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày lập (mặc định: hôm nay).")
 @click.option("--by", help="Tên đăng nhập của người lập.")
 def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None) -> None:
     """Lập danh sách chi trả của tháng, hoặc cập nhật danh sách đang mở. Chạy lại không sinh thêm gì."""

@@ -1,5 +1,6 @@
 """Facts stated by others, read with care: every wrong field gets a Vietnamese sentence, nothing is guessed."""
 
+import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple, cast
@@ -73,17 +74,17 @@ def _unknown(name: str, known: list[str]) -> Problem:
 def _wrong(field: FactField, value: object) -> str:
     """The sentence for a wrong value; empty when it is right."""
     if field.type == "boolean":
-        return "" if isinstance(value, bool) else f"“{field.name}” phải là true hoặc false; đang là {value!r}."
+        return "" if isinstance(value, bool) else f"“{field.name}” phải là true hoặc false; đang là {_shown(value)}."
     if field.type == "choice":
         return _wrong_choice(field, value)
     if field.type == "choices":
         if not isinstance(value, list):
-            return f"“{field.name}” phải là một danh sách […]; đang là {value!r}."
+            return f"“{field.name}” phải là một danh sách […]; đang là {_shown(value)}."
         return next((wrong for item in value if (wrong := _wrong_choice(field, item))), "")
     if value is None and field.nullable:
         return ""
     if isinstance(value, bool) or not isinstance(value, int):
-        return f"“{field.name}” phải là số nguyên; đang là {value!r}."
+        return f"“{field.name}” phải là số nguyên; đang là {_shown(value)}."
     least, most = field.least or 0, field.most or 0
     if not least <= value <= most:
         return f"“{field.name}” ({field.label_vi.lower()}) phải từ {least} đến {most}; đang là {value}."
@@ -96,7 +97,7 @@ def _wrong_choice(field: FactField, value: object) -> str:
         return ""
     close = get_close_matches(value, known, 1) if isinstance(value, str) else []
     hint = f" Có phải là “{close[0]}”?" if close else ""
-    return f"“{field.name}” chỉ nhận: {', '.join(known)}; đang là {value!r}.{hint}"
+    return f"“{field.name}” chỉ nhận: {', '.join(known)}; đang là {_shown(value)}.{hint}"
 
 
 def _award(data: object, problems: list[Problem]) -> Award | None:
@@ -113,7 +114,7 @@ def _award(data: object, problems: list[Problem]) -> Award | None:
     suspended = [month for item in listed if (month := _month("suspended", item, problems))]
     ending = data.get("ending")
     if ending is not None and ending not in ENDINGS:
-        problems.append(Problem("award.ending", f"“ending” chỉ nhận: {', '.join(ENDINGS)}; đang là {ending!r}."))
+        problems.append(Problem("award.ending", f"“ending” chỉ nhận: {', '.join(ENDINGS)}; đang là {_shown(ending)}."))
     if (ending is None) != (data.get("ended") is None):
         problems.append(Problem("award.ended", "“ended” (tháng) và “ending” (lý do) phải đi cùng nhau."))
     if len(problems) > before:
@@ -123,7 +124,12 @@ def _award(data: object, problems: list[Problem]) -> Award | None:
 
 def _month(name: str, value: object, problems: list[Problem]) -> Month | None:
     try:
-        return Month.parse(value if isinstance(value, str) else repr(value))
+        return Month.parse(value if isinstance(value, str) else _shown(value))
     except ValueError as wrong:
         problems.append(Problem(f"award.{name}", str(wrong)))
         return None
+
+
+def _shown(value: object) -> str:
+    """A value as it was written: true, not True."""
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -96,10 +96,29 @@ def test_an_awards_months_are_answered() -> None:
     assert answer["readings"] == ["R4"]
 
 
-def test_a_month_written_wrongly_is_a_usage_error() -> None:
-    result, _ = _due({"age": 3}, options=("--month", "7/2024"))
+@pytest.mark.parametrize("written", ["2024-7", "2024-07", "7/2024", "07/2024"])
+def test_a_month_is_taken_as_every_command_takes_it(written: str) -> None:
+    result, [answer] = _due({"age": 83}, options=("--month", written))
+    assert result.exit_code == 0
+    assert answer["month"] == "2024-07"
+
+
+@pytest.mark.parametrize("written", ["13/2024", "2024-00", "0000-07", "7-2024", "2024"])
+def test_a_month_written_wrongly_is_a_usage_error(written: str) -> None:
+    result, _ = _due({"age": 3}, options=("--month", written))
     assert result.exit_code == 2
-    assert "2024-07" in result.stderr
+    assert f"“{written}” không phải tháng; viết như 2024-07 hoặc 7/2024." in result.stderr
+
+
+def test_what_is_not_json_is_said_in_vietnamese_with_its_column() -> None:
+    _, [answer] = _due('{"age": 3, "household": poor}')
+    assert answer["error"] == "Dòng không phải JSON đúng: không đọc được từ cột 25."
+
+
+def test_a_wrong_value_is_shown_as_it_was_written() -> None:
+    _, [answer, other] = _due('{"age": true}', '{"age": 3, "pregnant": null}')
+    assert answer["error"] == "“age” phải là số nguyên; đang là true."
+    assert other["error"] == "“pregnant” phải là true hoặc false; đang là null."
 
 
 def test_the_schema_alone_is_enough_to_write_a_person() -> None:
