@@ -22,7 +22,7 @@ def imports() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--paid-before", type=MONTH, help="Các tháng trước tháng này đã chi theo sổ cũ, An Sinh không tính lại.")
 @click.option("--place", help="Mã đơn vị (huyện, tỉnh, xã) mà tên xã trong tệp thuộc về.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày nhập (mặc định: hôm nay).")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày nhập (mặc định: hôm nay).")
 @click.option("--dry-run", is_flag=True, help="Chỉ thử: không ghi gì vào sổ.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Ghi mỗi dòng nguồn một dòng JSON.")
 @click.option("--corrections", type=click.Path(dir_okay=False, path_type=Path), help="Ghi sổ các dòng cần sửa (XLSX).")
@@ -65,6 +65,11 @@ def register(
         with differences.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in found.differences)
     _tell(found.counts, found.differences, dry_run=dry_run)
+    if not any(found.counts[key] for key in ("landed", "landed with remarks", "held")):
+        raise click.BadParameter(
+            "tệp không có dòng nào là người nên không có gì vào sổ; hãy xem lại tệp và dòng tiêu đề cột.",
+            param_hint="FILE",
+        )
     if found.counts["held"]:
         raise SystemExit(1)
 
