@@ -25,10 +25,14 @@ def effect(decree: str, month: int | None) -> None:
             raise click.BadParameter(str(unknown), param_hint="DECREE") from None
     click.echo(f"{found.title}\nTháng {month_text(found.month)}: {found.people} người thay đổi; "
                f"thêm {format_dong(found.gain)}, bớt {format_dong(-found.lose)} một tháng.")  # fmt: skip
+    if any(row.once for row in found.rows):
+        click.echo(f"Khoản chi một lần: thêm {format_dong(found.once_gain)}, bớt {format_dong(-found.once_lose)}, "
+                   "không nằm trong số một tháng ở trên.")  # fmt: skip
     if found.unruled:
         click.echo(f"{found.unruled} người chưa tính được theo dữ kiện đang ghi.")
     click.echo(f"{'Không có văn bản':<28}{'Có văn bản':<28}{'Người':>8}  {'Chênh lệch':>18}")
     for row in found.rows:
         before = f"{row.code_without or '–'} {format_dong(row.amount_without)}"
         after = f"{row.code_with or '–'} {format_dong(row.amount_with)}"
-        click.echo(f"{before:<28}{after:<28}{row.people:>8}  {format_dong(row.difference):>18}")
+        click.echo(f"{before:<28}{after:<28}{row.people:>8}  {format_dong(row.difference):>18}"
+                   + ("  một lần" if row.once else ""))  # fmt: skip

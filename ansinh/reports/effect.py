@@ -14,7 +14,11 @@ from ansinh.law.decree import all_decrees
 from ansinh.law.effect import Change, effect
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
+from ansinh.record.models.assistance import Kind
 from ansinh.record.models.payroll import UNBORN, Profile, claims_of, thawed
+
+ONCE = (Kind.FUNERAL, Kind.EMERGENCY)
+"""Kinds paid once, never "a month"."""
 
 
 class UnknownDecree(ValueError):
@@ -32,12 +36,20 @@ class Row(NamedTuple):
     people: int
 
     @property
+    def once(self) -> bool:
+        return self.kind in ONCE
+
+    @property
     def difference(self) -> int:
         return (self.amount_with - self.amount_without) * self.people
 
 
 class Effect(NamedTuple):
-    """What the decree changes in one month for everybody the session may see."""
+    """What the decree changes in one month for everybody the session may see.
+
+    ``gain`` and ``lose`` are of what is drawn every month; ``once_gain`` and ``once_lose`` of what is paid once
+    (funeral costs, emergency relief), of whoever is in such a case in that month. Whole đồng, the losses negative.
+    """
 
     title: str
     month: int
@@ -46,6 +58,8 @@ class Effect(NamedTuple):
     gain: int
     lose: int
     unruled: int
+    once_gain: int = 0
+    once_lose: int = 0
 
 
 def of_decree(key: str, *, month: int | None = None) -> Effect:
@@ -65,8 +79,8 @@ def of_decree(key: str, *, month: int | None = None) -> Effect:
     ]
     without, with_ = Book([d for d in known if d.key != chosen.key]), Book(known)
     rows: dict[Change, int] = defaultdict(int)
+    sums: dict[tuple[bool, bool], int] = defaultdict(int)  # (paid once, a gain) → whole đồng
     people, unruled = 0, 0
-    gain, lose = 0, 0
     for facts, count in _situations(when.number):
         try:
             changed = effect(facts, when, without, with_)
@@ -76,12 +90,15 @@ def of_decree(key: str, *, month: int | None = None) -> Effect:
         for change in changed.changes:
             rows[change] += count
         people += count if changed.changes else 0
-        gain += max(changed.difference, 0) * count
-        lose += min(changed.difference, 0) * count
+        for once in (False, True):
+            difference = sum(c.difference for c in changed.changes if (c.kind in ONCE) is once)
+            sums[once, difference > 0] += difference * count
     table = [Row(*change, people=count) for change, count in rows.items()]
     return Effect(
-        chosen.title, when.number, sorted(table, key=lambda r: -abs(r.difference)), people, gain, lose, unruled
-    )
+        chosen.title, when.number, sorted(table, key=lambda r: (r.once, -abs(r.difference))), people,
+        gain=sums[False, True], lose=sums[False, False], unruled=unruled,
+        once_gain=sums[True, True], once_lose=sums[True, False],
+    )  # fmt: skip
 
 
 def _situations(month: int) -> Iterator[tuple[Facts, int]]:
