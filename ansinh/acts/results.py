@@ -38,7 +38,14 @@ def read_file(run: Run, data: bytes, *, by: User | None) -> Told:
     expected = {f"{person:08}": net for person, net in paid.values_list("person").annotate(Sum("amount"))}
     rows: list[payroll.ResultRow] = []
     remarks: list[Remark] = []
-    for found in results.read_results(BytesIO(data), expected=expected):
+    listed = list(results.read_results(BytesIO(data), expected=expected))
+    if not any(found.outcome in Outcome.values for found in listed):
+        raise ValueError("Tệp chưa ghi kết quả của ai: cột “Kết quả” còn trống. Ghi Đã trả hoặc Chưa trả rồi gửi lại.")
+    ways = dict(paid.values_list("person", "pay_by"))
+    told_ways = {ways[int(found.person_code)] for found in listed if found.row and found.person_code in expected}
+    for found in listed:
+        if found.row is None and ways.get(int(found.person_code or 0)) not in told_ways:
+            continue  # somebody paid another way: the other channel's file will tell
         remarks += [Remark(found.row, found.person_code, sentence, found.full_name) for sentence in found.remarks]
         known = found.person_code in expected
         amount_differs = known and found.amount is not None and found.amount != expected[found.person_code]

@@ -63,6 +63,12 @@ class Change(NamedTuple):
     months: str
 
 
+BASE = (
+    "(select (b -> 'because' -> 0 ->> 'sentence') || '|' || (b ->> 'units') from jsonb_array_elements({0}.ruling ->"
+    " 'benefits') b where b ->> 'code' = {0}.code limit 1)"
+)
+"""The ruling's first sentence (which level, by which article) and how many are counted, of the benefit drawn."""
+
 CHANGES = ("new", "stopped", "level", "moved", "arrears", "carried", "debt", "relief")
 
 
@@ -120,7 +126,7 @@ def changes(run: Run, *, what: str | None = None, limit: int | None = None) -> l
         f"""
         select c.what, p.id, p.full_name, p.birth_year, p.birth_month, p.birth_day, u.kind, u.name, c.code, c.before,
                c.after, c.coefficient, a.decision_number, a.stop_number, a.stop_reason, a.until_month, a.from_month,
-               p.died_on, c.months, c.code_before, a.kind, c.coefficient_before, sus.reason
+               p.died_on, c.months, c.code_before, a.kind, c.coefficient_before, sus.reason, c.base, c.base_before
         from ({query}) c
         join assistance_award a on a.id = c.award_id
         join people_person p on p.id = c.person_id
@@ -138,7 +144,7 @@ def changes(run: Run, *, what: str | None = None, limit: int | None = None) -> l
 def _compared(run: Run) -> tuple[str, list[Any]]:
     """SQL of every award's difference from last month: level lines side by side, then the lines of earlier months."""
     units = sorted(communes_of([run.scope]))
-    query = """
+    query = f"""
         with now as (select award_id, max(person_id) person_id, max(unit_id) unit_id, sum(amount) amount,
                             max(ruling_id) ruling_id
                      from payroll_line where run_month = %s and run_id = %s and entry = 1 and for_month = run_month
@@ -154,7 +160,7 @@ def _compared(run: Run) -> tuple[str, list[Any]]:
                coalesce(now.unit_id, last.unit_id) as unit_id, coalesce(rn.code, rl.code) as code,
                coalesce(last.amount, 0)::bigint as before, coalesce(now.amount, 0)::bigint as after,
                rn.coefficient as coefficient, '' as months, coalesce(rl.code, '') as code_before,
-               rl.coefficient as coefficient_before,
+               rl.coefficient as coefficient_before, {BASE.format("rn")} as base, {BASE.format("rl")} as base_before,
                coalesce(now.ruling_id, last.ruling_id) as ruling_id
         from now full join last on last.award_id = now.award_id
         left join payroll_ruling rn on rn.id = now.ruling_id
@@ -166,7 +172,8 @@ def _compared(run: Run) -> tuple[str, list[Any]]:
         select case entry when 2 then 'arrears' when 3 then 'carried' when 4 then 'debt' when 5 then 'relief'
                           else 'new' end,
                award_id, max(l.person_id), max(l.unit_id), max(r.code), 0, sum(l.amount)::bigint, '',
-               min(for_month) || '-' || max(for_month) || '-' || count(distinct for_month), '', '', max(ruling_id)
+               min(for_month) || '-' || max(for_month) || '-' || count(distinct for_month), '', '', '', '',
+               max(ruling_id)
         from payroll_line l left join payroll_ruling r on r.id = l.ruling_id
         where l.run_month = %s and l.run_id = %s and for_month < run_month group by entry, award_id"""
     return query, [run.month, run.pk, run.month - 1, units, run.month, run.pk]
@@ -174,12 +181,13 @@ def _compared(run: Run) -> tuple[str, list[Any]]:
 
 def _change(run: Run, row: tuple[Any, ...]) -> Change:
     (what, person, name, year, month, day, kind, unit, code, before, after, coefficient, decision, stop_number,
-     stop_reason, until, since, died, months, code_before, award_kind, coefficient_before, pause) = row  # fmt: skip
+     stop_reason, until, since, died, months, code_before, award_kind, coefficient_before, pause, base,
+     base_before) = row  # fmt: skip
     birth = "/".join(f"{part:02}" for part in (day, month) if part) + ("/" if month else "") + str(year or "")
     why = {
         "new": lambda: f"hưởng từ {_month(since)}" + (f", quyết định {decision}" if decision else ""),
         "stopped": lambda: _stopped(died, until, stop_reason, stop_number, pause, award_kind, run.month),
-        "level": lambda: _level(code_before, code, coefficient_before, coefficient),
+        "level": lambda: _level((code_before, coefficient_before, base_before), (code, coefficient, base)),
         "moved": lambda: "chuyển xã",
         "arrears": lambda: "truy lĩnh " + _months(months),
         "carried": lambda: "tháng trước chưa nhận, mang sang: " + _months(months),
@@ -199,12 +207,18 @@ def _stopped(died: Any, until: Any, reason: str, number: str, pause: Any, kind: 
     return f"tạm dừng: {pause}" if pause else "theo dữ kiện tháng này luật không cho hưởng"
 
 
-def _level(before: str, after: str, coefficient_before: str, coefficient: str) -> str:
-    group = f"chuyển nhóm {before} sang {after}" if before != after else ""
-    factor = (
-        f"hệ số {coefficient_before} → {coefficient}".replace(".", ",") if coefficient_before != coefficient else ""
-    )
-    return ", ".join(filter(None, (group, factor))) or "mức chuẩn hoặc số con được tính thay đổi"
+def _level(before: tuple[str, str, str | None], after: tuple[str, str, str | None]) -> str:
+    """What made the amount another one: the group, the coefficient, how many are counted, the level."""
+    base_before, units_before = (before[2] or "|").rsplit("|", 1)
+    base, units = (after[2] or "|").rsplit("|", 1)
+    said = [f"chuyển nhóm {before[0]} sang {after[0]}"] if before[0] != after[0] else []
+    if before[1] != after[1]:
+        said.append(f"hệ số {before[1]} → {after[1]}".replace(".", ","))
+    if units_before != units:
+        said.append(f"số con được tính {units_before} → {units}")
+    if base_before != base:
+        said.append(f"{base[:1].lower()}{base[1:]}")
+    return ", ".join(said)
 
 
 def _months(text: str) -> str:
