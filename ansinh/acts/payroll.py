@@ -22,6 +22,7 @@ from ansinh.acts.rulings import Desk, province_of
 from ansinh.record import ledger
 from ansinh.record.models.payroll import (
     SETTLING,
+    TRANSITIONS,
     EntryKind,
     Line,
     Outcome,
@@ -374,9 +375,12 @@ def _lock() -> None:
 
 
 def _move(run: Run, state: State, **also: object) -> Run:
-    """One step of the declared table; the database refuses any other."""
+    """One step of the declared table, from where the list is by now; the database refuses any other."""
     with transaction.atomic():
         fresh = Run.objects.select_for_update().get(pk=run.pk)
+        if state not in TRANSITIONS[fresh.state]:
+            now = State(fresh.state).label.lower()
+            raise NotNow(f"Danh sách đã sang bước khác ({now}); xem lại tình hình hiện tại rồi làm bước tiếp.")
         for name, value in also.items():
             setattr(fresh, name, value)
         fresh.state = state

@@ -236,3 +236,21 @@ def test_signing_in_changes_the_session_and_guessing_is_slowed(client, office: O
         page = client.post("/accounts/login/", {"login": "lan", "password": "sai"})
     cache.clear()
     assert page.status_code == 429 or "Sai quá nhiều lần" in page.content.decode()
+
+
+def test_a_step_sent_again_from_an_old_tab_is_told_and_changes_nothing(signed_in, office: Office, run: Run) -> None:
+    from ansinh.acts import payroll
+
+    minh = signed_in("minh")
+    assert minh.post(f"/ky-chi-tra/{run.pk}/tra-lai/", {"reason": "x"}).status_code == 302
+    run.refresh_from_db()
+    assert run.returned_reason == ""  # nothing was given back: it was not there to give
+    payroll.check(run, by=office.lan)
+    payroll.approve(run, by=office.minh, accept_provisional=True)
+    assert minh.post(f"/ky-chi-tra/{run.pk}/tra-lai/", {"reason": "muộn"}).status_code == 302
+    run.refresh_from_db()
+    assert (run.state, run.returned_reason) == ("approved", "")
+    for step in (lambda: payroll.check(run, by=office.lan), lambda: payroll.approve(run, by=office.minh),
+                 lambda: payroll.close(run, by=office.lan)):  # fmt: skip
+        with pytest.raises(payroll.NotNow):
+            step()
