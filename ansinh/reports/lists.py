@@ -6,7 +6,7 @@ What is deducted to recover a debt stands in a column of its own; until recovery
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -16,7 +16,16 @@ from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import CHANNELS, KINDS, SETTLING, EntryKind, Line, Run, State
 from ansinh.record.models.people import Account, Collector, PayBy, Person
 from ansinh.record.models.places import Unit
-from ansinh.world.payments.listing import ACCOUNT, CASH, NO_MONTHS, PastMonths, PaymentLine, PaymentList, Signatory
+from ansinh.world.payments.listing import (
+    ACCOUNT,
+    CASH,
+    NO_MONTHS,
+    GroupPart,
+    PastMonths,
+    PaymentLine,
+    PaymentList,
+    Signatory,
+)
 
 WAYS = {PayBy.POST: CASH, PayBy.BANK: ACCOUNT}
 
@@ -116,7 +125,21 @@ def _line(
         collector_name=collector.full_name if collector else "",
         collector_relation=collector.relation if collector else "",
         note="; ".join(_notes(lines, person)),
+        parts=tuple(_parts(lines)),
     )
+
+
+def _parts(lines: list[Line]) -> Iterator[GroupPart]:
+    """The person's lines by group code, as the run's own sums by group take them."""
+    of_code: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        of_code[line.ruling.code].append(line)
+    for code, own in of_code.items():
+        due, arrears, carried = (
+            sum(line.amount for line in own if line.entry == entry)
+            for entry in (EntryKind.DUE, EntryKind.ARREARS, EntryKind.CARRIED)
+        )
+        yield GroupPart(code, _group_name(own[-1]), due, arrears, carried)
 
 
 def _group_name(line: Line) -> str:
@@ -133,15 +156,19 @@ def _months(lines: list[Line]) -> PastMonths:
     """What belongs to earlier months: how many, which, how much; neighbours are written as a stretch."""
     if not lines:
         return NO_MONTHS
-    months = sorted({line.for_month for line in lines})
+    months = {line.for_month for line in lines}
+    return PastMonths(len(months), stretches_of(months), sum(line.amount for line in lines))
+
+
+def stretches_of(months: Iterable[int]) -> str:
+    """Months in figures, neighbours as a stretch: ``7/2026–10/2026, 12/2026``."""
     stretches: list[list[int]] = []
-    for month in months:
+    for month in sorted(set(months)):
         if stretches and stretches[-1][-1] == month - 1:
             stretches[-1].append(month)
         else:
             stretches.append([month])
-    text = ", ".join(_month(s[0]) if len(s) == 1 else f"{_month(s[0])}–{_month(s[-1])}" for s in stretches)
-    return PastMonths(len(months), text, sum(line.amount for line in lines))
+    return ", ".join(_month(s[0]) if len(s) == 1 else f"{_month(s[0])}–{_month(s[-1])}" for s in stretches)
 
 
 def _month(number: int) -> str:

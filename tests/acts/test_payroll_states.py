@@ -10,10 +10,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ansinh.acts import payroll, people, permit
+from ansinh.reckoning.words import in_words
 from ansinh.record.models.payroll import TRANSITIONS, Line, Outcome, Result, Run, State, Voucher
 from ansinh.record.models.users import Role
 from ansinh.reports import lists, trail
 from ansinh.reports import payroll as standing
+from ansinh.world.payments import summary
 from tests.acts import lives
 from tests.acts.people import approved, closed, day_prepared, elder, lines, month, paid, person, prepared
 from tests.cast import Office, PhuCu
@@ -41,6 +43,13 @@ def do(statement: str, *values: object) -> list[tuple]:
 # --- totals
 
 
+def by_group_on_the_sheet(run: Run) -> list[tuple]:
+    """The rows of the month's printed summary by group, in figures."""
+    made = list(lists.payment_lists(run))
+    rows = summary.summarise(made, total_in_words=in_words).by_group if made else ()
+    return [(r.code, r.sums.people, r.sums.level, r.sums.arrears, r.sums.carried, r.sums.net) for r in rows]
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_lists_lines_vouchers_and_the_run_give_one_total(phu_cu: PhuCu, office: Office, seed: int) -> None:
     lives.live(lives.town(Random(seed), lives.WINDOWS[1 + seed], size=25), phu_cu, office)
@@ -57,6 +66,9 @@ def test_lists_lines_vouchers_and_the_run_give_one_total(phu_cu: PhuCu, office: 
         }
         assert sums == dict.fromkeys(sums, run.total)
         assert standing.standing(run).agrees
+        assert by_group_on_the_sheet(run) == [
+            (one.key, one.people, one.due, one.arrears, one.carried, one.total) for one in standing.by_group(run)
+        ]
         assert run.people == len(set(Line.objects.filter(run=run, entry__lt=4).values_list("person", flat=True)))
     assert sum(run.total for run in Run.objects.all()) > 5_000_000
 

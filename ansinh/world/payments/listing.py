@@ -27,11 +27,27 @@ NO_MONTHS = PastMonths()
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPart:
+    """What of a person's line belongs to one group; whole đồng, of earlier months apart."""
+
+    code: str
+    name: str = ""
+    level: int = 0
+    arrears: int = 0
+    carried: int = 0
+
+    @property
+    def amount(self) -> int:
+        return self.level + self.arrears + self.carried
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentLine:
     """One person's line. Amounts in whole đồng; ``birth`` as known (a year, or dd/mm/yyyy).
 
     ``person_code`` is the "mã chi trả" by which a result comes back to its line; ``carried`` is what earlier
-    lists held and did not pay (tháng trước mang sang); ``deducted`` is a recovery, a positive amount.
+    lists held and did not pay (tháng trước mang sang); ``deducted`` is a recovery, a positive amount. ``parts``:
+    the line's amounts by group, each group once; none when the whole line is of the one ``group_code``.
     """
 
     no: int
@@ -58,6 +74,7 @@ class PaymentLine:
     collector_name: str = ""
     collector_relation: str = ""
     note: str = ""
+    parts: tuple[GroupPart, ...] = ()
 
     def __post_init__(self) -> None:
         amounts = (self.level, self.arrears.amount, self.carried.amount, self.deducted, self.net)
@@ -69,6 +86,24 @@ class PaymentLine:
             raise ValueError(f"Dòng {self.no} ({self.full_name}): thực lĩnh không bằng các khoản cộng lại")
         if self.pay_by not in WAYS_TO_PAY:
             raise ValueError(f"Dòng {self.no} ({self.full_name}): không có hình thức chi trả “{self.pay_by}”")
+        if self.parts and not self._parts_agree():
+            raise ValueError(f"Dòng {self.no} ({self.full_name}): các nhóm cộng lại không bằng các khoản của dòng")
+
+    def _parts_agree(self) -> bool:
+        added = tuple(map(sum, zip(*((part.level, part.arrears, part.carried) for part in self.parts), strict=True)))
+        once = len({part.code for part in self.parts}) == len(self.parts)
+        return once and added == (self.level, self.arrears.amount, self.carried.amount)
+
+    def by_group(self) -> "Iterator[tuple[GroupPart, Sums]]":
+        """Each group of the line with its sums, the person counted in each; a recovery is taken from them in order."""
+        past = (self.arrears.amount, self.carried.amount)
+        left = self.deducted
+        for part in self.parts or (GroupPart(self.group_code, self.group_name, self.level, *past),):
+            taken = min(left, part.amount)
+            left -= taken
+            net = part.amount - taken
+            cash = net if self.pay_by == CASH else 0
+            yield part, Sums(1, part.level, part.arrears, part.carried, taken, net, cash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The month's summary by commune and by group: the sums of the lists themselves, printed and as a workbook.
 
 It is made from the lists that go out, of every channel, so its totals are theirs; both tables have one total.
+A person who draws two groups stands in the row of each with what belongs to it, and once in the total.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -51,8 +53,8 @@ def summarise(lists: Sequence[PaymentList], *, total_in_words: Callable[[int], s
     """
     if len({(each.month, each.run_label) for each in lists}) != 1:
         raise ValueError("Bảng tổng hợp cần ít nhất một danh sách, và các danh sách phải cùng một kỳ chi trả")
-    lines = [(each, line) for each in lists for line in each.lines]
-    total = sums([line for _, line in lines])
+    lines = [line for each in lists for line in each.lines]
+    total = sums(lines)
     first = lists[0]
     notes = dict.fromkeys(note for each in lists for note in state_notes(each))
     return Summary(
@@ -64,21 +66,41 @@ def summarise(lists: Sequence[PaymentList], *, total_in_words: Callable[[int], s
         state_notes=tuple(notes),
         signatories=first.signatories,
         by_commune=_rows([((each.commune_code, each.commune), each.lines) for each in lists]),
-        by_group=_rows([((line.group_code, line.group_name), (line,)) for _, line in lines], in_order=True),
+        by_group=_groups(lines),
         total=total,
         total_in_words=total_in_words(total.net),
     )
 
 
-def _rows(
-    parts: Iterable[tuple[tuple[str, str], Sequence[PaymentLine]]], *, in_order: bool = False
-) -> tuple[SummaryRow, ...]:
-    """A row for each name, in the order given, or in the order of codes."""
+def _rows(parts: Iterable[tuple[tuple[str, str], Sequence[PaymentLine]]]) -> tuple[SummaryRow, ...]:
+    """A row for each name, in the order given."""
     gathered: dict[tuple[str, str], list[PaymentLine]] = {}
     for key, lines in parts:
         gathered.setdefault(key, []).extend(lines)
-    rows = (SummaryRow(code, name, sums(lines)) for (code, name), lines in gathered.items())
-    return tuple(sorted(rows, key=lambda row: row.code) if in_order else rows)
+    return tuple(SummaryRow(code, name, sums(lines)) for (code, name), lines in gathered.items())
+
+
+def _groups(lines: Iterable[PaymentLine]) -> tuple[SummaryRow, ...]:
+    """A row a group code, in the order of codes, a person counted once in each; named as most of its people are."""
+    found: defaultdict[str, Sums] = defaultdict(Sums)
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        for part, figures in line.by_group():
+            found[part.code] += figures
+            people[part.code].add(line.person_code)
+            names[part.code][part.name] += 1
+    return tuple(
+        SummaryRow(code, names[code].most_common(1)[0][0], replace(found[code], people=len(people[code])))
+        for code in sorted(found)
+    )
+
+
+def _in_two_rows(summary: Summary, rows: Sequence[SummaryRow]) -> tuple[str, ...]:
+    """What must be said where the rows count more people than the total."""
+    if sum(row.sums.people for row in rows) == summary.total.people:
+        return ()
+    return ("Người hưởng nhiều nhóm được tính ở từng nhóm; dòng tổng cộng tính mỗi người một lần.",)
 
 
 # Each figure: its group of columns, its head, its width in millimetres, and what it takes from the sums.
@@ -132,7 +154,7 @@ def _paper(summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -
         ],
         total=summary.total,
         when_empty="Tháng này không có người nào được chi trả.",
-        closing=(f"Số tiền bằng chữ: {summary.total_in_words}.",),
+        closing=(*_in_two_rows(summary, rows), f"Số tiền bằng chữ: {summary.total_in_words}."),
         place=summary.place,
         on=summary.prepared_on,
         signatories=summary.signatories,
@@ -174,8 +196,10 @@ def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: S
     last = top + len(rows) + 1
     book.across(sheet, last, (0, 2), "TỔNG CỘNG", "sum label")
     _write_figures(book, sheet, last, summary.total, "sum")
-    book.text(sheet, last + 1, 0, f"Số tiền bằng chữ: {summary.total_in_words}.", "office")
-    book.signatures(sheet, last + 3, widths, summary.place, summary.prepared_on, summary.signatories)
+    for said in (*_in_two_rows(summary, rows), f"Số tiền bằng chữ: {summary.total_in_words}."):
+        last += 1
+        book.text(sheet, last, 0, said, "office")
+    book.signatures(sheet, last + 2, widths, summary.place, summary.prepared_on, summary.signatories)
 
 
 def _write_figures(book: Workbook, sheet: Worksheet, row: int, figures: Sums, look: str) -> None:
