@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ansinh.world.payments import channels, paper_writing
 from ansinh.world.payments.figures import day_and_place, dong
-from ansinh.world.payments.listing import PaymentList
+from ansinh.world.payments.listing import PastMonths, PaymentList
 from ansinh.world.payments.paging import ROWS_WITH_SIGNATURES, paginate
 from ansinh.world.payments.typeset import BOLD, REGULAR, register_fonts, size_that_fits, width_of, wrap
 from tests.world.payment_lists import commune_of, difficult, ordinary, payment_list, with_accounts
@@ -141,8 +141,31 @@ def test_empty_list_says_so(pages: list[list[str]]) -> None:
 def test_months_of_arrears_and_unpaid_months_are_named(pages: list[list[str]]) -> None:
     written(payment_list([difficult(1)]))
     text = " ".join(pages[0])
-    assert "10/2020, 12/2020, 2/2021– 4/2021" in text
-    assert "2 tháng: 4/2021– 5/2021" in text
+    assert "10/2020, 12/2020, 2/2021–4/2021" in text
+    assert "2 tháng 4/2021–5/2021" in text
+
+
+def test_a_stretch_of_months_stands_on_one_line(pages: list[list[str]]) -> None:
+    written(payment_list([ordinary(1, arrears=PastMonths(4, "7/2026–10/2026", 160_000))]))
+    assert "7/2026–10/2026" in pages[0]
+
+
+def test_numbers_past_a_thousand_are_whole_and_have_no_separator(pages: list[list[str]]) -> None:
+    written(payment_list([ordinary(1069)]))
+    assert "1069" in pages[0] and "1.069" not in pages[0]
+
+
+def test_the_heading_says_commune_and_month_once(pages: list[list[str]]) -> None:
+    written(payment_list([ordinary(1)], run_label="xã Tam Đa, tháng 6/2021"))
+    heading = pages[0][: pages[0].index("STT")]
+    assert [sum(text.count(said) for text in heading) for said in ("xã Tam Đa", "6/2021")] == [1, 1]
+
+
+def test_a_page_holds_sixteen_people_of_one_village_each_with_room_to_sign(pages: list[list[str]]) -> None:
+    lines = [ordinary(no, village="Thôn Ngũ Phúc", arrears=PastMonths(4, "7/2026–10/2026", 1)) for no in range(1, 61)]
+    written(payment_list(lines, section="village", provisional=PROVISIONAL))
+    people = [sum(text.startswith("PC0") for text in page) for page in pages]
+    assert people[0] >= 16 and people[1] >= 17
 
 
 def test_decomposed_letters_are_printed_composed(pages: list[list[str]]) -> None:

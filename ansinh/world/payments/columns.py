@@ -21,7 +21,7 @@ class Column:
     ``kind`` money and count are whole numbers, written as numbers in a workbook (rare money shows nothing for
     nought); the others are text always. ``below`` is set small under the text on paper. A column ``beside``
     stands to the right of what a workbook prints: to search and to match by, not to sign.
-    ``choices``: the words a workbook offers in the column's cells.
+    ``paper``: what paper says instead of the value. ``choices``: the words a workbook offers in the column's cells.
     """
 
     head: str
@@ -32,6 +32,7 @@ class Column:
     group: str = ""
     sum: Callable[[Sums], int] | None = None
     below: Callable[[PaymentLine], str] | None = None
+    paper: Callable[[PaymentLine], str] | None = None
     beside: bool = False
     choices: tuple[str, ...] = ()
     size: float = 9.5
@@ -43,10 +44,15 @@ class Column:
 
     def printed(self, line: PaymentLine) -> str:
         """What stands on paper for ``line``."""
-        value = self.value(line)
-        written = dong_or_blank if self.kind == "rare money" else dong
-        text = written(value) if isinstance(value, int) else value
-        return f"{text}\n{self.below(line)}" if self.below else text
+        value = self.paper(line) if self.paper else self.value(line)
+        text = self._figures(value) if isinstance(value, int) else value
+        small = self.below(line) if self.below else ""
+        return f"{text}\n{small}" if small else text
+
+    def _figures(self, value: int) -> str:
+        if self.kind == "count":
+            return str(value)
+        return dong_or_blank(value) if self.kind == "rare money" else dong(value)
 
     def on_paper(self) -> PaperColumn:
         """The column as paper knows it."""
@@ -64,11 +70,14 @@ def _months(past: PastMonths) -> str:
 
 
 def _under_the_name(line: PaymentLine) -> str:
-    parts = (line.person_code, line.group_code, f"hệ số\u00a0{line.coefficient}" if line.coefficient else "")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (line.person_code, line.group_code) if part)
 
 
-NUMBER = Column("STT", lambda line: line.no, "count", 5, 11)
+def _coefficient(line: PaymentLine) -> str:
+    return f"hệ số\u00a0{line.coefficient}" if line.coefficient else ""
+
+
+NUMBER = Column("STT", lambda line: line.no, "count", 5, 10)
 PERSON_CODE = Column("Mã chi trả", lambda line: line.person_code, chars=11)
 FULL_NAME = Column("Họ và tên", lambda line: line.full_name, chars=24, mm=36, below=_under_the_name)
 BIRTH = Column("Năm sinh", lambda line: line.birth, "centre", 11, 18)
@@ -79,23 +88,34 @@ GROUP_NAME = Column("Nhóm đối tượng", lambda line: line.group_name, chars
 COEFFICIENT = Column("Hệ số", lambda line: line.coefficient, "centre", 7, beside=True)
 DECISION = Column("Số QĐ hưởng", lambda line: line.decision_number, chars=15, mm=22, size=8.6)
 BOOK = Column("Số sổ lĩnh tiền", lambda line: line.book_number, chars=13, beside=True)
-LEVEL = Column("Mức trợ cấp tháng này", lambda line: line.level, "money", 12, 19, sum=lambda s: s.level)
-ARREARS_MONTHS = Column("Tháng", lambda line: line.arrears.text, "centre", 15, 19, "Truy lĩnh")
-ARREARS = Column("Số tiền", lambda line: line.arrears.amount, "rare money", 12, 19, "Truy lĩnh", lambda s: s.arrears)
-CARRIED_MONTHS = Column("Số tháng", lambda line: _months(line.carried), "centre", 16, 16, "Chưa trả tháng trước")
+LEVEL = Column(
+    "Mức trợ cấp tháng này", lambda line: line.level, "money", 12, 19, sum=lambda s: s.level, below=_coefficient
+)
+ARREARS_MONTHS = Column("Tháng", lambda line: line.arrears.text, "centre", 15, 23.5, "Truy lĩnh", size=8.6)
+ARREARS = Column("Số tiền", lambda line: line.arrears.amount, "rare money", 12, 18, "Truy lĩnh", lambda s: s.arrears)
+CARRIED_MONTHS = Column(
+    "Số tháng",
+    lambda line: _months(line.carried),
+    "centre",
+    16,
+    21,
+    "Chưa trả tháng trước",
+    below=lambda line: line.carried.text if line.carried.count else "",
+    paper=lambda line: f"{line.carried.count} tháng" if line.carried.count else line.carried.text,
+)
 CARRIED = Column(
     "Số tiền",
     lambda line: line.carried.amount,
     "rare money",
     12,
-    18,
+    17,
     "Chưa trả tháng trước",
     lambda s: s.carried,
 )
-DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "rare money", 11, 16, sum=lambda s: s.deducted)
+DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "rare money", 11, 15, sum=lambda s: s.deducted)
 NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 15, 20, sum=lambda s: s.net)
 PAY_BY = Column("Hình thức chi trả", lambda line: WAYS_TO_PAY[line.pay_by], chars=12, beside=True)
-COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=22, mm=28, group="Người nhận")
+COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=22, mm=27, group="Người nhận")
 RELATION = Column("Quan hệ", lambda line: line.collector_relation, chars=10, mm=14, group="Người nhận")
 SIGNED = Column("Ký nhận", lambda line: "", chars=16, mm=22, group="Người nhận")
 NOTE = Column("Ghi chú", lambda line: line.note, chars=36, beside=True)

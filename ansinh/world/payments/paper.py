@@ -55,5 +55,5 @@ class Paper:
     on: date
     signatories: Sequence[Signatory]
     banner: Sequence[str] = ()
-    row_height: float = 8.5
+    row_height: float = 7.6
     landscape: bool = True

@@ -88,7 +88,7 @@ class Grid:
             return SetRow(row, (), max(SUM_HEIGHT, height))
         cells = tuple(self._cell_lines(n, cell) if cell else [] for n, cell in enumerate(row.cells))
         tallest = max(self._lines_height(lines) for lines in cells)
-        return SetRow(row, cells, max(self.paper.row_height * MM, tallest + 1.5 * MM))
+        return SetRow(row, cells, max(self.paper.row_height * MM, tallest + 0.6 * MM))
 
     def draw_rows(self, rows: Iterable[SetRow], top: float) -> float:
         """People's rows and sections' heads; the upright rules are drawn once for a run of people."""
@@ -150,7 +150,8 @@ class Grid:
         width = self.edges[n + 1] - self.edges[n] - 2 * _PAD
         main, _, small = cell.partition("\n")
         if column.align == "right":
-            return [(main, REGULAR, size_that_fits(main, REGULAR, column.size, width))]
+            figures = [(main, column.size), (small, _SMALL_SIZE)] if small else [(main, column.size)]
+            return [(text, REGULAR, size_that_fits(text, REGULAR, size, width)) for text, size in figures]
         lines = [(line, REGULAR, column.size) for line in wrap(main, REGULAR, column.size, width)]
         return lines + [(line, REGULAR, _SMALL_SIZE) for line in wrap(small, REGULAR, _SMALL_SIZE, width)]
 

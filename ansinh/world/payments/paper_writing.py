@@ -17,7 +17,7 @@ from ansinh.world.payments.paper import Paper
 from ansinh.world.payments.paper_grid import SUM_HEIGHT, Grid
 from ansinh.world.payments.typeset import BOLD, ITALIC, MM, REGULAR, compose, register_fonts, wrap
 
-_TOP, _BOTTOM = 11 * MM, 13 * MM
+_TOP, _BOTTOM = 9 * MM, 11.5 * MM
 _RUNNING_HEIGHT = 6.5 * MM
 _BANNER_SIZE, _BANNER_LEADING = 11, 4.9 * MM
 
@@ -59,7 +59,7 @@ class _Pages:
         return paginate(
             [row.height for row in self.rows],
             [bool(row.row.heading) for row in self.rows],
-            first=first - 2 * SUM_HEIGHT,
+            first=first - SUM_HEIGHT,  # the page's own sum, or the total when there is no other page
             later=later - 2 * SUM_HEIGHT,
             closing=closing_height(self.paper, self.grid.right - self.grid.left),
         )

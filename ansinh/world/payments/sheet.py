@@ -63,7 +63,7 @@ def _write_top(
     book.across(sheet, row, (0, width - 1), title, "title")
     month = f"Tháng {month_text(payment_list.month)} – {payment_list.commune}"
     book.across(sheet, row + 1, (0, width - 1), month, "subtitle")
-    about = f"{payment_list.run_label} – {how_paid} – Đơn vị tính: đồng"
+    about = f"{how_paid} – Đơn vị tính: đồng"
     book.across(sheet, row + 2, (0, width - 1), about, "subtitle")
     row += 3
     for note in state_notes(payment_list):

@@ -145,7 +145,7 @@ def _paper(summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -
     return Paper(
         office=summary.office,
         title=_title(kind),
-        subtitles=(f"Tháng {month}", f"{summary.run_label} – Đơn vị tính: đồng"),
+        subtitles=(f"Tháng {month} – Đơn vị tính: đồng",),
         running_title=f"Tổng hợp chi trả trợ cấp {kind} – tháng {month}",
         columns=names + figures,
         rows=[
@@ -178,7 +178,7 @@ def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: S
     width = len(heads)
     book.text(sheet, 0, 0, summary.office.split("\n")[-1], "office")
     book.across(sheet, 1, (0, width - 1), _title(kind), "title")
-    about = f"Tháng {month_text(summary.month)} – {summary.run_label} – Đơn vị tính: đồng"
+    about = f"Tháng {month_text(summary.month)} – Đơn vị tính: đồng"
     book.across(sheet, 2, (0, width - 1), about, "subtitle")
     for at, note in enumerate(summary.state_notes, 3):
         book.across(sheet, at, (0, width - 1), note, "banner")
