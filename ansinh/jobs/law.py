@@ -114,6 +114,8 @@ def answers(lines: Iterable[str], month: Month, book: Book) -> Iterator[dict[str
         if line.strip():
             try:
                 person = read_person(json.loads(line, object_pairs_hook=_once))
+            except RecursionError:
+                person = Stated(None, None, None, (Problem("", "Dòng lồng quá nhiều lớp ngoặc."),))
             except ValueError as wrong:
                 person = Stated(None, None, None, (Problem("", f"Dòng không phải JSON đúng: {_wrong(wrong)}."),))
             yield _answer(number, person, month, book)

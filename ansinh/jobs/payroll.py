@@ -78,8 +78,40 @@ def write(month: int, folder: Path | None) -> None:
     from ansinh.jobs import listing
 
     with permit.everywhere("ansinh run write"):
-        for line in listing.write(month, folder or database.state_folder() / "lists"):
-            click.echo(line)
+        told = 0
+        try:
+            for told, line in enumerate(listing.write(month, folder or database.state_folder() / "lists"), 1):  # noqa: B007
+                click.echo(line)
+        except OSError as refused:
+            raise click.ClickException(f"Không ghi được vào {refused.filename}: {refused.strerror}.") from None
+    if not told:
+        raise click.ClickException(f"Không có danh sách nào của tháng {month_text(month)}.")
+
+
+@run.command()
+@click.option("--month", type=MONTH, required=True, help="Tháng của danh sách.")
+@click.option("--place", required=True, help="Mã đơn vị của danh sách.")
+@click.option("--by", required=True, help="Tên đăng nhập của người bỏ.")
+def discard(month: int, place: str, by: str) -> None:
+    """Bỏ một danh sách chưa duyệt (lập nhầm nơi, nhầm tháng). Danh sách đã duyệt thì không bỏ được."""
+    setup.django()
+    from ansinh.acts import payroll, permit
+    from ansinh.record.models.payroll import Run
+    from ansinh.record.models.users import User
+
+    with permit.everywhere("ansinh run discard"):
+        one = Run.objects.filter(month=month, scope__code=place).first()
+        user = User.objects.filter(username=by).first()
+        if one is None or user is None:
+            missing = (
+                f"danh sách tháng {month_text(month)} của đơn vị mã {place}" if one is None else f"người dùng {by}"
+            )
+            raise click.ClickException(f"Không có {missing}.")
+        try:
+            payroll.discard(one, by=user)
+        except (payroll.NotNow, permit.Refused) as refused:
+            raise click.ClickException(str(refused)) from None
+    click.echo(f"Đã bỏ danh sách tháng {month_text(month)} của đơn vị mã {place}.")
 
 
 @run.command()

@@ -36,6 +36,9 @@ def register(
     Dòng nào không vào sổ được thì giữ lại kèm lý do; sửa xong gửi lại. Nhập hai lần không đổi gì.
     Mã thoát 0: mọi dòng đã vào sổ; 1: có dòng giữ lại; 2: gọi sai hoặc tệp không đọc được.
     """
+    for option, path in (("--report", report), ("--corrections", corrections), ("--differences", differences)):
+        if path is not None and not path.resolve().parent.is_dir():
+            raise click.BadParameter(f"không có thư mục {path.resolve().parent}", param_hint=option)
     setup.django()
     from ansinh.acts import permit, places, registers
     from ansinh.record.models.places import Unit

@@ -10,8 +10,8 @@ from ansinh.jobs import setup
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ nghe.")
-@click.option("--port", default=8000, show_default=True, help="Cổng nghe.")
-@click.option("--workers", default=1, show_default=True, help="Số tiến trình.")
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="Cổng nghe.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Số tiến trình.")
 def serve(host: str, port: int, workers: int) -> None:
     """Mở trang An Sinh cho trình duyệt."""
     setup.django()
