@@ -35,7 +35,6 @@ class Summary:
 
     office: str
     month: int
-    run_label: str
     prepared_on: date
     place: str
     state_notes: tuple[str, ...]
@@ -60,7 +59,6 @@ def summarise(lists: Sequence[PaymentList], *, total_in_words: Callable[[int], s
     return Summary(
         office=first.office,
         month=first.month,
-        run_label=first.run_label,
         prepared_on=first.prepared_on,
         place=first.place,
         state_notes=tuple(notes),
