@@ -114,7 +114,7 @@ def commune(request: Signed, pk: int, unit: int) -> HttpResponse:
     if not sheets:
         raise Http404
     rows = [_line(line) for sheet in sheets for line in lists.payment_list(run, sheet).lines]
-    table = Table.of(request, f"danh-sach-{sheets[0].unit.code}", _line_columns(), rows)
+    table = Table.of(request, f"danh-sach-{sheets[0].unit.code}", _line_columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     return render(

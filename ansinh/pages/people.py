@@ -87,7 +87,7 @@ def concern(request: Signed, concern: str) -> HttpResponse:
     if concern not in CONCERNS:
         raise Http404
     rows = [_row(person) for person in desk.drawing(concern)[: CONCERN_ROWS + 1]]
-    table = Table.of(request, concern, _columns(), rows[:CONCERN_ROWS])
+    table = Table.of(request, concern, _columns(), rows[:CONCERN_ROWS], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {"table": table, "title": CONCERNS[concern], "more": len(rows) > CONCERN_ROWS}
@@ -106,18 +106,20 @@ def person(request: Signed, pk: int) -> HttpResponse:
         return table.workbook()
     short = len(payments) > LINES and not request.GET.get("tat_ca")
     auditor = permit.allowed(request.user, "read the trail")
+    today, this_month = person_reports.called_today(someone.unit), month_of(timezone.localdate())
+    awards = person_reports.awards(someone)
     return render(
         request,
         "people/person.html",
         {
             "person": someone,
             "why": reasons(someone, month, timezone.localdate()),
-            "commune_today": person_reports.called_today(someone.unit),
-            "awards": person_reports.awards(someone),
+            "called_today": today if str(today) != str(someone.unit) else None,
+            "awards": [(award, person_reports.group_name(award, payments)) for award in awards],
             "facts": person_reports.facts(someone, get_language() or "vi"),
             "table": Table(table.name, table.columns, table.rows[:LINES], table.sort) if short else table,
             "more_lines": len(payments) if short else 0,
-            "this_month": month_of(timezone.localdate()),
+            "this_month": this_month,
             "looks": person_reports.looks(someone) if auditor else None,
             "changes": person_reports.changes(someone) if auditor else None,
         },

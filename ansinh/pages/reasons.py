@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from ansinh.law.ruling import Ruling
 from ansinh.pages.months import month_of
 from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position, claims_of, thawed
 from ansinh.record.models.people import Person
-from ansinh.reports.person import ENTRIES, fact_for
+from ansinh.reports.person import ENTRIES, Listed, fact_for, listed
 from ansinh.reports.situation import in_words, used
 
 
@@ -51,6 +51,7 @@ class Reasons:
     paid: list[Settled]
     problem: str = ""
     held: bool = False
+    listed: Listed | None = None
 
     @property
     def amount(self) -> int:
@@ -80,7 +81,11 @@ class Reasons:
 
 
 def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
-    """Rule the month by the awards and facts held now and the decrees in force on a day."""
+    """Rule the month by the awards and facts held now and the decrees in force on a day, beside what its list pays."""
+    return replace(_ruled(person, month, on), listed=listed(person, month))
+
+
+def _ruled(person: Person, month: int, on: datetime.date) -> Reasons:
     paid = settled(person, month)
     held = list(Position.objects.filter(person=person, from_month__lte=month, until_month__gt=month))
     if not held:

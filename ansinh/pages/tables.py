@@ -13,6 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from ansinh.pages.templatetags.ansinh import count, day, month_figures
 from ansinh.reckoning.names import sort_key
 
+PAGE = 100
+"""Rows a page of a long table shows."""
+
 NUMBERS = ("money", "count")
 WRITERS: dict[str, Callable[[Any], str]] = {"money": count, "count": count, "month": month_figures, "day": day}
 
@@ -45,13 +48,17 @@ class Cell:
 
 @dataclass
 class Table:
-    """Rows are dicts of the columns' keys; ``href`` makes the first cell a door, ``tag:<key>`` colours a word."""
+    """Rows are dicts of the columns' keys; ``href`` makes the first cell a door, ``tag:<key>`` colours a word.
+
+    ``page`` (from 1) shows a hundred rows of a long table; 0 shows all. Totals and the workbook are of all rows.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[dict[str, Any]]
     sort: str = ""
     sortable: bool = True
+    page: int = 0
     totals: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,14 +72,43 @@ class Table:
                 key=_in_order({column.key: column.kind for column in self.columns}[key], key),
                 reverse=down,
             )
+        self.page = min(self.page, self.pages)
 
     @classmethod
-    def of(cls, request: HttpRequest, name: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]]) -> Table:
-        """A table sorted as the address asks (``sort=-total``)."""
-        return cls(name, columns, rows, sort=request.GET.get("sort", ""))
+    def of(
+        cls, request: HttpRequest, name: str, columns: Sequence[Column], rows: Sequence[dict[str, Any]], *,
+        paged: bool = False,
+    ) -> Table:  # fmt: skip
+        """A table sorted as the address asks (``sort=-total``) and, when paged, at its page (``trang=2``)."""
+        asked = request.GET.get("trang", "")
+        page = max(int(asked), 1) if asked.isdecimal() and len(asked) < 10 else 1
+        return cls(name, columns, rows, sort=request.GET.get("sort", ""), page=page if paged else 0)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; a table shown whole has one."""
+        return max(-(-len(self.rows) // PAGE), 1)
+
+    @property
+    def before(self) -> int:
+        """The page before, 0 when there is none."""
+        return max(self.page - 1, 0)
+
+    @property
+    def after(self) -> int:
+        """The page after, 0 when there is none."""
+        return self.page + 1 if 0 < self.page < self.pages else 0
+
+    def shown(self) -> Sequence[dict[str, Any]]:
+        """The rows of the page."""
+        return self.rows[(self.page - 1) * PAGE : self.page * PAGE] if self.page else self.rows
 
     def cells(self) -> list[list[Cell]]:
-        return [[self._cell(row, column, i) for i, column in enumerate(self.columns)] for row in self.rows]
+        """What the page shows, row by row."""
+        return self._cells(self.shown())
+
+    def _cells(self, rows: Sequence[dict[str, Any]]) -> list[list[Cell]]:
+        return [[self._cell(row, column, i) for i, column in enumerate(self.columns)] for row in rows]
 
     def _cell(self, row: dict[str, Any], column: Column, at: int) -> Cell:
         value = row[column.key]
@@ -116,7 +152,7 @@ class Table:
         for at, column in enumerate(self.columns):
             sheet.set_column(at, at, 16 if column.number else 26)
             sheet.write_string(0, at, column.title, bold)
-        for line, (row, cells) in enumerate(zip(self.rows, self.cells(), strict=True), start=1):
+        for line, (row, cells) in enumerate(zip(self.rows, self._cells(self.rows), strict=True), start=1):
             for at, column in enumerate(self.columns):
                 if column.number and row[column.key] is not None:
                     sheet.write_number(line, at, row[column.key], money)

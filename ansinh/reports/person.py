@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ansinh.law.decree import all_decrees
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.payroll import EntryKind, Line, Outcome, Result, State
+from ansinh.record.models.payroll import KINDS, PAYABLE, EntryKind, Line, Outcome, Result, State
 from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.places import Unit, UnitChange
 from ansinh.record.models.trail import Entry, Look
+from ansinh.reports.lists import stretches_of
 from ansinh.reports.situation import in_words
 
 ENTRIES = {
@@ -57,6 +59,24 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what a list pays: how much, what it is (a word of ``ENTRIES``), and which earlier months."""
+
+    amount: int
+    entry: str
+    months: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What one month's list pays a person, part by part; the parts add up to the total, whole đồng."""
+
+    month: int
+    total: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One entry of the trail about a person: what was touched, by whom, and which values differ."""
 
@@ -85,15 +105,44 @@ def awards(person: Person) -> QuerySet[Award]:
     return person.awards.prefetch_related("suspensions").order_by("until_month", "-from_month")
 
 
+def group_name(award: Award, paid: list[Payment]) -> str:
+    """What the law calls an award's group: by its newest ruling of that group, else by the newest decree; or empty."""
+    for payment in paid:
+        if payment.line.award_id == award.pk:
+            for benefit in payment.line.ruling.ruling.get("benefits", []):
+                if benefit["code"] == award.code or benefit["code"].startswith(f"{award.code}."):
+                    return str(benefit["name"])
+    figures = [figure for decree in all_decrees() for figure in decree.figures if figure.name == award.code]
+    return figures[-1].label if figures else ""
+
+
+def listed(person: Person, month: int) -> Listed | None:
+    """What the list of a month pays a person, when it holds more than that month's own sums; None otherwise."""
+    lines = list(person.lines.filter(run_month=month, entry__in=PAYABLE).order_by("entry", "for_month"))
+    if all(line.entry == EntryKind.DUE for line in lines):
+        return None
+    parts = []
+    for entry in PAYABLE:
+        of_entry = [line for line in lines if line.entry == entry]
+        if of_entry:
+            months = "" if entry == EntryKind.DUE else stretches_of(line.for_month for line in of_entry)
+            parts.append(Part(sum(line.amount for line in of_entry), ENTRIES[entry], months))
+    return Listed(month, sum(part.amount for part in parts), tuple(parts))
+
+
 def payments(person: Person) -> list[Payment]:
     """Every line of the ledger for a person, newest list first, and what became of the payment."""
-    lines = person.lines.select_related("run").order_by("-run_month", "-for_month", "kind", "entry")
+    lines = person.lines.select_related("run").prefetch_related("ruling")
+    lines = lines.order_by("-run_month", "-for_month", "kind", "entry")
     outcomes = dict(Result.objects.filter(person=person).values_list("run_id", "outcome"))
-    kinds = list(Kind)
-    return [
-        Payment(line, ENTRIES[EntryKind(line.entry)], str(kinds[line.kind].label), _status(line, outcomes))
-        for line in lines
-    ]
+    return [Payment(line, ENTRIES[EntryKind(line.entry)], _called(line), _status(line, outcomes)) for line in lines]
+
+
+def _called(line: Line) -> str:
+    """The group by the ruling's own name with its code; the kind of award when the ruling gives nothing."""
+    given = line.ruling.ruling.get("benefits", [])
+    names = [f"{benefit['name']} ({benefit['code']})" for benefit in given if benefit["kind"] == KINDS[line.kind]]
+    return " + ".join(names) or str(Kind(KINDS[line.kind]).label)
 
 
 def _status(line: Line, outcomes: dict[int, str]) -> str:

@@ -1,5 +1,7 @@
 """A person's page: what is known, awarded and paid, why for any month, and who looked; the slip to give away."""
 
+import datetime
+
 from ansinh.acts import payroll, people, permit
 from ansinh.record.models.people import Fact
 from ansinh.record.models.trail import Look
@@ -83,3 +85,45 @@ def test_suggestions_wait_for_two_letters(signed_in, anh) -> None:
     client = signed_in("lan")
     assert "Ánh" not in page(client, "/tim/goi-y/?q=a")
     assert "Nguyễn Thị Ánh" in page(client, "/tim/goi-y/?q=anh")
+
+
+def test_awards_and_lines_carry_the_groups_own_name(signed_in, anh, run) -> None:
+    shown = page(signed_in("lan"), f"/nguoi/{anh.pk}/?thang=2021-06")
+    assert "Trợ cấp xã hội hoặc hưu trí xã hội hằng tháng" not in shown
+    named = "Người từ đủ 80 tuổi không có lương hưu, trợ cấp hằng tháng"
+    assert f"<strong>{named}</strong> (K5c)" in shown
+    assert (
+        f"{run.line_set.filter(person=anh).latest('for_month').ruling.ruling['benefits'][0]['name']} (K5c)</td>"
+        in shown
+    )
+
+
+def test_a_group_the_law_does_not_know_keeps_the_name_of_its_kind(signed_in, enrol) -> None:
+    odd = enrol("Lê Thị Mơ", 1938, group="K99")
+    assert "hằng tháng</strong> (K99)" in page(signed_in("lan"), f"/nguoi/{odd.pk}/")
+
+
+def test_what_a_commune_is_called_today_is_said_only_when_it_is_another_name(signed_in, phu_cu, enrol) -> None:
+    from ansinh.reports.person import called_today
+
+    same = next(u for u in phu_cu.communes.values() if called_today(u) != u and str(called_today(u)) == str(u))
+    other = next(u for u in phu_cu.communes.values() if str(called_today(u)) != str(u))
+    assert "nay là" not in page(signed_in("lan"), f"/nguoi/{enrol('Lê Thị Mơ', 1938, same.name).pk}/")
+    shown = page(signed_in("lan"), f"/nguoi/{enrol('Lê Thị Mận', 1938, other.name).pk}/")
+    assert f"{other} (nay là {called_today(other)})" in shown
+
+
+def test_a_list_that_pays_arrears_is_added_up_under_why(signed_in, office, anh, run) -> None:
+    """June 2021 is approved; then the household turns out poor since June: July's list pays what June lacked."""
+    with permit.acting(office.lan):
+        payroll.check(run, by=office.lan)
+    with permit.acting(office.minh):
+        payroll.approve(run, by=office.minh, accept_provisional=True)
+    with permit.acting(office.lan):
+        people.change(anh, "household", "poor", from_month=2021 * 12 + 5, by=office.lan)
+        people.change(anh, "no_supporter", True, from_month=2021 * 12 + 5, by=office.lan)
+        payroll.prepare(month=2021 * 12 + 6, scope=office.lan.places.get(), by=office.lan, on=datetime.date(2021, 7, 1))
+    client = signed_in("lan")
+    shown = page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2021-07").replace("\xa0", " ")
+    assert "Danh sách tháng 7/2021 chi 990.000 đ = 720.000 đ tháng này + 270.000 đ truy lĩnh 6/2021." in shown
+    assert "Danh sách tháng" not in page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2021-08")

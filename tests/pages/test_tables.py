@@ -1,5 +1,9 @@
 """How a table of the site is sorted: names as Vietnamese lists are, written dates by the day, empty ones first."""
 
+import io
+
+import openpyxl
+
 from ansinh.pages.tables import Column, Table
 
 
@@ -22,3 +26,39 @@ def test_names_are_sorted_by_given_name_in_the_vietnamese_alphabet() -> None:
 
 def test_a_minus_turns_the_order() -> None:
     assert _sorted("date", ["1943", "1935"], "-it") == ["1943", "1935"]
+
+
+def _page(page: int, rows: int = 250) -> Table:
+    columns = [Column("it", "It", "count", True)]
+    return Table("t", columns, [{"it": n} for n in range(rows)], sort="-it", page=page)
+
+
+def test_a_long_table_is_shown_a_hundred_rows_a_page_of_the_sorted_whole() -> None:
+    first, last = _page(1), _page(3)
+    assert [row["it"] for row in first.shown()] == list(range(249, 149, -1))
+    assert [row["it"] for row in last.shown()] == list(range(49, -1, -1))
+    assert (first.before, first.after, last.before, last.after, first.pages) == (0, 2, 2, 0, 3)
+    assert first.totals == last.totals == {"it": sum(range(250))}
+
+
+def test_a_page_beyond_the_last_is_the_last_and_a_short_table_has_one() -> None:
+    assert _page(99).page == 3
+    short = _page(2, rows=100)
+    assert (short.page, short.before, short.after, len(short.cells())) == (1, 0, 0, 100)
+
+
+def test_the_workbook_of_a_page_holds_the_whole_table() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_page(2).workbook().content))
+    assert book.worksheets[0].max_row == 1 + 250 + 1
+
+
+def test_the_page_in_the_address_keeps_its_filters_and_a_new_order_begins_at_the_first(signed_in, enrol) -> None:
+    for number in range(120):
+        enrol("Nguyễn Thị Ánh", 1820 + number, group="K5c")
+    shown = signed_in("lan").get("/can-xem/no_number/?sort=-birth&trang=1").content.decode()
+    assert "Trang 1/2, cả bảng 120 dòng" in shown and "?sort=-birth&amp;trang=2" in shown
+    assert ">1939<" in shown and ">1839<" not in shown
+    second = signed_in("lan").get("/can-xem/no_number/?sort=-birth&trang=2").content.decode()
+    assert ">1839<" in second and ">1939<" not in second and 'href="?sort=birth"' in second
+    for odd in ("0", "-1", "x", "²", "9" * 40):
+        assert "Trang 1/2" in signed_in("lan").get("/can-xem/no_number/", {"trang": odd}).content.decode()
