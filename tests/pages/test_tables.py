@@ -1,10 +1,14 @@
 """How a table of the site is sorted: names as Vietnamese lists are, written dates by the day, empty ones first."""
 
+import datetime
 import io
 
 import openpyxl
 
+from ansinh.acts import payroll, permit
 from ansinh.pages.tables import Column, Table
+
+JUNE, ON = 2021 * 12 + 5, datetime.date(2021, 6, 1)
 
 
 def _sorted(kind: str, values: list[str], sort: str = "it") -> list[str]:
@@ -62,3 +66,20 @@ def test_the_page_in_the_address_keeps_its_filters_and_a_new_order_begins_at_the
     assert ">1839<" in second and ">1939<" not in second and 'href="?sort=birth"' in second
     for odd in ("0", "-1", "x", "²", "9" * 40):
         assert "Trang 1/2" in signed_in("lan").get("/can-xem/no_number/", {"trang": odd}).content.decode()
+
+
+def test_a_communes_list_is_paged_and_its_total_is_of_everybody(signed_in, office, enrol, phu_cu) -> None:
+    for number in range(101):
+        enrol("Nguyễn Thị Ánh", 1930 if number < 100 else 1935, group="K5c", since=JUNE)
+    with permit.acting(office.lan):
+        run = payroll.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
+    path = f"/ky-chi-tra/{run.pk}/xa/{phu_cu.communes['Tam Đa'].pk}/"
+    first, second = (signed_in("lan").get(f"{path}?sort=birth&trang={page}").content.decode() for page in (1, 2))
+    assert "Trang 1/2, cả bảng 101 dòng" in first and ">1930<" in first and ">1935<" not in first
+    assert ">1935<" in second and ">1930<" not in second
+    for shown in (first, second):
+        assert f">{101 * 270_000:,}<".replace(",", ".") in shown
+    book = openpyxl.load_workbook(
+        io.BytesIO(signed_in("lan").get(f"{path}?xlsx=danh-sach-{phu_cu.communes['Tam Đa'].code}&trang=2").content)
+    )
+    assert book.worksheets[0].max_row == 1 + 101 + 1
