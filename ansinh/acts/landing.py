@@ -50,6 +50,7 @@ class Landing:
         self.today = placing(self.month)
         self.now = timezone.now()
         self.stated: dict[int, tuple[SourceRow, int]] = {}
+        self.disbelieved: set[tuple[int, str, str, int]] = set()
 
     def land(self, rows: Sequence[SourceRow]) -> list[SourceRow]:
         """The rows again, each with what landing it had to say; those not held have landed."""
@@ -71,6 +72,7 @@ class Landing:
             if refusal is not None:
                 landed[at] = held(row, *refusal)
             elif known is not None:
+                known_people.takes(row.values, known)
                 matched.append((at, row, known))
             elif row.verb != "add":
                 landed[at] = held(
@@ -159,9 +161,13 @@ class Landing:
         return held
 
     def _facts(self, people: Iterable[Person]) -> dict[int, list[Fact]]:
+        """What is believed of these people now; what was believed and then corrected is kept in mind."""
         live: dict[int, list[Fact]] = defaultdict(list)
-        for fact in Fact.objects.filter(person__in=[p.pk for p in people], superseded_at__isnull=True):
-            live[fact.person_id].append(fact)
+        for fact in Fact.objects.filter(person__in=[p.pk for p in people]):
+            if fact.superseded_at is None:
+                live[fact.person_id].append(fact)
+            else:
+                self.disbelieved.add((fact.person_id, fact.kind, repr(fact.value), fact.from_month))
         return live
 
     def _apply(
@@ -180,6 +186,8 @@ class Landing:
         if since is None:
             return held(row, *NO_START)
         until = values.until_month + 1 if values.until_month is not None else None
+        if until is not None and until <= since:
+            return held(row, "until_month", "ends_before", "Tháng thôi hưởng trước tháng bắt đầu hưởng: xem lại.")
         same = next(
             (a for a in held_awards if a.kind == kind and a.from_month == since and a.code == values.group_code), None
         )
@@ -187,9 +195,9 @@ class Landing:
             return self._again(row, values, person, same, until, live, new_facts, awards)
         overlapping = [a for a in held_awards if a.kind == kind and _overlap(a, since, until)]
         if overlapping and row.verb == "adjust":
+            if later := [award for award in overlapping if award.from_month >= since]:
+                return held(row, "from_month", "adjust_too_early", _double(person, later[0]))
             for award in overlapping:
-                if award.from_month >= since:
-                    return held(row, "from_month", "adjust_too_early", _double(person, award))
                 _end(award, since, "Điều chỉnh chính sách", values)
         elif overlapping:
             return held(row, "group_text", "double", _double(person, overlapping[0]))
@@ -224,6 +232,8 @@ class Landing:
         for kind, value in facts_of(values).items():
             holding = [f for f in live if f.kind == kind and (f.until_month is None or f.until_month > since)]
             if any(f.value == value and f.from_month <= since for f in holding):
+                continue
+            if (person.pk, kind, repr(value), since) in self.disbelieved:
                 continue
             for old in holding:
                 if old.from_month < since and old.until_month is None and old.pk is not None:
@@ -273,7 +283,10 @@ class Landing:
         running = [
             a for a in held_awards
             if (values.kind is None or a.kind == values.kind) and _overlap(a, first_not_due - 1, None)
+            and a.kind not in (Kind.FUNERAL, Kind.EMERGENCY)
         ]  # fmt: skip
+        if any(a.from_month >= first_not_due for a in running):
+            return held(row, "until_month", "ends_before", "Tháng thôi hưởng trước tháng bắt đầu hưởng: xem lại.")
         if not running:
             if any(a.until_month == first_not_due for a in held_awards):
                 return row
@@ -289,14 +302,14 @@ class Landing:
         if values.died_on is None:
             return held(row, "died_on", "no_death_date", "Thiếu ngày chết.")
         month = values.died_on.year * 12 + values.died_on.month - 1
+        running = [a for a in held_awards if _overlap(a, month + 1, None) and a.kind != Kind.FUNERAL]
+        if any(award.from_month > month for award in running):
+            return held(row, "died_on", "dead_before", "Ngày chết trước tháng bắt đầu hưởng: xem lại.")
         if person.died_on != values.died_on:
             person.died_on = values.died_on
             person.save(update_fields=["died_on"])
-        for award in held_awards:
-            if _overlap(award, month + 1, None) and award.kind != Kind.FUNERAL:
-                if award.from_month > month:
-                    return held(row, "died_on", "dead_before", "Ngày chết trước tháng bắt đầu hưởng: xem lại.")
-                _end(award, month + 1, "Chết", values)
+        for award in running:
+            _end(award, month + 1, "Chết", values)
         self._funeral(row, values, person, held_awards, awards)
         return row
 

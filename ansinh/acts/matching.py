@@ -43,6 +43,11 @@ class Known:
             self.by_number[person.identity_number] = person
         self.by_name[person.name_folded].append(person)
 
+    def takes(self, row: RegisterRow, person: Person) -> None:
+        """A number the row brings is this person's from here on, and nobody else's in the rows that follow."""
+        if row.identity_number:
+            self.by_number.setdefault(row.identity_number, person)
+
     def match(self, row: RegisterRow, unit: Unit) -> tuple[Person | None, Refusal | None]:
         """The person a row is about (None: nobody held yet), or why that cannot be said."""
         number = row.identity_number
