@@ -163,7 +163,7 @@ def test_passwords_never_stand_in_the_trail(phu_cu: PhuCu) -> None:
     "statement",
     [
         "update trail_entry set by = 'x'", "delete from trail_entry", "truncate trail_entry",
-        "insert into trail_entry (at, tx, by, table_name, row_key, op) values (now(), 1, 'x', 'people_person', '1', 'x')",
+        "insert into trail_entry (at, tx, by, table_name, row_key, op) values (now(), 1, 'x', 'users_user', '1', 'x')",
         "update trail_seal set hash = 'x'", "delete from trail_seal", "truncate trail_seal",
         "insert into trail_seal (tx, entries, first, last, digest, previous, hash) values (1, 0, 0, 0, 'x', 'x', 'x')",
         "update trail_look set at = now()", "delete from trail_look", "truncate trail_look",
