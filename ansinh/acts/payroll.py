@@ -323,9 +323,10 @@ def _touch_payments(run: Run, people: list[int]) -> None:
     """Awards whose payment came back (or turned out paid after all) are compared again from their earliest month."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into payroll_touch (award_id, from_month, at) select award_id, min(for_month), now() from"
-            " payroll_line where run_month = %s and run_id = %s and person_id = any(%s) group by 1",
-            [run.month, run.pk, people],
+            "insert into payroll_touch (award_id, from_month, at) select award_id, min(for_month), now()"
+            " from unnest(%s::bigint[]) p (id) join payroll_line l on l.person_id = p.id"
+            " where run_month = %s and run_id = %s group by 1",
+            [people, run.month, run.pk],
         )
 
 

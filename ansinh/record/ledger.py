@@ -164,6 +164,7 @@ def bare(month: int) -> Iterator[columns.Sink]:
             finally:
                 behind.end()
         index(other, fresh, month)
+        other.execute(f"analyze {fresh}")
     with connection.cursor() as cursor:
         cursor.execute(f"alter table {fresh} rename to {table}")
         cursor.execute(f"alter table payroll_line attach partition {table} for values in ({month})")
