@@ -181,15 +181,16 @@ def test_whoever_moves_between_two_communes_lists_is_paid_each_month_once(
 
 
 def test_a_move_while_both_lists_are_open_pays_once_whichever_list_stays(phu_cu: PhuCu, office: Office) -> None:
-    old, new, number = phu_cu.today["Tống Trân"], phu_cu.today["Quang Hưng"], month("2025-07")
-    held = elder("Hoàng Thị Tư", old, since=number)
+    old, new, number = phu_cu.today["Tống Trân"], phu_cu.today["Quang Hưng"], month("2025-08")
+    held = elder("Hoàng Thị Tư", old, since=number - 1)
+    paid(number - 1, old, office)
     left = prepared(number, old, office)
     people.move(held.person, new, from_month=number, by=None)
     arrived = prepared(number, new, office)
     assert (lines(left), lines(arrived)) == ([("DUE", number, 500_000)], [])
     payroll.discard(left, by=office.lan)
     arrived = payroll.refresh(arrived, by=office.lan, on=arrived.prepared_on)
-    assert by_month(held) == {number: 500_000}
+    assert by_month(held) == {number - 1: 500_000, number: 500_000}
     assert arrived.total == 500_000
     assert lines(prepared(number, old, office)) == []
 

@@ -165,6 +165,18 @@ def test_nothing_of_an_approved_run_can_be_changed_by_models(standing_run: tuple
             change()
 
 
+def test_no_line_goes_from_another_places_open_list_into_an_approved_one(phu_cu: PhuCu, office: Office) -> None:
+    number, one, other = month("2025-08"), phu_cu.today["Tống Trân"], phu_cu.today["Quang Hưng"]
+    for place in (one, other):
+        elder(f"Người {place}", place, since=number)
+    run, still_open = paid(number, one, office), prepared(number, other, office)
+    before = kept(run)
+    for to, of in ((run, still_open), (still_open, run)):
+        with pytest.raises(DatabaseError, match="approved run"):
+            do("update payroll_line set run_id = %s where run_id = %s", to.pk, of.pk)
+    assert kept(run) == before
+
+
 def test_lines_are_not_copied_past_the_guards(standing_run: tuple[Run, Run]) -> None:
     run, _ = standing_run
     for table in ("payroll_line", f"payroll_line_{run.month}"):
