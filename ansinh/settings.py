@@ -119,8 +119,7 @@ WHITENOISE_MAX_AGE = 30 * 24 * 3600  # addresses of static files carry a digest 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day without use, on a machine others share
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day: office machines are shared
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_CONTENT_TYPE_NOSNIFF = True
