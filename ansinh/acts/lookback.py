@@ -31,14 +31,14 @@ def touched(run: Run, units: list[int], awards: list[int] | None, *, unseen_only
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            select t.award_id, min(t.from_month), array_agg(t.id)
-            from payroll_touch t
-            join assistance_award a on a.id = t.award_id
-            join people_person p on p.id = a.person_id
-            left join lateral (select unit_id from payroll_position where award_id = t.award_id
+            with mine as materialized (
+                select award_id, min(from_month) as since, array_agg(id) as touches
+                from payroll_touch t where {seen} {only} group by 1)
+            select mine.* from mine
+            left join lateral (select unit_id from payroll_position where award_id = mine.award_id
                                and from_month <= %(month)s order by from_month desc limit 1) last on true
-            where {seen} {only} and coalesce(last.unit_id, p.unit_id) = any(%(units)s)
-            group by 1""",
+            where coalesce(last.unit_id, (select p.unit_id from assistance_award a join people_person p
+                                          on p.id = a.person_id where a.id = mine.award_id)) = any(%(units)s)""",
             {"run": run.pk, "awards": awards, "month": run.month, "units": units},
         )
         return cursor.fetchall()
