@@ -115,6 +115,11 @@ def stale(run: Run, units: list[int]) -> list[int]:
         return [award for award, _, _ in lookback.touched(run, units, None, unseen_only=True)]
 
 
+def other_law(run: Run, on: datetime.date) -> bool:
+    """Whether an open list was prepared by other decrees than those that pay its month as known on a day."""
+    return run.state == State.PREPARED and _book_key(Desk(on, run.month)) != run.book
+
+
 def awards_in(month: int, scope: Unit) -> int:
     """How many awards run in a place in a month: what progress is told against."""
     held = Position.objects.filter(unit__in=permit.communes_of([scope]), from_month__lte=month, until_month__gt=month)
@@ -169,7 +174,7 @@ def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
 def send(run: Run, *, by: User) -> Run:
     """The list has gone to the Post and the banks."""
     permit.check(by, "prepare", run.scope)
-    return _move(run, State.SENT, sent_at=timezone.now())
+    return _move(run, State.SENT, sent_at=timezone.now(), sent_by=by)
 
 
 def record_results(run: Run, rows: Iterable[ResultRow], *, by: User | None) -> int:
@@ -218,7 +223,7 @@ def close(run: Run, *, by: User | None) -> Run:
         silent = len(_paid_in(run) - set(run.results.values_list("person_id", flat=True)))
     if silent and run.assumed_paid_at is None:
         raise NotNow(f"Còn {silent} người chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
-    return _move(run, State.CLOSED, closed_at=timezone.now())
+    return _move(run, State.CLOSED, closed_at=timezone.now(), closed_by=by)
 
 
 def settle_problem(problem: Problem, *, by: User, how: str) -> None:
@@ -232,13 +237,18 @@ def settle_problem(problem: Problem, *, by: User, how: str) -> None:
     problem.save(update_fields=["settled_at", "settled_by", "settled_how"])
 
 
-def discard(run: Run, *, by: User) -> None:
-    """Throw away an open list, to be prepared anew."""
+def discard(run: Run, *, by: User, reason: str) -> None:
+    """Throw away an open list, to be prepared anew; the trail keeps why."""
     permit.check(by, "prepare", run.scope)
-    if run.state in SETTLING:
-        raise NotNow("Danh sách đã duyệt thì không bỏ được.")
+    if not reason.strip():
+        raise NotNow("Ghi lý do bỏ danh sách.")
     with permit.whole(by), transaction.atomic():
         _lock()
+        run = Run.objects.select_for_update().get(pk=run.pk)
+        if run.state in SETTLING:
+            raise NotNow("Danh sách đã duyệt thì không bỏ được.")
+        run.dropped_reason = reason.strip()
+        run.save(update_fields=["dropped_reason"])
         lookback.hand_over(run, sorted(permit.communes_of([run.scope])))
         Line.objects.filter(run_month=run.month, run=run).delete()
         run.delete()

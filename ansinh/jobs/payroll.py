@@ -92,7 +92,8 @@ def write(month: int, folder: Path | None) -> None:
 @click.option("--month", type=MONTH, required=True, help="Tháng của danh sách.")
 @click.option("--place", required=True, help="Mã đơn vị của danh sách.")
 @click.option("--by", required=True, help="Tên đăng nhập của người bỏ.")
-def discard(month: int, place: str, by: str) -> None:
+@click.option("--reason", required=True, help="Vì sao bỏ; còn đọc được trong dấu vết.")
+def discard(month: int, place: str, by: str, reason: str) -> None:
     """Bỏ một danh sách chưa duyệt (lập nhầm nơi, nhầm tháng). Danh sách đã duyệt thì không bỏ được."""
     setup.django()
     from ansinh.acts import payroll, permit
@@ -108,7 +109,7 @@ def discard(month: int, place: str, by: str) -> None:
             )
             raise click.ClickException(f"Không có {missing}.")
         try:
-            payroll.discard(one, by=user)
+            payroll.discard(one, by=user, reason=reason)
         except (payroll.NotNow, permit.Refused) as refused:
             raise click.ClickException(str(refused)) from None
     click.echo(f"Đã bỏ danh sách tháng {month_text(month)} của đơn vị mã {place}.")
@@ -130,7 +131,7 @@ def results(file: Path, month: int, place: str) -> None:
         if one is None:
             raise click.ClickException(f"Không có danh sách tháng {month_text(month)} của đơn vị mã {place}.")
         try:
-            told = read_file(one, file.read_bytes(), by=None)
+            told = read_file(one, file.read_bytes(), name=file.name, by=None)
         except (payroll.NotNow, ValueError) as refused:
             raise click.ClickException(str(refused)) from None
     click.echo(f"{told.changed} người cập nhật kết quả; {len(told.remarks)} dòng cần xem.")

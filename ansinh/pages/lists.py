@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import payroll
-from ansinh.acts.results import Remark, read_file
+from ansinh.acts.results import read_file
 from ansinh.pages import uploads
 from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.payroll import Run
+from ansinh.record.models.results import Remark
 from ansinh.reports import desk, entered, lists
 from ansinh.reports import payroll as reports
 from ansinh.world.payments import channel_that_pays
@@ -217,7 +218,8 @@ def results(request: Signed, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"run": run, "form": form, "tab": "runs"}
     if request.method == "POST" and form.is_valid():
         try:
-            told = read_file(run, form.cleaned_data["file"].read(), by=request.user)
+            file = form.cleaned_data["file"]
+            told = read_file(run, file.read(), name=file.name, by=request.user)
         except (payroll.NotNow, ValueError) as error:
             form.add_error("file", str(error))
         else:

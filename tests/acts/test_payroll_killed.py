@@ -119,7 +119,7 @@ def left_alone() -> None:
 def undone(scope: object, office: Office) -> None:
     """As before the month was ever prepared."""
     for run in Run.objects.all():
-        payroll.discard(run, by=office.lan)
+        payroll.discard(run, by=office.lan, reason="lập nhầm")
     with connection.cursor() as cursor:
         cursor.execute(f"drop table if exists payroll_line_{NUMBER}")
     assert held() == NOTHING

@@ -188,7 +188,7 @@ def test_a_move_while_both_lists_are_open_pays_once_whichever_list_stays(phu_cu:
     people.move(held.person, new, from_month=number, by=None)
     arrived = prepared(number, new, office)
     assert (lines(left), lines(arrived)) == ([("DUE", number, 500_000)], [])
-    payroll.discard(left, by=office.lan)
+    payroll.discard(left, by=office.lan, reason="lập nhầm")
     arrived = payroll.refresh(arrived, by=office.lan, on=arrived.prepared_on)
     assert by_month(held) == {number - 1: 500_000, number: 500_000}
     assert arrived.total == 500_000

@@ -334,12 +334,12 @@ def test_the_next_month_waits_for_the_one_before_and_no_month_is_prepared_behind
 def test_an_open_list_is_thrown_away_whole_and_comes_back_the_same(town: PhuCu, office: Office) -> None:
     run = prepared(NUMBER, town.district, office)
     before = (lines(run), run.total)
-    payroll.discard(run, by=office.lan)
+    payroll.discard(run, by=office.lan, reason="lập nhầm")
     assert (Run.objects.count(), Line.objects.count(), Voucher.objects.count()) == (0, 0, 0)
     again = prepared(NUMBER, town.district, office)
     assert (lines(again), again.total) == before
     with pytest.raises(payroll.NotNow, match="Danh sách đã duyệt"):
-        payroll.discard(approved(again, office), by=office.lan)
+        payroll.discard(approved(again, office), by=office.lan, reason="lập nhầm")
 
 
 # --- results

@@ -4,12 +4,14 @@ from .assistance import Award, Suspension
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
-from .tasks import Import, Task
+from .results import Remark, ResultFile
+from .tasks import Import, ImportRow, Task
 from .trail import Entry, Look, Seal
 from .users import User
 
 __all__ = [
-    "Account", "Award", "Collector", "Entry", "Fact", "Household", "Import", "Line", "LocalFigure", "Look", "Person",
-    "Position", "Problem", "Profile", "Residence", "Result", "Ruling", "Run", "Seal", "Suspension", "Task", "Touch",
-    "Unit", "UnitChange", "User", "Voucher",
+    "Account", "Award", "Collector", "Entry", "Fact", "Household", "Import", "ImportRow", "Line",
+    "LocalFigure", "Look", "Person", "Position", "Problem", "Profile", "Remark", "Residence", "Result",
+    "ResultFile", "Ruling", "Run", "Seal", "Suspension", "Task", "Touch", "Unit", "UnitChange", "User",
+    "Voucher",
 ]  # fmt: skip

@@ -74,6 +74,7 @@ class Suspension(models.Model):
     reason = models.TextField()
     decision_number = models.TextField(blank=True)
     paid_back = models.BooleanField(default=False)
+    resumed_number = models.TextField(blank=True, help_text="số quyết định chi trả lại")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -18,6 +18,9 @@ class Role(models.TextChoices):
 class User(AbstractUser):
     role = models.TextField(choices=Role.choices, default=Role.OFFICER)
     places = models.ManyToManyField(Unit, db_table="users_place", blank=True, related_name="users")
+    password_is_given = models.BooleanField(
+        default=False, help_text="mật khẩu do người quản trị giao, phải đổi ở lần đăng nhập đầu"
+    )
 
     class Meta:
         db_table = "users_user"
