@@ -113,6 +113,14 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {name: {"handlers": ["console"], "level": "ERROR"} for name in ("django.request", "ansinh")},
+}
+"""What went wrong is told where the program was started: when, at which address, and the whole story."""
+
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 30 * 24 * 3600  # addresses of static files carry a digest of their content (pages/context.py)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ansinh.acts import permit
 from ansinh.record.models.users import User
+from ansinh.reports.places import office as office_of
 
 
 def office(request: HttpRequest) -> dict[str, object]:
@@ -19,7 +21,7 @@ def office(request: HttpRequest) -> dict[str, object]:
     }
     user = getattr(request, "user", None)
     if isinstance(user, User):
-        found["office_name"] = ", ".join(str(place) for place in user.places.all()[:2])
+        found["office_name"] = ", ".join(office_of(place, timezone.localdate()) for place in user.places.all()[:2])
         found["may"] = {verb.replace(" ", "_"): permit.allowed(user, verb) for verb in permit.VERBS}
     return found
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-from ansinh.pages import accounts, assistance, desk, lists, payroll, people, registers
+from ansinh.pages import accounts, assistance, desk, importing, lists, payroll, people, registers, search
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -13,9 +13,9 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", desk.first, name="first"),
-    path("can-xem/<str:concern>/", people.concern, name="concern"),
-    path("tim/", people.search, name="search"),
-    path("tim/goi-y/", people.suggest, name="suggest"),
+    path("can-xem/<str:concern>/", search.concern, name="concern"),
+    path("tim/", search.search, name="search"),
+    path("tim/goi-y/", search.suggest, name="suggest"),
     path("nguoi/<int:pk>/", people.person, name="person"),
     path("nguoi/<int:pk>/vi-sao/", people.why, name="why"),
     path("nguoi/<int:pk>/phieu/", people.slip, name="slip"),
@@ -34,10 +34,14 @@ urlpatterns = [
     path("nhap-so/", registers.imports, name="imports"),
     path("nhap-so/<int:pk>/", registers.kept_import, name="import"),
     path("nhap-so/<int:pk>/sua/", registers.corrections, name="corrections"),
-    path("nhap-so/viec/<int:pk>/", registers.import_task, name="import_task"),
-    path("nhap-so/viec/<int:pk>/sua/", registers.tried_corrections, name="tried_corrections"),
-    path("nhap-so/viec/<int:pk>/ghi/", registers.land, name="land"),
-    path("nhap-so/viec/<int:pk>/bo/", registers.give_up, name="give_up"),
+    path("nhap-so/<int:pk>/dong/<str:kind>/", registers.import_rows, name="import_rows"),
+    path("nhap-so/dong/<int:pk>/gac-lai/", registers.put_aside, name="put_aside"),
+    path("nhap-so/dong/<int:pk>/xem-lai/", registers.take_up, name="take_up"),
+    path("nhap-so/viec/<int:pk>/", importing.import_task, name="import_task"),
+    path("nhap-so/viec/<int:pk>/sua/", importing.tried_corrections, name="tried_corrections"),
+    path("nhap-so/viec/<int:pk>/thang/", importing.other_month, name="other_month"),
+    path("nhap-so/viec/<int:pk>/ghi/", importing.land, name="land"),
+    path("nhap-so/viec/<int:pk>/bo/", importing.give_up, name="give_up"),
     path("tai-khoan/", accounts.account, name="account"),
     path("ngon-ngu/", accounts.language, name="language"),
     re_path(r"^accounts/(?:signup|email|confirm-email|inactive|password/(?:re)?set|login/code)", closed),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
-from ansinh.record.models.assistance import Suspension
+from ansinh.record.models.assistance import Award, Suspension
 from ansinh.record.models.payroll import Problem, Run, State
 from ansinh.record.models.people import IdentityStatus, Person
 from ansinh.record.models.tasks import Import
@@ -27,6 +27,9 @@ CONCERNS: dict[str, Q] = {
     "not_found": Q(identity_status=IdentityStatus.NOT_FOUND),
 }
 """What can be wrong with a person's identity, each a list on a page of its own."""
+
+WRONG = {"no_number": "chưa có số định danh", "no_birth": "chưa rõ năm sinh"}
+"""Said of each on the list; of the others what the comparison of identities gave."""
 
 
 def runs() -> QuerySet[Run]:
@@ -52,24 +55,57 @@ def latest() -> list[Run]:
     return [] if newest is None else list(runs().filter(month=newest).order_by("scope__name"))
 
 
+class Concern(NamedTuple):
+    """One person to look at: what is wrong, in Vietnamese, and the month it is about (a number)."""
+
+    person: Person
+    reason: str
+    month: int | None
+
+
 def drawing(concern: str) -> QuerySet[Person]:
-    """People who draw something now and of whom this is wrong (or who are suspended), in the order of names."""
-    wrong = (
-        CONCERNS[concern]
-        if concern in CONCERNS
-        else Q(awards__suspensions__until_month__isnull=True, awards__suspensions__isnull=False)
-    )
+    """People who draw something now and of whom this is wrong, in the order of names."""
+    running = Award.objects.filter(person=OuterRef("pk"), until_month__isnull=True)
     return (
-        Person.objects.filter(wrong, awards__until_month__isnull=True, awards__isnull=False)
+        Person.objects.filter(CONCERNS[concern], Exists(running))
         .select_related("unit")
-        .distinct()
+        .annotate(since=Min("awards__from_month", filter=Q(awards__until_month__isnull=True)))
         .order_by("name_sort", "pk")
     )
 
 
+def suspended() -> QuerySet[Suspension]:
+    """Running awards that are held now, one a person, in the order of names."""
+    return (
+        Suspension.objects.filter(until_month__isnull=True, award__until_month__isnull=True)
+        .select_related("award__person__unit")
+        .order_by("award__person__name_sort", "award__person_id", "from_month")
+        .distinct("award__person__name_sort", "award__person_id")
+    )
+
+
+def problems() -> QuerySet[Problem]:
+    """Problems left on open lists, in the order of names."""
+    open_runs = runs().filter(state__in=(State.PREPARED, State.CHECKED))
+    left = Problem.objects.filter(run__in=open_runs, settled_at__isnull=True).select_related("person__unit", "run")
+    return left.order_by("person__name_sort", "person_id", "pk")
+
+
+def concerned(concern: str) -> list[Concern]:
+    """Everybody behind one figure of the first screen, each with the reason and the month."""
+    if concern == "problems":
+        return [Concern(one.person, one.sentence, one.run.month) for one in problems()]
+    if concern == "suspended":
+        return [Concern(one.award.person, one.reason, one.from_month) for one in suspended()]
+    return [
+        Concern(person, WRONG.get(concern) or person.get_identity_status_display(), person.since)  # type: ignore[attr-defined]
+        for person in drawing(concern)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Concerns:
-    """How many: problems on open runs, people by what is wrong, awards suspended, rows held by the last imports."""
+    """How many people: with problems on open runs, by what is wrong, suspended; and rows held by the last imports."""
 
     problems: int
     people: dict[str, int]
@@ -81,10 +117,9 @@ def concerns(user_id: int) -> Concerns:
     """What wants looking at in the branch entered; of the imports, those of this user and of the command line."""
     held = Import.objects.filter(Q(by=user_id) | Q(by__isnull=True), corrections__isnull=False)
     held = held.defer("corrections", "differences").order_by("-at")
-    open_runs = runs().filter(state__in=(State.PREPARED, State.CHECKED))
     return Concerns(
-        problems=Problem.objects.filter(run__in=open_runs, settled_at__isnull=True).count(),
+        problems=problems().order_by().values("person").distinct().count(),
         people={name: count for name in CONCERNS if (count := drawing(name).count())},
-        suspended=Suspension.objects.filter(until_month__isnull=True, award__until_month__isnull=True).count(),
+        suspended=suspended().count(),
         held_rows=list(held[:5]),
     )

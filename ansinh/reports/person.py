@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ansinh.law.decree import all_decrees
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import KINDS, PAYABLE, EntryKind, Line, Outcome, Result, State
 from ansinh.record.models.people import Fact, Person
-from ansinh.record.models.places import Unit, UnitChange
 from ansinh.record.models.trail import Entry, Look
+from ansinh.reports.draws import label_of
 from ansinh.reports.lists import stretches_of
 from ansinh.reports.situation import in_words
 
@@ -112,8 +111,7 @@ def group_name(award: Award, paid: list[Payment]) -> str:
             for benefit in payment.line.ruling.ruling.get("benefits", []):
                 if benefit["code"] == award.code or benefit["code"].startswith(f"{award.code}."):
                     return str(benefit["name"])
-    figures = [figure for decree in all_decrees() for figure in decree.figures if figure.name == award.code]
-    return figures[-1].label if figures else ""
+    return label_of(award.code)
 
 
 def listed(person: Person, month: int) -> Listed | None:
@@ -153,15 +151,6 @@ def _status(line: Line, outcomes: dict[int, str]) -> str:
     if line.run.assumed_paid_at is not None:
         return ASSUMED
     return NOT_SENT if line.run.state == State.APPROVED else NO_WORD
-
-
-def called_today(unit: Unit) -> Unit:
-    """What a commune is called today when the whole of it went into another; itself otherwise."""
-    seen = {unit.pk}
-    while step := UnitChange.objects.filter(old=unit, whole=True).exclude(new__in=seen).select_related("new").first():
-        unit = step.new
-        seen.add(unit.pk)
-    return unit
 
 
 def looks(person: Person) -> QuerySet[Look]:

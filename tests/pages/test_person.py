@@ -104,13 +104,15 @@ def test_a_group_the_law_does_not_know_keeps_the_name_of_its_kind(signed_in, enr
 
 
 def test_what_a_commune_is_called_today_is_said_only_when_it_is_another_name(signed_in, phu_cu, enrol) -> None:
-    from ansinh.reports.person import called_today
+    from ansinh.reports.places import called, in_a_sentence
 
-    same = next(u for u in phu_cu.communes.values() if called_today(u) != u and str(called_today(u)) == str(u))
-    other = next(u for u in phu_cu.communes.values() if str(called_today(u)) != str(u))
+    today = datetime.date(2026, 11, 22)
+
+    same = next(u for u in phu_cu.communes.values() if called(u, today) != u and str(called(u, today)) == str(u))
+    other = next(u for u in phu_cu.communes.values() if str(called(u, today)) != str(u))
     assert "nay là" not in page(signed_in("lan"), f"/nguoi/{enrol('Lê Thị Mơ', 1938, same.name).pk}/")
     shown = page(signed_in("lan"), f"/nguoi/{enrol('Lê Thị Mận', 1938, other.name).pk}/")
-    assert f"{other} (nay là {called_today(other)})" in shown
+    assert f"{other} (nay là {in_a_sentence(called(other, today))})" in shown
 
 
 def test_a_list_that_pays_arrears_is_added_up_under_why(signed_in, office, anh, run) -> None:

@@ -1,9 +1,12 @@
 """One box finds people by name with or without tone marks, number, birth year and commune, within the branch."""
 
+import datetime
+
 import pytest
 
-from ansinh.acts import permit
+from ansinh.acts import assistance, permit
 from ansinh.reports.people import search
+from ansinh.reports.places import called, in_a_sentence
 from tests.cast import Office, PhuCu
 
 
@@ -81,3 +84,56 @@ def test_more_than_asked_for_is_said(enrol) -> None:
         enrol("Trần Thị Mơ", year)
     found = search("tran thi mo", limit=5)
     assert len(found.people) == 5 and found.more
+
+
+def shown(client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode().replace("\xa0", " ")
+
+
+def test_what_is_found_says_what_each_receives_now(signed_in, office: Office, enrol, run) -> None:
+    """Ánh draws, Mơ stopped in March, Tý is held since May, Mận was never awarded anything."""
+    stopped, held = enrol("Lê Thị Mơ", 1937, group="K5c"), enrol("Lê Thị Tý", 1936, group="K5c")
+    enrol("Lê Thị Mận", 1960)
+    assistance.stop(stopped.awards.get(), until_month=2021 * 12 + 2, by=None, reason="chuyển đi")
+    assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt", by=None)
+    client = signed_in("hoa")
+    assert "(K5c): 270.000 đ/tháng" in shown(client, "/tim/?q=nguyen thi anh")
+    le = shown(client, "/tim/?q=le thi")
+    assert "thôi hưởng từ 3/2021" in le and "tạm dừng từ 5/2021" in le and "chưa hưởng chế độ nào" in le
+
+
+def test_an_old_number_says_that_it_is_one(signed_in, enrol) -> None:
+    person = enrol("Lê Thị Mơ", 1937)
+    type(person).objects.filter(pk=person.pk).update(old_number="145678901")
+    assert "CMND 145678901" in shown(signed_in("hoa"), "/tim/?q=le thi mo")
+
+
+def test_an_address_of_the_old_map_says_what_it_is_now(signed_in, enrol, phu_cu: PhuCu) -> None:
+    enrol("Lê Thị Mơ", 1937, "Tam Đa")
+    today = called(phu_cu.communes["Tam Đa"], datetime.date(2026, 11, 22))
+    assert f"Xã Tam Đa (nay là {in_a_sentence(today)})" in shown(signed_in("hoa"), "/tim/?q=le thi mo")
+
+
+def test_what_wants_looking_at_has_a_reason_and_a_month(signed_in, office: Office, enrol, run) -> None:
+    held = enrol("Lê Thị Tý", 1936, group="K5c")
+    assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt ba tháng", by=None)
+    enrol("Phạm Thị Tý", None, group="K5c")
+    client = signed_in("lan")
+    first = shown(client, "/")
+    assert 'href="/can-xem/problems/">1 người chưa tính được' in first and "1 người đang tạm dừng" in first
+    problem = shown(client, "/can-xem/problems/")
+    assert "Phạm Thị Tý" in problem and "Chưa biết năm sinh" in problem and "6/2021" in problem
+    suspended = shown(client, "/can-xem/suspended/")
+    assert "vắng mặt ba tháng" in suspended and "5/2021" in suspended
+    assert "chưa rõ năm sinh" in shown(client, "/can-xem/no_birth/")
+
+
+def test_a_long_list_of_people_to_look_at_has_pages(signed_in, enrol, monkeypatch) -> None:
+    for number in range(3):
+        enrol(f"Lê Thị Mơ {number}", 1937, group="K5c")
+    monkeypatch.setattr("ansinh.pages.tables.PAGE", 2)
+    client = signed_in("hoa")
+    assert "cả bảng 3 dòng" in shown(client, "/can-xem/no_number/")
+    assert "Lê Thị Mơ 2" in shown(client, "/can-xem/no_number/?trang=2")
