@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from ansinh.acts.rulings import Desk, Situation, province_of
+from ansinh.acts.rulings import Desk, Situation
 from ansinh.reckoning.money import format_dong
+from ansinh.record.branches import province_of, whole_map
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import KINDS, UNBORN, Position, Ruling
-from ansinh.record.models.places import Unit
 from ansinh.world.registers.row import SourceRow
 
 
@@ -19,7 +19,7 @@ def compare(stated: Mapping[int, tuple[SourceRow, int]], *, month: int, on: date
     ``stated``: award id to its row and the amount the row states, whole đồng.
     """
     desk = Desk(on, month)
-    provinces = province_of(Unit.objects.filter(level="commune"))
+    provinces = province_of(whole_map().communes)
     asked: dict[int, tuple[int, Situation]] = {}
     awards = Award.objects.select_related("person").in_bulk(list(stated))
     for position in Position.objects.filter(award__in=list(stated)).order_by("award_id", "from_month"):

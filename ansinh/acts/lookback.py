@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import datetime
 
+import polars as pl
 from django.db import connection
 
 from ansinh.acts import permit
+from ansinh.acts.positions import array, frame
 from ansinh.acts.rulings import Desk, book_of
+from ansinh.record.branches import whole_map
+from ansinh.record.columns import Column
 from ansinh.record.models.payroll import SETTLING, Run
-from ansinh.record.models.places import UnitChange
 
-Touched = tuple[int, int, list[int]]
-"""An award, the earliest month that may differ, and the touches that say so."""
+TOUCHED: list[Column] = [("award_id", "int8"), ("since", "int4"), ("touch", "int8")]
+"""An award, the earliest month that may differ, and the touch that says so (0: none)."""
 
 PLACE = """
             join lateral (select unit_id from payroll_position where award_id = {award}
@@ -24,24 +27,20 @@ PLACE = """
 """Where an award stands in the month of the run; followed by the condition on that commune."""
 
 
-def touched(run: Run, units: list[int], awards: list[int] | None, *, unseen_only: bool = False) -> list[Touched]:
-    """Awards now in the run's place with touches no other run has reckoned: award, earliest month, touches."""
-    seen = "t.run_id is null" if unseen_only else "(t.run_id is null or t.run_id = %(run)s)"
-    only = "" if awards is None else "and t.award_id = any(%(awards)s)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            with mine as materialized (
-                select award_id, min(from_month) as since, array_agg(id) as touches
-                from payroll_touch t where {seen} {only} group by 1)
-            select mine.* from mine
-            left join lateral (select unit_id from payroll_position where award_id = mine.award_id
-                               and from_month <= %(month)s order by from_month desc limit 1) last on true
-            where coalesce(last.unit_id, (select p.unit_id from assistance_award a join people_person p
-                                          on p.id = a.person_id where a.id = mine.award_id)) = any(%(units)s)""",
-            {"run": run.pk, "awards": awards, "month": run.month, "units": units},
-        )
-        return cursor.fetchall()
+def touched(run: Run, units: list[int], awards: list[int] | None, *, unseen_only: bool = False) -> pl.DataFrame:
+    """Awards now in the run's place with touches no other run has reckoned, a row a touch (``TOUCHED``)."""
+    seen = "t.run_id is null" if unseen_only else f"(t.run_id is null or t.run_id = {run.pk})"
+    only = "" if awards is None else f"and t.award_id = any({array(awards)})"
+    return frame(
+        f"""
+        with mine as materialized (select award_id, from_month, id from payroll_touch t where {seen} {only})
+        select award_id, from_month as since, mine.id as touch from mine
+        left join lateral (select unit_id from payroll_position where award_id = mine.award_id
+                           and from_month <= {run.month} order by from_month desc limit 1) last on true
+        where coalesce(last.unit_id, (select p.unit_id from assistance_award a join people_person p
+                                      on p.id = a.person_id where a.id = mine.award_id)) = any({array(units)})""",
+        TOUCHED,
+    )
 
 
 def reach(run: Run, desk: Desk, last_runs: list[Run]) -> int | None:
@@ -78,33 +77,34 @@ def settled_elsewhere(run: Run, units: list[int], awards: list[int] | None) -> s
         cursor.execute(
             f"""
             select distinct l.award_id
-            from payroll_line l {PLACE.format(award="l.award_id")} = any(%(units)s)
+            from payroll_line l {PLACE.format(award="l.award_id")} = any(%(units)s::bigint[])
             where l.run_month = %(month)s and l.run_id <> %(run)s and l.for_month = %(month)s {only}""",
             {"run": run.pk, "awards": awards, "month": run.month, "units": units},
         )
         return {award for (award,) in cursor.fetchall()}
 
 
-def resumed(run: Run, last_runs: list[Run], units: list[int], awards: list[int] | None) -> list[Touched]:
+def resumed(run: Run, last_runs: list[Run], units: list[int], awards: list[int] | None) -> pl.DataFrame:
     """Awards here whose suspension came to its end since the last list: what waited is compared from the start."""
-    only = "" if awards is None else "and p.award_id = any(%(awards)s)"
+    only = "" if awards is None else f"and p.award_id = any({array(awards)})"
     since = min((last.month for last in last_runs), default=run.month - 1)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            select p.award_id, (select min(from_month) from payroll_position where award_id = p.award_id)
-            from payroll_position p {PLACE.format(award="p.award_id")} = any(%(units)s)
-            where p.held and p.until_month > %(since)s and p.until_month <= %(month)s {only}""",
-            {"awards": awards, "month": run.month, "since": since, "units": units},
-        )
-        return [(award, start, []) for award, start in cursor.fetchall()]
+    place = PLACE.format(award="p.award_id") % {"month": run.month}
+    return frame(
+        f"""
+        select p.award_id, (select min(from_month) from payroll_position where award_id = p.award_id) as since,
+               0 as touch
+        from payroll_position p {place} = any({array(units)})
+        where p.held and p.until_month > {since} and p.until_month <= {run.month} {only}""",
+        TOUCHED,
+    )
 
 
 def astray(run: Run, units: list[int]) -> list[int]:
     """Old communes of which only a part went into the place: nobody's, until it is known where their people live."""
     first = datetime.date(run.month // 12, run.month % 12 + 1, 1)
-    parts = UnitChange.objects.filter(new__in=units, whole=False, on__lte=first).exclude(old__in=units)
-    return sorted(set(parts.values_list("old_id", flat=True)))
+    here = set(units)
+    parts = (change for change in whole_map().changes if not change.whole and change.on <= first)
+    return sorted({part.old for part in parts if part.new in here and part.old not in here})
 
 
 def leave_problems(run: Run, units: list[int]) -> None:
@@ -121,7 +121,7 @@ def hand_over(run: Run, units: list[int]) -> None:
             f"""
             insert into payroll_touch (award_id, from_month, at)
             select l.award_id, min(l.for_month), now()
-            from payroll_line l {PLACE.format(award="l.award_id")} <> all(%(units)s)
+            from payroll_line l {PLACE.format(award="l.award_id")} <> all(%(units)s::bigint[])
             where l.run_month = %(month)s and l.run_id = %(run)s group by 1""",
             {"run": run.pk, "month": run.month, "units": units},
         )
@@ -133,7 +133,7 @@ def _elsewhere_now(run: Run, units: list[int], awards: list[int]) -> set[int]:
         cursor.execute(
             f"""
             select a.award_id from unnest(%(awards)s::bigint[]) a (award_id)
-            {PLACE.format(award="a.award_id")} <> all(%(units)s)""",
+            {PLACE.format(award="a.award_id")} <> all(%(units)s::bigint[])""",
             {"awards": awards, "month": run.month, "units": units},
         )
         return {award for (award,) in cursor.fetchall()}

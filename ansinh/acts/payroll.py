@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from ansinh.acts import assistance, lookback, permit, reckon
 from ansinh.acts.placing import placing
-from ansinh.acts.rulings import Desk, province_of
+from ansinh.acts.rulings import Desk
 from ansinh.record import ledger
+from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import (
     SETTLING,
     TRANSITIONS,
@@ -112,7 +113,7 @@ def follow(runs: Iterable[Run]) -> None:
 def stale(run: Run, units: list[int]) -> list[int]:
     """Awards of the run's place that something touched since it was reckoned."""
     with permit.whole(None):
-        return [award for award, _, _ in lookback.touched(run, units, None, unseen_only=True)]
+        return lookback.touched(run, units, None, unseen_only=True)["award_id"].unique().sort().to_list()
 
 
 def other_law(run: Run, on: datetime.date) -> bool:
@@ -257,22 +258,21 @@ def discard(run: Run, *, by: User, reason: str) -> None:
 def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, progress: reckon.Progress) -> None:
     """Reckon the run (or some awards of it), write the lines, then vouchers, problems and totals from them."""
     last_runs = lookback.last_runs(run, units)
-    touched = lookback.touched(run, units, awards) + lookback.resumed(run, last_runs, units, awards)
+    touched = lookback.touched(run, units, awards)
+    resumed = lookback.resumed(run, last_runs, units, awards)
     elsewhere = lookback.settled_elsewhere(run, units, awards)
     reach = lookback.reach(run, desk, last_runs)
-    provinces = province_of(Unit.objects.filter(pk__in=units))
     with ExitStack() as kept:
         large = awards is None and ledger.begins_large(run.month)
         reader = kept.enter_context(ledger.beside()) if large else None
-        reckoner = reckon.Reckoner(run, desk, units, placing(run.month), provinces, reader)
+        reckoner = reckon.Reckoner(run, desk, units, placing(run.month), province_of(units), reader)
         if strays := lookback.astray(run, units):
             reckoner.stranded(strays, awards)
-        chunks = reckoner.lines(awards, touched, elsewhere, reach)
-        first = ledger.first_free_id(run.month)
-        lines = chunks if large else iter(list(chunks))
-        writer = kept.enter_context(ledger.bare(run.month) if large else ledger.straight(run.month))
-        reckoner.write(lines, writer, first, progress)
-    _conclude(run, reckoner, awards, [touch for _, _, touches in touched for touch in touches])
+        chunks = reckoner.lines(awards, pl.concat([touched, resumed]), elsewhere, reach)
+        sink = kept.enter_context(ledger.bare(run.month) if large else ledger.straight(run.month))
+        reckoner.write(chunks, sink, ledger.first_free_id(run.month), progress)
+        sink.close()
+        _conclude(run, reckoner, awards, touched["touch"].to_list())
 
 
 def _conclude(run: Run, reckoner: reckon.Reckoner, awards: list[int] | None, touches: list[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from ansinh.record.models.places import UnitChange
+from ansinh.record.branches import whole_map
 
 
 class Placing(NamedTuple):
@@ -23,11 +23,11 @@ def placing(month: int) -> Placing:
     day = datetime.date(month // 12, month % 12 + 1, 1)
     steps: dict[int, int] = {}
     divided: set[int] = set()
-    for old, new, whole in UnitChange.objects.filter(on__lte=day).values_list("old_id", "new_id", "whole"):
-        if whole:
-            steps[old] = new
-        else:
-            divided.add(old)
+    for change in whole_map().changes:
+        if change.on <= day and change.whole:
+            steps[change.old] = change.new
+        elif change.on <= day:
+            divided.add(change.old)
     today = {}
     for start in steps:
         end = start

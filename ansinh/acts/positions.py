@@ -30,23 +30,24 @@ SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
 
 def held_in(month: int, units: list[int], awards: list[int] | None) -> str:
     """SQL of the positions that hold in a month in these communes, of these awards when they are named."""
-    held = f"from_month <= {month} and until_month > {month} and unit_id = any({_array(units)})"
-    return held if awards is None else f"{held} and award_id = any({_array(awards)})"
+    held = f"from_month <= {month} and until_month > {month} and unit_id = any({array(units)})"
+    return held if awards is None else f"{held} and award_id = any({array(awards)})"
 
 
 def of_people(people: list[int]) -> str:
     """SQL of everything that is these people's."""
-    return f"person_id = any({_array(people)})"
+    return f"person_id = any({array(people)})"
 
 
-def _array(ids: list[int]) -> str:
+def array(ids: list[int]) -> str:
+    """The ids as SQL that PostgreSQL looks up by hash: an array of the very type they are compared with."""
     return f"'{{{','.join(map(str, ids))}}}'::bigint[]"
 
 
 def read(where: str) -> pl.DataFrame:
     """The positions an SQL condition names, whole, with the columns of ``POSITION``."""
     names = ", ".join(name if name != "held" else "held::int as held" for name, _ in POSITION)
-    return _frame(f"select {names} from payroll_position where {where}", POSITION)
+    return frame(f"select {names} from payroll_position where {where}", POSITION)
 
 
 def packed(where: str, reader: psycopg.Cursor | None) -> Iterator[pl.DataFrame]:
@@ -87,11 +88,12 @@ def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
         "select person_id, kind, for_month, award_id, coalesce(settled, 0) as settled, owing, unpaid, ruling_id"
         f" from ({query}) s"
     )
-    found = _frame(wanted, SETTLED)
+    found = frame(wanted, SETTLED)
     return found.join(since, on=HOLDER).filter(pl.col("for_month") >= pl.col("since")).drop("since")
 
 
-def _frame(query: str, wanted: list[columns.Column]) -> pl.DataFrame:
+def frame(query: str, wanted: list[columns.Column]) -> pl.DataFrame:
+    """What a query of whole numbers selects, whole."""
     frames = [
         pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
         for rows in columns.read(raw_cursor(), query, wanted)

@@ -18,15 +18,14 @@ from django.db import connection
 
 from ansinh.acts import positions
 from ansinh.acts.facts import CHANNELS, ONE_OFF
-from ansinh.acts.lookback import Touched
 from ansinh.acts.placing import Placing
-from ansinh.acts.rulings import Desk, Situation, province_of
+from ansinh.acts.rulings import Desk, Situation
 from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import HOLDER, Entry
 from ansinh.record import columns
+from ansinh.record.branches import province_of
 from ansinh.record.ledger import LINE
 from ansinh.record.models.payroll import KINDS, UNBORN, Run
-from ansinh.record.models.places import Unit
 
 UNREADABLE = {
     "birth_unknown": (
@@ -93,25 +92,25 @@ class Reckoner:
         self._ruled = pl.DataFrame(schema={"key": pl.Int64, "amount": pl.Int64, "ruling_id": pl.Int64})
 
     def lines(
-        self, awards: list[int] | None, touched: list[Touched], elsewhere: set[int], reach: int | None
+        self, awards: list[int] | None, touched: pl.DataFrame, elsewhere: set[int], reach: int | None
     ) -> Iterator[pl.DataFrame]:
         """Every line of the run: the month itself, then earlier months.
 
-        ``touched`` awards are compared from their earliest touched month; from month ``reach`` on everybody is,
-        because a decree newly payable reaches back to it. ``elsewhere`` hold a line of this month already.
+        ``touched`` awards (``lookback.TOUCHED``) are compared from their earliest touched month; from month ``reach``
+        on everybody is, because a decree newly payable reaches back to it. ``elsewhere`` hold a line of this month
+        already.
         """
         yield from self.current(awards, elsewhere)
-        earlier = [(award, max(since, 0)) for award, since, _ in touched if since < self.run.month]
-        since = pl.DataFrame(earlier, schema={"award_id": pl.Int64, "since": pl.Int64}, orient="row")
-        since = since.group_by("award_id").agg(pl.col("since").min())
+        earlier = touched.filter(pl.col("since") < self.run.month)
+        since = earlier.group_by("award_id").agg(pl.col("since").min().clip(0))
         if reach is not None:
             for people in self._everybody(awards):
                 everyone = self._awards(people, awards)
                 both = pl.concat([everyone.with_columns(since=pl.lit(reach, pl.Int64)), since])
                 first = both.group_by("award_id").agg(pl.col("since").min())
                 yield self.past(people, first, self.run.month - 1)
-        elif earlier:
-            for people in self._people_of([award for award, _ in earlier]):
+        elif since.height:
+            for people in self._people_of(since["award_id"].to_list()):
                 yield self.past(people, since, self.run.month - 1)
         if here := sorted(elsewhere):
             moved = pl.DataFrame({"award_id": here}).with_columns(since=pl.lit(self.run.month, pl.Int64))
@@ -234,7 +233,7 @@ class Reckoner:
         """Rows with the ``book`` of the province each was lived in, wherever that was."""
         units = rows["unit_id"].unique().to_list()
         if strangers := set(units) - self._books.keys():
-            provinces = province_of(Unit.objects.filter(pk__in=strangers))
+            provinces = province_of(strangers)
             self._books |= {unit: self.desk.book_number(provinces[unit]) for unit in strangers}
         known = pl.DataFrame(
             {"unit_id": units, "book": [self._books[unit] for unit in units]},
@@ -257,9 +256,10 @@ class Reckoner:
             return
         with connection.cursor() as cursor:
             cursor.execute(
-                "select min(p), max(p) from (select person_id from payroll_position where unit_id = any(%(units)s)"
-                " union all select id from people_person where unit_id = any(%(units)s)) found (p)",
-                {"units": self.units},
+                "with here as (select unnest(%s::bigint[]) as unit_id) select min(p), max(p) from"
+                " (select person_id from payroll_position join here using (unit_id)"
+                " union all select id from people_person join here using (unit_id)) found (p)",
+                [self.units],
             )
             low, high = cursor.fetchone()
         for at in range(low or 0, (high or -1) + 1, PEOPLE_AT_A_TIME):

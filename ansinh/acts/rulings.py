@@ -19,7 +19,7 @@ from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.record.models.payroll import KINDS, Profile, Ruling, claims_of, thawed
-from ansinh.record.models.places import Level, Unit, UnitChange
+from ansinh.record.models.places import Level, UnitChange
 from ansinh.record.models.places import LocalFigure as LocalRow
 
 
@@ -184,18 +184,6 @@ def local_figures(province: int) -> tuple[LocalFigure, ...]:
         if here not in steps:
             return tuple(found.values())
         here, since = steps[here]
-
-
-def province_of(units: Iterable[Unit]) -> dict[int, int]:
-    """The province each of these communes lies in, by id."""
-    found: dict[int, int] = {}
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    for unit in units:
-        above = unit.pk
-        while parents.get(above) is not None:
-            above = parents[above]
-        found[unit.pk] = above
-    return found
 
 
 def _keep(rows: Iterable[Ruling]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ansinh.acts.rulings import book_of, province_of, provinces_with_levels
+from ansinh.acts.rulings import book_of, provinces_with_levels
 from ansinh.law.book import Book
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
@@ -16,6 +16,7 @@ from ansinh.law.readings import all_readings
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 from ansinh.pages.months import month_of
+from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position, claims_of, thawed
 from ansinh.record.models.people import Person
 from ansinh.reports.person import ENTRIES, Listed, fact_for, listed
@@ -119,7 +120,7 @@ def book(position: Position, on: datetime.date, month: int) -> Book:
     paying = max(month, month_of(on))
     if not provinces_with_levels():
         return book_of(0, on, paying)
-    return book_of(province_of([position.unit])[position.unit_id], on, paying)
+    return book_of(province_of([position.unit_id])[position.unit_id], on, paying)
 
 
 def told(person: Person, facts: Facts, month: int) -> list[Told]:

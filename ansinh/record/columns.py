@@ -7,12 +7,13 @@ bytes: nothing is parsed a value at a time. Numbers only; money stays whole Ä‘á»
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import Protocol
 
 import numpy as np
 import psycopg
 from psycopg.pq import ExecStatus
-from psycopg.pq.abc import PGconn
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
@@ -30,48 +31,39 @@ def layout(columns: Sequence[Column]) -> np.dtype[np.void]:
     return np.dtype([(name or "#", form) for name, form in fields])
 
 
-def read(cursor: psycopg.Cursor, query: str, columns: Sequence[Column], rows: int = 250_000) -> Iterator[np.ndarray]:
-    """Arrays of at most about ``rows`` rows of what ``query`` selects; fields by name, still big-endian.
+def read(cursor: psycopg.Cursor, query: str, columns: Sequence[Column], rows: int = 65_536) -> Iterator[np.ndarray]:
+    """Arrays of at most ``rows`` rows of what ``query`` selects; fields by name, still big-endian.
 
-    Every selected value must be of the type named and not null (else ValueError).
+    Every selected value must be of the type named and not null (else ValueError). Raises ``psycopg.Error`` when the
+    server refuses. A reader that stops halfway has the rest read and thrown away.
+
+    COPY sends a row a piece. They are taken from libpq itself and laid end to end at once: a Python frame or an
+    object kept for each row would cost more than the row.
     """
     row = layout(columns)
     wanted = ", ".join(f"{name}::{kind} as {name}" for name, kind in columns)
-    limit = rows * row.itemsize
-    gathered: list[bytes] = []
-    size = 0
-    for piece in _pieces(
-        cursor.connection.pgconn, f"copy (select {wanted} from ({query}) q) to stdout (format binary)"
-    ):
-        gathered.append(piece)
-        size += len(piece)
-        if size >= limit:
-            yield _rows(b"".join(gathered), row)
-            gathered, size = [], 0
-    last = b"".join(gathered).removesuffix(TRAILER)
-    if last:
-        yield _rows(last, row)
-
-
-def _pieces(server: PGconn, statement: str) -> Iterator[bytes]:
-    """What COPY sends, a row a piece, read from libpq itself: a Python frame a row would cost more than the row.
-
-    Raises ``psycopg.Error`` when the server refuses. A reader that stops halfway has the rest read and thrown away.
-    """
-    begun = server.exec_(statement.encode())
+    server = cursor.connection.pgconn
+    begun = server.exec_(f"copy (select {wanted} from ({query}) q) to stdout (format binary)".encode())
     if begun.status != ExecStatus.COPY_OUT:
         raise psycopg.errors.error_from_result(begun)
-    take = server.get_copy_data
-    size, piece = take(0)
+    take, left, skip = server.get_copy_data, True, len(HEADER)
     try:
-        skip = len(HEADER)
-        while size > 0:
-            yield bytes(piece[skip:]) if skip else bytes(piece)
+        while left:
+            gathered = bytearray()
+            for _ in repeat(None, rows):
+                size, piece = take(0)
+                if size <= 0:
+                    left = False
+                    break
+                gathered += piece
+            if gathered.endswith(TRAILER) and not left:
+                del gathered[len(gathered) - len(TRAILER) :]
+            if len(gathered) > skip:
+                yield _rows(gathered, row, skip)
             skip = 0
-            size, piece = take(0)
     finally:
-        while size > 0:
-            size, _ = take(0)
+        while left:
+            left = take(0)[0] > 0
         ended = server.get_result()
         while server.get_result() is not None:
             pass
@@ -79,26 +71,36 @@ def _pieces(server: PGconn, statement: str) -> Iterator[bytes]:
         raise psycopg.errors.error_from_result(ended)
 
 
-def _rows(data: bytes, row: np.dtype[np.void]) -> np.ndarray:
-    if len(data) % row.itemsize:
+def _rows(data: bytearray, row: np.dtype[np.void], skip: int) -> np.ndarray:
+    if (len(data) - skip) % row.itemsize:
         raise ValueError("a value was null or of another width than its column says")
-    return np.frombuffer(data, dtype=row)
+    return np.frombuffer(data, dtype=row, offset=skip)
 
 
-def pack(columns: Sequence[Column], values: dict[str, np.ndarray]) -> bytes:
+def pack(columns: Sequence[Column], values: dict[str, np.ndarray]) -> memoryview:
     """The rows of these columns as COPY's binary form, without its header."""
-    table = np.empty(len(values[columns[0][0]]), dtype=layout(columns))
-    table["#"] = len(columns)
-    for name, kind in columns:
-        table[f"{name}#"] = WIDTHS[kind]
+    table = np.repeat(_blank(tuple(columns)), len(values[columns[0][0]]))
+    for name, _ in columns:
         table[name] = values[name]
-    return table.tobytes()
+    return table.view(np.uint8).data
+
+
+@lru_cache
+def _blank(columns: tuple[Column, ...]) -> np.ndarray:
+    """One row with everything but the values."""
+    row = np.zeros(1, dtype=layout(columns))
+    row["#"] = len(columns)
+    for name, kind in columns:
+        row[f"{name}#"] = WIDTHS[kind]
+    return row
 
 
 class Sink(Protocol):
-    """Whatever takes rows column by column."""
+    """Whatever takes rows column by column, until it is closed."""
 
     def write(self, values: dict[str, np.ndarray]) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Writer:

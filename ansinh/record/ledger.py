@@ -99,39 +99,9 @@ def digest_of(month: int, run_id: int) -> str:
     return digest.hexdigest()
 
 
-class _Behind:
-    """A writer that packs and sends in a thread of its own, so that reading and writing overlap."""
-
-    def __init__(self, writer: columns.Writer) -> None:
-        self.writer = writer
-        self.waiting: queue.Queue[dict[str, np.ndarray] | None] = queue.Queue(maxsize=2)
-        self.failure: BaseException | None = None
-        self.thread = threading.Thread(target=self._work, daemon=True)
-        self.thread.start()
-
-    def _work(self) -> None:
-        while (values := self.waiting.get()) is not None:
-            if self.failure is None:
-                try:
-                    self.writer.write(values)
-                except BaseException as failure:  # noqa: BLE001 - handed to the caller below
-                    self.failure = failure
-
-    def write(self, values: dict[str, np.ndarray]) -> None:
-        if self.failure is not None:
-            raise self.failure
-        self.waiting.put(values)
-
-    def end(self) -> None:
-        self.waiting.put(None)
-        self.thread.join()
-        if self.failure is not None:
-            raise self.failure
-
-
 @contextmanager
 def straight(month: int) -> Iterator[columns.Sink]:
-    """Lines go into the month's partition as it stands (made when it is not there).
+    """Lines go into the month's partition as it stands (made when it is not there), and are there once closed.
 
     By way of a staging table: COPY is not allowed straight into a table with row-level security.
     """
@@ -141,12 +111,26 @@ def straight(month: int) -> Iterator[columns.Sink]:
         if cursor.fetchone()[0] is None:
             cursor.execute(f"create table payroll_line_{month} partition of payroll_line for values in ({month})")
             cursor.execute("select payroll_line_guard(%s::regclass)", [f"payroll_line_{month}"])
-        cursor.execute("create temporary table payroll_staging (like payroll_line) on commit drop")
-    with columns.Writer(raw_cursor(), "payroll_staging", LINE) as writer:
-        yield writer
-    with connection.cursor() as cursor:
-        cursor.execute("insert into payroll_line select * from payroll_staging")
-        cursor.execute("drop table payroll_staging")
+    yield _Staged()
+
+
+class _Staged:
+    """Lines kept until there are no more, then written at once."""
+
+    def __init__(self) -> None:
+        self.chunks: list[dict[str, np.ndarray]] = []
+
+    def write(self, values: dict[str, np.ndarray]) -> None:
+        self.chunks.append(values)
+
+    def close(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("create temporary table payroll_staging (like payroll_line) on commit drop")
+            with columns.Writer(raw_cursor(), "payroll_staging", LINE) as writer:
+                for values in self.chunks:
+                    writer.write(values)
+            cursor.execute("insert into payroll_line select * from payroll_staging")
+            cursor.execute("drop table payroll_staging")
 
 
 @contextmanager
@@ -157,18 +141,61 @@ def bare(month: int) -> Iterator[columns.Sink]:
     with psycopg.connect(_address(), autocommit=True) as other:
         other.execute(f"drop table if exists {fresh}")  # what a killed run left
         other.execute(f"create table {fresh} (like payroll_line including constraints)")
-        with other.transaction(), other.cursor() as loading, columns.Writer(loading, fresh, LINE) as writer:
-            behind = _Behind(writer)
-            try:
-                yield behind
-            finally:
-                behind.end()
-        index(other, fresh, month)
-        other.execute(f"analyze {fresh}")
+        behind = _Behind(other, fresh, month)
+        try:
+            yield behind
+        finally:
+            behind.end()
     with connection.cursor() as cursor:
         cursor.execute(f"alter table {fresh} rename to {table}")
         cursor.execute(f"alter table payroll_line attach partition {table} for values in ({month})")
         cursor.execute("select payroll_line_guard(%s::regclass)", [table])
+
+
+class _Behind:
+    """Lines packed, sent and, once closed, indexed by a thread of its own, while the caller goes on."""
+
+    def __init__(self, other: psycopg.Connection, table: str, month: int) -> None:
+        self.other, self.table, self.month = other, table, month
+        self.waiting: queue.Queue[dict[str, np.ndarray] | None] = queue.Queue(maxsize=2)
+        self.closed = False
+        self.failure: BaseException | None = None
+        self.thread = threading.Thread(target=self._work, daemon=True)
+        self.thread.start()
+
+    def _work(self) -> None:
+        try:
+            with (
+                self.other.transaction(),
+                self.other.cursor() as loading,
+                columns.Writer(loading, self.table, LINE) as writer,
+            ):
+                while (values := self.waiting.get()) is not None:
+                    writer.write(values)
+            if self.closed:
+                index(self.other, self.table, self.month)
+                self.other.execute(f"analyze {self.table}")
+        except BaseException as failure:  # noqa: BLE001 - handed to the caller
+            self.failure = failure
+            while self.waiting.get() is not None:
+                pass
+
+    def write(self, values: dict[str, np.ndarray]) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.waiting.put(values)
+
+    def close(self) -> None:
+        self.closed = True
+        self.waiting.put(None)
+
+    def end(self) -> None:
+        """Wait for the thread; what became of a list given up before it was closed does not matter."""
+        if not self.closed:
+            self.waiting.put(None)
+        self.thread.join()
+        if self.failure is not None and self.closed:
+            raise self.failure
 
 
 def index(other: psycopg.Connection, table: str, month: int) -> None:
