@@ -16,7 +16,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ansinh.acts import permit
+from ansinh.acts import kept_rows, permit
 from ansinh.acts.landing import Landing
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.tasks import Import
@@ -37,6 +37,7 @@ class Report(NamedTuple):
     rows: list[SourceRow]
     counts: dict[str, int]
     differences: list[dict[str, object]]
+    digest: str
 
 
 class _Rehearsal(Exception):
@@ -57,7 +58,9 @@ def import_workbook(
     if by is not None:
         permit.check(by, "register")
     places = list(within) or (list(by.places.all()) if by is not None else [])
-    units = unit_names(places)
+    if by is not None and not places:
+        raise permit.Refused("Tài khoản này chưa được giao địa bàn nào nên chưa nhập sổ được.")
+    digest = hashlib.sha256(data).hexdigest()
     rows: list[SourceRow] = []
     differences: list[dict[str, object]] = []
     kept: Import | None = None
@@ -66,16 +69,23 @@ def import_workbook(
             if not dry_run:
                 _lock()
             landing = Landing(on=on, by=by, paid_before=paid_before, source=name, units=_communes(places))
-            for chunk in _chunks(registers.read(data, units=units, on=on)):
+            for chunk in _chunks(registers.read(data, units=unit_names(places), on=on)):
                 rows += landing.land(chunk)
                 progress(len(rows))
             differences = landing.differences()
             if dry_run:
                 raise _Rehearsal
-            kept = _keep(data, name, rows, differences, by)
+            report = Report(None, rows, counts_of(rows), differences, digest)
+            kept = _keep(report, Path(name).name, registers.recognise(data), _place(landing, places), by)
+            kept_rows.keep(kept, rows, landing.people)
     except _Rehearsal:
         pass
-    return Report(kept, rows, counts_of(rows), differences)
+    return Report(kept, rows, counts_of(rows), differences, digest)
+
+
+def months_said(data: bytes) -> list[int]:
+    """The months a workbook's titles say it is of. Raises ``ValueError``."""
+    return registers.months_said(data)
 
 
 def rows_in(data: bytes) -> int:
@@ -136,23 +146,35 @@ def _lock() -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext('registers'))")
 
 
-def _keep(
-    data: bytes, name: str, rows: list[SourceRow], differences: list[dict[str, object]], by: User | None
-) -> Import:
+class _Place(NamedTuple):
+    """Where a workbook is from: in words, and all the communes it may tell of."""
+
+    words: str
+    communes: list[int] | None
+
+
+def _place(landing: Landing, places: Sequence[Unit]) -> _Place:
+    """The places given; without any, wherever the workbook's own people live; None when it tells of nobody."""
+    if places:
+        return _Place("; ".join(map(str, places)), sorted(permit.communes_of(list(places))))
+    homes = Unit.objects.filter(people__in=list(landing.people.values())).distinct()
+    return _Place("", sorted(permit.communes_of(list(homes))) or None)
+
+
+def _keep(report: Report, name: str, form: str, place: _Place, by: User | None) -> Import:
     """The import's own record, with the rows to correct as a workbook; a user's same file again is the same record."""
     kept, _ = Import.objects.update_or_create(
-        digest=hashlib.sha256(data).hexdigest(), by=by,
+        digest=report.digest, by=by, communes=place.communes,
         defaults={
-            "name": Path(name).name, "format": registers.recognise(data), "counts": counts_of(rows),
-            "differences": differences, "corrections": corrections_of(rows),
-            "at": timezone.now(),
+            "name": name, "format": form, "counts": report.counts, "differences": report.differences,
+            "corrections": corrections_of(report), "place": place.words, "at": timezone.now(),
         },
     )  # fmt: skip
     return kept
 
 
-def corrections_of(rows: Iterable[SourceRow]) -> bytes | None:
+def corrections_of(report: Report) -> bytes | None:
     """The held rows as a workbook to correct and send again; None when nothing is held."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "can-sua.xlsx"
-        return path.read_bytes() if corrections.write(path, rows) else None
+        return path.read_bytes() if corrections.write(path, report.rows, source=report.digest) else None

@@ -40,7 +40,7 @@ def first(request: Signed) -> HttpResponse:
     acts.follow(desk.latest())
     latest = desk.latest()
     waiting = [(run, next_step(run, request.user)) for run in desk.waiting(request.user.role)]
-    concerns = desk.concerns(request.user.pk)
+    concerns = desk.concerns()
     context: dict[str, Any] = {
         "waiting": waiting[:SHOWN],
         "more_waiting": len(waiting[SHOWN:]),

@@ -13,7 +13,7 @@ LIMIT = 50 * 2**20
 LEFT_BEHIND = 30 * 24 * 3600
 """Seconds after which a workbook that was tried and neither landed nor given up is removed."""
 
-KINDS = (".xlsx", ".xls", ".xlsb", ".ods", ".csv")
+KINDS = (".xlsx", ".xls", ".ods", ".csv")
 
 
 def keep(file: UploadedFile) -> str:
@@ -24,6 +24,16 @@ def keep(file: UploadedFile) -> str:
     name = secrets.token_hex(32)
     with (folder / name).open("wb") as out:
         out.writelines(file.chunks())
+    return name
+
+
+def keep_made(data: bytes) -> str:
+    """Keep a file the program made until it is taken; gives the name it is asked for by."""
+    folder = Path(settings.UPLOADS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear(folder)
+    name = secrets.token_hex(32)
+    (folder / name).write_bytes(data)
     return name
 
 

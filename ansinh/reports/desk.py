@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from ansinh.record.models.assistance import Award, Suspension
 from ansinh.record.models.payroll import Problem, Run, State
 from ansinh.record.models.people import IdentityStatus, Person
-from ansinh.record.models.tasks import Import
+from ansinh.record.models.tasks import Import, Landed
 from ansinh.record.models.users import Role
 from ansinh.reports.entered import branch
 
@@ -113,10 +113,11 @@ class Concerns:
     held_rows: list[Import]
 
 
-def concerns(user_id: int) -> Concerns:
-    """What wants looking at in the branch entered; of the imports, those of this user and of the command line."""
-    held = Import.objects.filter(Q(by=user_id) | Q(by__isnull=True), corrections__isnull=False)
-    held = held.defer("corrections", "differences").order_by("-at")
+def concerns() -> Concerns:
+    """What wants looking at in the branch entered; of the imports, those with held rows nobody has answered."""
+    waiting = Q(rows__outcome=Landed.HELD, rows__answered_by__isnull=True, rows__aside_at__isnull=True)
+    held = Import.objects.defer("corrections", "differences").annotate(open_rows=Count("rows", filter=waiting))
+    held = held.filter(open_rows__gt=0).order_by("-at")
     return Concerns(
         problems=problems().order_by().values("person").distinct().count(),
         people={name: count for name in CONCERNS if (count := drawing(name).count())},

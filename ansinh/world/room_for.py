@@ -30,13 +30,15 @@ _COLUMNS = re.compile(rb"number-columns-repeated=[\"'](\d+)[\"']")
 def too_large(data: bytes) -> str | None:
     """The sentence for whoever sent it when a file cannot be opened safely; None when it can, or is no package.
 
-    Packed are XLSX, XLSB and ODS; the cells of an XLSB are not counted.
+    Packed are XLSX and ODS; XLSB is refused, because how far its cells reach is not seen without opening it.
     """
     if not data.startswith(b"PK"):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
+            if any(part.filename.lower().endswith(".bin") and "/worksheets/" in part.filename for part in parts):
+                return "Tệp .xlsb không đọc được ở đây. Mở tệp bằng Excel, lưu thành .xlsx rồi gửi lại."
             if sum(part.file_size for part in parts) > UNPACKED:
                 return "Tệp giải nén ra quá lớn (hơn 1 GB). Hãy tách theo xã rồi gửi từng tệp."
             if any(_vast(package.read(part)) for part in parts if part.filename.lower().endswith(".xml")):

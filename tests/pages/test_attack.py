@@ -146,6 +146,7 @@ def test_another_s_task_can_be_neither_seen_nor_moved(transactional_db, signed_i
 def test_rows_held_by_the_command_line_are_not_shown_to_one_commune(client, office: Office, anh, thu) -> None:
     kept = Import.objects.create(
         name="huyen.xlsx", digest="x", format="office", by=None, corrections=b"PK", differences=[],
+        communes=sorted(permit.cover(office.lan)),
         counts={"landed": 1, "landed with remarks": 0, "held": 2, "not a person": 3},
     )  # fmt: skip
     enter(client, thu)

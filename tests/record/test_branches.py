@@ -13,6 +13,8 @@ from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
 from ansinh.record.models.places import Unit, UnitChange
+from ansinh.record.models.results import Remark, ResultFile
+from ansinh.record.models.tasks import Import, ImportRow, Task
 from ansinh.record.models.trail import Look
 from ansinh.record.models.users import Role, User
 from tests.acts.people import approved, elder, fact, month, prepared
@@ -72,6 +74,10 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     assistance.suspend(who, from_month=NUMBER + 1, reason="vắng", by=office.lan)
     elder("Không Rõ", phu_cu.communes["Tống Trân"], since=NUMBER, born=None)
     prepared(NUMBER + 1, phu_cu.district, office)
+    read = Import.objects.create(name="so.xlsx", by=office.lan, communes=sorted(permit.cover(office.lan)))
+    ImportRow.objects.create(source=read, sheet="Tống Trân", row=4, outcome="remarked", person=who, origin="AS-1")
+    file = ResultFile.objects.create(run=run, name="ket-qua.xlsx", by=office.lan, changed=1)
+    Remark.objects.create(file=file, person=who, sentence="vắng")
     return held
 
 
@@ -121,6 +127,21 @@ def test_the_officer_of_the_place_sees_them(full: Award, office: Office) -> None
     assert {table for table, count in seen.items() if not count} <= {
         table for table in seen if table.startswith("payroll_line_")
     }
+
+
+def test_imports_and_tasks_are_seen_where_all_they_may_tell_of_is_covered(full: Award, office: Office) -> None:
+    Import.objects.create(name="everything.xlsx")
+    Task.objects.create(kind="import-try", by=office.lan, communes=sorted(permit.cover(office.lan)))
+    one_commune = User.objects.create_user("thu", password="an-sinh-tests", role=Role.OFFICER)
+    one_commune.places.add(full.person.unit)
+    with permit.acting(office.lan):
+        assert [one.name for one in Import.objects.all()] == ["so.xlsx"]
+        assert Task.objects.count() == ImportRow.objects.count() == 1
+    with permit.acting(one_commune):
+        assert not Import.objects.exists() and not Task.objects.exists() and not ImportRow.objects.exists()
+    office.lan.places.set(Unit.objects.all())
+    with permit.acting(office.lan):
+        assert Import.objects.filter(name="everything.xlsx").exists()
 
 
 def test_another_district_changes_nothing_here(full: Award, office_of_neighbour: User) -> None:

@@ -58,7 +58,7 @@ def test_every_table_of_people_facts_awards_runs_and_users_is_trailed(db: None) 
         "select tgrelid::regclass::text, count(*) from pg_trigger t join pg_proc f on f.oid = t.tgfoid"
         " where f.proname = 'trail_write' and not tgisinternal group by 1"
     )
-    assert dict(rows) == dict.fromkeys(TRAILED, 3)
+    assert dict(rows) == dict.fromkeys(TRAILED, 3) | {"tasks_row": 2}  # that a row was read is the import's own record
 
 
 def test_a_change_by_model_keeps_before_and_after_and_who(phu_cu: PhuCu, office: Office) -> None:

@@ -101,3 +101,11 @@ def test_a_broken_file_is_told_in_vietnamese(reader: str, data: bytes) -> None:
     with pytest.raises(refusal, match="Không (mở|đọc|thấy)") as told:
         read(data)
     assert not any(word in str(told.value) for word in ("codec", "error", "limit", "Cannot", "invalid"))
+
+
+def test_an_xlsb_is_refused_because_its_reach_is_not_seen_unopened() -> None:
+    data = packed({"xl/workbook.bin": "", "xl/worksheets/sheet1.bin": "x"})
+    with pytest.raises(UnreadableWorkbook, match=r"lưu thành \.xlsx"):
+        open_book(data)
+    printed = {"xl/worksheets/sheet1.xml": "<x/>", "xl/printerSettings/printerSettings1.bin": "x"}
+    assert too_large(packed(printed)) is None

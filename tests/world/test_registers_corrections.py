@@ -32,10 +32,11 @@ def test_only_held_rows_are_written_with_their_reasons(tmp_path: Path) -> None:
     assert again.remarks == held.remarks and again.values == held.values
     sheet = openpyxl.load_workbook(tmp_path / "corrections.xlsx")["Sheet1"]
     heading = next(row for row in sheet.iter_rows() if row[0].value == "STT")
-    assert [cell.value for cell in heading[-2:]] == ["Lý do giữ lại", "Dòng gốc"]
+    assert [cell.value for cell in heading[-3:]] == ["Lý do giữ lại", "Dòng gốc", "Mã dòng"]
     last = list(sheet.iter_rows())[-1]
-    assert last[-2].value == "“31/04/1938”: tháng 4/1938 không có ngày 31."
-    assert last[-1].value == "15"
+    assert last[-3].value == "“31/04/1938”: tháng 4/1938 không có ngày 31."
+    assert last[-2].value == "15"
+    assert last[-1].value == corrections.origin_of(held, "") == corrections.origin_of(again, "another file")
     assert last[3].fill.fgColor.rgb == "FFF8CBAD", "the faulty cell is coloured"
     assert last[1].fill.fgColor.rgb != "FFF8CBAD"
 

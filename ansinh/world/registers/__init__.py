@@ -18,6 +18,7 @@ from ansinh.world.registers.book import UnreadableWorkbook, open_book
 from ansinh.world.registers.duplicates import watch
 from ansinh.world.registers.places import Places
 from ansinh.world.registers.row import RegisterRow, Remark, SourceRow, UnitName
+from ansinh.world.registers.titles import months_said
 
 __all__ = [
     "RegisterRow",
@@ -26,6 +27,7 @@ __all__ = [
     "UnitName",
     "UnreadableWorkbook",
     "formats",
+    "months_said",
     "read",
     "recognise",
 ]

@@ -1,4 +1,4 @@
-"""Opening the file an office sends: XLSX, XLS as old as Excel 97, XLSB, ODS or CSV, as sheets of plain text.
+"""Opening the file an office sends: XLSX, XLS as old as Excel 97, ODS or CSV, as sheets of plain text.
 
 Every cell comes out as text in Unicode: whole numbers without ".0", days as dd/mm/yyyy, old encodings read.
 """

@@ -2,10 +2,13 @@
 
 Titles, headings and sections that a held row needs to be understood stand above it as they stood in the file, so that
 the corrected workbook is read by the same rules as the first one. Every cell is text: no date or number is remade.
+Each row carries its origin, so that it is known again when it comes back.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,13 +20,24 @@ from ansinh.world.registers.text import column_index
 
 REASON = "Lý do giữ lại"
 SOURCE_ROW = "Dòng gốc"
+ORIGIN = "Mã dòng"
+A_CODE = re.compile(r"AS-[0-9a-f]{16}")
 LEFT_OUT = {"blank", "subtotal", "total_in_words", "column_numbers", "no_list"}
 
 
-def write(path: Path | str, rows: Iterable[SourceRow]) -> int:
+def origin_of(row: SourceRow, source: str) -> str:
+    """What names a row for good: the code it came back with, else one of the file's digest, the sheet and the row."""
+    carried = next((cell for cell in row.cells.values() if A_CODE.fullmatch(cell)), None)
+    if carried is not None:
+        return carried
+    return "AS-" + hashlib.sha256(f"{source}|{row.sheet}|{row.row}".encode()).hexdigest()[:16]
+
+
+def write(path: Path | str, rows: Iterable[SourceRow], *, source: str = "") -> int:
     """Writes the held rows of a reading to a workbook, a sheet for each sheet that has some; gives how many.
 
-    ``rows`` is everything `read` gave, in its order. With nothing held the workbook says so in its one sheet.
+    ``rows`` is everything `read` gave, in its order, of the file with the digest ``source``. With nothing held the
+    workbook says so in its one sheet.
     """
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     styles = {
@@ -37,7 +51,7 @@ def write(path: Path | str, rows: Iterable[SourceRow]) -> int:
     count = 0
     for row in rows:
         if page is None or page.name != row.sheet:
-            page = _Page(book, row.sheet, styles)
+            page = _Page(book, row.sheet, styles, source)
         if row.held:
             page.write_held(row)
             count += 1
@@ -52,8 +66,8 @@ def write(path: Path | str, rows: Iterable[SourceRow]) -> int:
 class _Page:
     """One sheet of corrections while it is written."""
 
-    def __init__(self, book: Any, name: str, styles: dict[str, Any]) -> None:
-        self.book, self.name, self.styles = book, name, styles
+    def __init__(self, book: Any, name: str, styles: dict[str, Any], source: str) -> None:
+        self.book, self.name, self.styles, self.source = book, name, styles, source
         self.sheet: Any = None
         self.waiting: list[SourceRow] = []
         self.headings: list[dict[str, str]] = []
@@ -78,10 +92,11 @@ class _Page:
             for remark in sorted(row.remarks, key=_notes_first)
         }
         for letter in sorted({*row.cells, *filter(None, marks)}, key=column_index):
-            self._put(column_index(letter), row.cells.get(letter, ""), marks.get(letter, "plain"))
+            if not A_CODE.fullmatch(row.cells.get(letter, "")):
+                self._put(column_index(letter), row.cells.get(letter, ""), marks.get(letter, "plain"))
         reasons = " ".join(remark.sentence for remark in row.remarks if remark.severity == HOLD)
-        self._put(self.width, reasons, "plain")
-        self._put(self.width + 1, str(row.row), "plain")
+        for at, text in enumerate((reasons, str(row.row), origin_of(row, self.source))):
+            self._put(self.width + at, text, "plain")
         self.next_row += 1
 
     def _write_waiting(self, held: SourceRow) -> None:
@@ -100,9 +115,10 @@ class _Page:
             for letter, text in row.cells.items():
                 self._put(column_index(letter), text, "head" if heading else "free")
             if heading and not under_heading:
-                self._put(self.width, REASON, "head")
-                self._put(self.width + 1, SOURCE_ROW, "head")
+                for at, words in enumerate((REASON, SOURCE_ROW, ORIGIN)):
+                    self._put(self.width + at, words, "head")
                 self.sheet.set_column(self.width, self.width, 70)
+                self.sheet.set_column(self.width + 2, self.width + 2, 22)
                 self.sheet.set_row(self.next_row, 32)
             under_heading = heading
             self.next_row += 1
