@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
 
@@ -17,10 +17,11 @@ from ansinh.world.payments import results
 
 
 class Told(NamedTuple):
-    """How many people's results changed, and the rows somebody must look at."""
+    """How many people's results changed, the rows somebody must look at, and the file as it is kept."""
 
     changed: int
     remarks: list[Remark]
+    file: ResultFile
 
 
 def read_file(run: Run, data: bytes, *, name: str, by: User | None) -> Told:
@@ -44,7 +45,10 @@ def read_file(run: Run, data: bytes, *, name: str, by: User | None) -> Told:
     ]
     with transaction.atomic():
         changed = payroll.record_results(run, rows, by=by)
-        return Told(changed, _kept(run, told, expected, name=name, changed=changed, by=by))
+        with permit.whole(by):
+            file = ResultFile.objects.create(run=run, name=name, by=by, changed=changed)
+            remarks = Remark.objects.bulk_create(_remarks(file, told, expected))
+    return Told(changed, remarks, file)
 
 
 def _clear(row: results.ResultRow, expected: Mapping[str, int]) -> bool:
@@ -53,21 +57,10 @@ def _clear(row: results.ResultRow, expected: Mapping[str, int]) -> bool:
     return row.person_code in expected and amount_fits and row.outcome in Outcome.values
 
 
-def _kept(
-    run: Run, told: list[results.ResultRow], expected: Mapping[str, int], *, name: str, changed: int, by: User | None
-) -> list[Remark]:
-    """The file and its remarks, to be read again later."""
-    with permit.whole(by):
-        file = ResultFile.objects.create(run=run, name=name, by=by, changed=changed)
-        return Remark.objects.bulk_create(
-            Remark(
-                file=file,
-                person_id=int(row.person_code) if row.person_code in expected else None,
-                row=row.row,
-                person_code=row.person_code,
-                full_name=row.full_name,
-                sentence=sentence,
-            )
-            for row in told
-            for sentence in row.remarks
-        )
+def _remarks(file: ResultFile, told: Iterable[results.ResultRow], expected: Mapping[str, int]) -> Iterator[Remark]:
+    """Every remark on every row, to be read again later."""
+    for row in told:
+        person = int(row.person_code) if row.person_code in expected else None
+        for sentence in row.remarks:
+            yield Remark(file=file, person_id=person, row=row.row, person_code=row.person_code,
+                         full_name=row.full_name, sentence=sentence)  # fmt: skip

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ansinh.acts import payroll as acts
 from ansinh.acts import permit
+from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
-from ansinh.pages.lists import CHANGES
 from ansinh.pages.months import month_of
 from ansinh.pages.steps import dots, next_step
 from ansinh.record.models.payroll import Run
-from ansinh.reports import desk, payroll
+from ansinh.reports import desk
 
 SHOWN = 6
 """So many lists stand on the first screen; the others are on the page of lists."""
@@ -46,7 +46,7 @@ def first(request: Signed) -> HttpResponse:
         "more_waiting": len(waiting[SHOWN:]),
         "latest": latest,
         "shown": latest[:SHOWN],
-        "changed": _changed(latest) if len(latest) <= SHOWN else [],
+        "changed": counted(latest) if len(latest) <= SHOWN else [],
         "dots": dots(latest[0]) if len(latest) == 1 else None,
         "people": sum(run.people for run in latest),
         "total": sum(run.total for run in latest),
@@ -56,13 +56,6 @@ def first(request: Signed) -> HttpResponse:
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)
-
-
-def _changed(latest: list[Run]) -> list[tuple[str, int]]:
-    """How many are new, stopped and so on in the newest month, all its lists together."""
-    counted = [payroll.counts(run) for run in latest]
-    found = [(str(words), sum(counts[key][0] for counts in counted)) for key, words in CHANGES.items()]
-    return [(words, number) for words, number in found if number]
 
 
 def _to_prepare(latest: list[Run], month: int) -> int | None:

@@ -1,110 +1,26 @@
-"""Kỳ chi trả: the lists month by month, one list's page, its people, and the steps it takes."""
+"""One list of a month: its page, its sums, the steps it takes, and how it is given back or thrown away."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import payroll, permit
-from ansinh.pages import lists
+from ansinh.pages import changes, lists
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import MonthField
-from ansinh.pages.months import month_of
-from ansinh.pages.steps import covers, dots, next_step
+from ansinh.pages.steps import covers, dots, history, next_step
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.record.models.payroll import Problem, Run, State
-from ansinh.record.models.places import Unit
-from ansinh.reports import desk
+from ansinh.pages.templatetags.ansinh import month
+from ansinh.record.models.payroll import Problem, Run
 from ansinh.reports import payroll as reports
-
-SHOWN = 300
-TAGS = {State.PREPARED: "warn", State.CHECKED: "note", State.CLOSED: "good"}
-
-
-class Prepare(forms.Form):
-    """Which month's list, for which place."""
-
-    month = MonthField(label=gettext_lazy("Lập danh sách tháng"))
-
-    def __init__(self, *args: Any, places: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["scope"] = forms.ModelChoiceField(places, label=gettext_lazy("Nơi chi trả"), empty_label=None)
-
-
-@may("see")
-def runs(request: Signed) -> HttpResponse:
-    """Every list of the branch, the newest first; an officer prepares the next one from here."""
-    table = Table.of(request, "ky-chi-tra", _run_columns(), [_run_row(run, problems) for run, problems in _listed()])
-    if wants_workbook(request, table):
-        return table.workbook()
-    form = _prepare_form(request) if permit.allowed(request.user, "prepare") else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        try:
-            run = payroll.prepare(
-                month=form.cleaned_data["month"],
-                scope=form.cleaned_data["scope"],
-                by=request.user,
-                on=timezone.localdate(),
-            )
-        except payroll.NotNow as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("run", run.pk)
-    return render(request, "payroll/runs.html", {"table": table, "form": form, "tab": "runs"})
-
-
-def _listed() -> list[tuple[Run, int]]:
-    """The newest lists, each with how many of its problems are open."""
-    found = desk.runs().annotate(open_problems=Count("problems", filter=Q(problems__settled_at__isnull=True)))
-    return [(run, run.open_problems) for run in found.order_by("-month", "scope__name")[:SHOWN]]
-
-
-def _prepare_form(request: Signed) -> Prepare:
-    """The next month nobody has listed, for the place of the last list."""
-    newest = desk.runs().first()
-    month = newest.month + 1 if newest else month_of(timezone.localdate())
-    places = Unit.objects.filter(
-        Q(pk__in=request.user.places.all()) | Q(pk__in=permit.cover(request.user), valid_to__isnull=True)
-    )
-    first = {"month": min(month, month_of(timezone.localdate()) + 1), "scope": newest.scope_id if newest else None}
-    return Prepare(request.POST or None, places=places.order_by("level", "name"), initial=first)
-
-
-def _run_columns() -> list[Column]:
-    return [
-        Column("month", _("Tháng"), "month"),
-        Column("scope", _("Nơi chi trả")),
-        Column("state", _("Bước")),
-        Column("people", _("Người"), "count"),
-        Column("total", _("Tiền (đồng)"), "money"),
-        Column("problems", _("Vướng mắc"), "count"),
-        Column("law", _("Văn bản")),
-    ]
-
-
-def _run_row(run: Run, problems: int) -> dict[str, Any]:
-    return {
-        "month": run.month,
-        "href": reverse("run", args=[run.pk]),
-        "scope": str(run.scope),
-        "state": _(run.get_state_display()),
-        "tag:state": TAGS.get(State(run.state), ""),
-        "people": run.people,
-        "total": run.total,
-        "problems": problems,
-        "law": _("tạm") if run.provisional else "",
-        "tag:law": "warn" if run.provisional else "",
-    }
 
 
 @may("see")
@@ -112,12 +28,9 @@ def run(request: Signed, pk: int) -> HttpResponse:
     """One list: where it stands, what changed, what is in the way, and its one next step."""
     payroll.follow([lists.the_run(pk)])
     this = lists.the_run(pk)
-    communes = Table(
-        "theo-xa", _sum_columns(_("Xã")), [_sum(this, row) for row in reports.by_commune(this)], sortable=False
-    )
-    groups = Table(
-        "theo-nhom", _sum_columns(_("Nhóm")), [_sum(None, row) for row in reports.by_group(this)], sortable=False
-    )
+    communes = Table("theo-xa", _sum_columns(_("Xã")), [_of_commune(this, row) for row in reports.by_commune(this)])
+    groups = Table("theo-nhom", _sum_columns(_("Nhóm")), [_of_group(this, row) for row in reports.by_group(this)])
+    communes.sortable = groups.sortable = False
     groups.totals.pop("people", None)  # somebody who draws two groups is counted in both
     for table in (communes, groups):
         if wants_workbook(request, table):
@@ -125,15 +38,18 @@ def run(request: Signed, pk: int) -> HttpResponse:
     context = {
         "run": this,
         "dots": dots(this),
+        "history": history(this),
         "step": next_step(this, request.user),
         "problems": _problems(this),
         "standing": reports.standing(this),
-        "counted": lists.counted(this),
+        "counted": changes.counted([this]),
         "communes": communes,
         "groups": groups,
         "channels": reports.by_channel(this),
         "sheets": lists.seen_sheets(this),
         "whole": covers(request.user, this),
+        "mine": permit.allowed(request.user, "prepare") and covers(request.user, this),
+        "other_law": payroll.other_law(this, timezone.localdate()),
         "tab": "runs",
     }
     return render(request, "payroll/run.html", context)
@@ -150,13 +66,19 @@ def _sum_columns(first: str) -> list[Column]:
     ]
 
 
-def _sum(run: Run | None, row: reports.Sum) -> dict[str, Any]:
-    """A row a commune (a door to its list) or a group (named with its code)."""
-    named = row.label if run else f"{row.label} ({row.key})"
-    href = reverse("commune", args=[run.pk, int(row.key)]) if run else ""
+def _of_commune(run: Run, row: reports.Sum) -> dict[str, Any]:
+    """A commune: a door to its list."""
+    return {"label": row.label, "href": reverse("commune", args=[run.pk, int(row.key)])} | _figures(row)
+
+
+def _of_group(run: Run, row: reports.Sum) -> dict[str, Any]:
+    """A group by its name and code: a door to its people."""
+    href = f"{reverse('listed', args=[run.pk])}?{urlencode({'nhom': row.key})}"
+    return {"label": f"{row.label} ({row.key})", "href": href} | _figures(row)
+
+
+def _figures(row: reports.Sum) -> dict[str, Any]:
     return {
-        "label": named,
-        "href": href,
         "people": row.people,
         "due": row.due,
         "arrears": row.arrears,
@@ -216,13 +138,33 @@ def give_back(request: Signed, pk: int) -> HttpResponse:
     return redirect("run", pk)
 
 
+@may("prepare")
+def drop(request: Signed, pk: int) -> HttpResponse:
+    """An open list is thrown away, with a reason, to be prepared anew."""
+    this = lists.the_run(pk)
+    if this.settled:
+        messages.error(request, _("Danh sách đã duyệt thì không bỏ được."))
+        return redirect("run", pk)
+    error = ""
+    if request.method == "POST":
+        try:
+            payroll.discard(this, by=request.user, reason=request.POST.get("reason", ""))
+        except payroll.NotNow as refused:
+            error = str(refused)
+        else:
+            said = {"month": month(this.month), "scope": this.scope}
+            messages.success(request, _("Đã bỏ danh sách %(month)s của %(scope)s.") % said)
+            return redirect("runs")
+    return render(request, "payroll/drop.html", {"run": this, "error": error, "tab": "runs"})
+
+
 @require_POST
 @may("prepare")
 def refresh(request: Signed, pk: int) -> HttpResponse:
-    """Bring an open list up to date with what was recorded since."""
+    """Prepare an open list again by the decrees in force today."""
     try:
         payroll.refresh(lists.the_run(pk), by=request.user, on=timezone.localdate())
-        messages.success(request, _("Danh sách đã theo kịp mọi dữ kiện mới."))
+        messages.success(request, _("Danh sách đã lập lại theo văn bản có hiệu lực đến hôm nay."))
     except payroll.NotNow as error:
         messages.error(request, str(error))
     return redirect("run", pk)

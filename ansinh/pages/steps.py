@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -40,6 +41,19 @@ def dots(run: Run) -> list[Dot]:
         Dot(_(str(label)), i < at or run.state == State.CLOSED, i == at)
         for i, (_value, label) in enumerate(State.choices)
     ]
+
+
+def history(run: Run) -> list[tuple[str, str, datetime.datetime]]:
+    """What was done with the list so far: the deed, by whom (the system has no name), when."""
+    deeds = (
+        (_("Lập"), run.prepared_by, run.prepared_at),
+        (_("Kiểm, chuyển duyệt"), run.checked_by, run.checked_at),
+        (_("Duyệt"), run.approved_by, run.approved_at),
+        (_("Gửi đơn vị chi trả"), run.sent_by, run.sent_at),
+        (_("Coi như mọi người đã nhận"), run.assumed_paid_by, run.assumed_paid_at),
+        (_("Chốt kỳ"), run.closed_by, run.closed_at),
+    )
+    return [(deed, by.full_name_vi if by else "", at) for deed, by, at in deeds if at is not None]
 
 
 def next_step(run: Run, user: User) -> Step | None:

@@ -3,7 +3,22 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-from ansinh.pages import accounts, assistance, desk, importing, lists, payroll, people, registers, search
+from ansinh.pages import (
+    accounts,
+    assistance,
+    bundles,
+    changes,
+    desk,
+    importing,
+    listed,
+    lists,
+    payroll,
+    people,
+    registers,
+    results,
+    runs,
+    search,
+)
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -20,13 +35,22 @@ urlpatterns = [
     path("nguoi/<int:pk>/vi-sao/", people.why, name="why"),
     path("nguoi/<int:pk>/phieu/", people.slip, name="slip"),
     path("tinh-thu/", assistance.try_it, name="try"),
-    path("ky-chi-tra/", payroll.runs, name="runs"),
+    path("ky-chi-tra/", runs.runs, name="runs"),
     path("ky-chi-tra/<int:pk>/", payroll.run, name="run"),
-    path("ky-chi-tra/<int:pk>/thay-doi/", lists.changes, name="changes"),
+    path("ky-chi-tra/<int:pk>/thay-doi/", changes.changes, name="changes"),
+    path("ky-chi-tra/<int:pk>/nguoi/", listed.listed, name="listed"),
+    path("ky-chi-tra/thang/<str:month>/thay-doi/", changes.changes, name="month_changes"),
+    path("ky-chi-tra/thang/<str:month>/nguoi/", listed.listed, name="month_listed"),
     path("ky-chi-tra/<int:pk>/xa/<int:unit>/", lists.commune, name="commune"),
     path("ky-chi-tra/<int:pk>/xa/<int:unit>/<str:way>.<str:kind>", lists.file, name="file"),
-    path("ky-chi-tra/<int:pk>/tep.zip", lists.every_file, name="every_file"),
-    path("ky-chi-tra/<int:pk>/ket-qua/", lists.results, name="results"),
+    path("ky-chi-tra/<int:pk>/tep.zip", bundles.every_file, name="every_file"),
+    path("ky-chi-tra/<int:pk>/tep/", bundles.begin, name="begin_bundle"),
+    path("ky-chi-tra/<int:pk>/tep/<int:task>/", bundles.bundle, name="bundle"),
+    path("ky-chi-tra/<int:pk>/tep/<int:task>/tep.zip", bundles.bundle_file, name="bundle_file"),
+    path("ky-chi-tra/<int:pk>/ket-qua/", results.results, name="results"),
+    path("ky-chi-tra/<int:pk>/ket-qua/<int:file>/", results.result_file, name="result_file"),
+    path("ky-chi-tra/<int:pk>/ket-qua/mau/<int:unit>/<str:way>.xlsx", results.template, name="result_template"),
+    path("ky-chi-tra/<int:pk>/bo/", payroll.drop, name="drop"),
     path("ky-chi-tra/<int:pk>/buoc/<str:verb>/", payroll.step, name="step"),
     path("ky-chi-tra/<int:pk>/tra-lai/", payroll.give_back, name="give_back"),
     path("ky-chi-tra/<int:pk>/cap-nhat/", payroll.refresh, name="refresh"),

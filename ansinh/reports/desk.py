@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 
 from ansinh.record.models.assistance import Award, Suspension
-from ansinh.record.models.payroll import Problem, Run, State
+from ansinh.record.models.payroll import Problem, Run, State, Voucher
 from ansinh.record.models.people import IdentityStatus, Person
+from ansinh.record.models.places import Unit
 from ansinh.record.models.tasks import Import, Landed
 from ansinh.record.models.users import Role
-from ansinh.reports.entered import branch
+from ansinh.reports.entered import branch, communes
 
 STEPS: dict[Any, tuple[Any, ...]] = {
     Role.OFFICER: (State.PREPARED, State.APPROVED, State.SENT, State.RESULTS),
@@ -37,6 +38,25 @@ def runs() -> QuerySet[Run]:
     seen = Run.objects.select_related("scope", "prepared_by", "checked_by", "approved_by")
     units = branch()
     return seen if units is None else seen.filter(scope__in=units)
+
+
+def years() -> list[int]:
+    """The years that have lists, the newest first."""
+    return sorted({month // 12 for month in runs().order_by().values_list("month", flat=True).distinct()}, reverse=True)
+
+
+def paid_communes() -> list[Unit]:
+    """The communes of the branch entered that stand on any list, those of today first."""
+    units = Unit.objects.filter(pk__in=Voucher.objects.filter(run__in=runs().order_by()).values("unit"))
+    entered = communes()
+    mine = units if entered is None else units.filter(pk__in=entered)
+    return list(mine.order_by(F("valid_to").desc(nulls_first=True), "name"))
+
+
+def parts(commune: int) -> dict[int, dict[str, int]]:
+    """A commune's part of each list: people and whole đồng by the list's id."""
+    rows = Voucher.objects.filter(unit=commune).order_by().values("run").annotate(n=Sum("people"), money=Sum("total"))
+    return {row["run"]: {"people": row["n"], "total": row["money"]} for row in rows}
 
 
 def waiting(role: str) -> list[Run]:

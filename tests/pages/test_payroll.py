@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from ansinh.acts import payroll, permit
+from ansinh.acts import payroll
 from ansinh.record.models.payroll import Outcome, Run, State
 from tests.pages.conftest import JUNE
 
@@ -105,30 +105,6 @@ def test_a_table_can_be_taken_away_as_it_is_shown(signed_in, run) -> None:
 def test_the_post_gets_its_list(signed_in, run, anh, kind: str) -> None:
     response = signed_in("lan").get(f"/ky-chi-tra/{run.pk}/xa/{anh.unit_id}/post.{kind}")
     assert response.status_code == 200 and response.content[:2] in (b"PK", b"%P")
-
-
-def test_a_result_file_is_read_and_what_is_unclear_is_listed(signed_in, office, run, anh) -> None:
-    import xlsxwriter
-
-    with permit.acting(office.lan):
-        payroll.check(run, by=office.lan)
-    with permit.acting(office.minh):
-        payroll.approve(run, by=office.minh, accept_provisional=True)
-    with permit.acting(office.lan):
-        payroll.send(run, by=office.lan)
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
-    rows = [["Mã chi trả", "Họ và tên", "Kết quả", "Lý do"], [f"{anh.pk:08}", anh.full_name, "Chưa trả", "vắng nhà"],
-            ["00999999", "Người Lạ", "Đã trả", ""]]  # fmt: skip
-    sheet = book.add_worksheet()
-    for at, row in enumerate(rows):
-        sheet.write_row(at, 0, row)
-    book.close()
-    file.seek(0)
-    file.name = "ket-qua.xlsx"
-    shown = signed_in("lan").post(f"/ky-chi-tra/{run.pk}/ket-qua/", {"file": file}).content.decode()
-    assert "Đã ghi kết quả của 1 người" in shown and "không có trong danh sách" in shown
-    assert "Chưa trả" in page(signed_in("lan"), f"/nguoi/{anh.pk}/")
 
 
 def test_a_step_pressed_twice_is_told_where_the_list_stands(signed_in, run) -> None:

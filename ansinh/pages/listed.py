@@ -1,0 +1,124 @@
+"""The people on a list, or on all lists of a month: behind every figure that counts people, those people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ansinh.pages.door import Signed, may
+from ansinh.pages.lists import the_run
+from ansinh.pages.months import read_month
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.record.models.payroll import CHANNELS, Outcome, Run, State
+from ansinh.record.models.people import PayBy
+from ansinh.record.models.places import Unit
+from ansinh.reports import desk
+from ansinh.reports import payroll as reports
+from ansinh.reports.listed import Listed, Wanted, people
+from ansinh.reports.person import ASSUMED, NO_WORD
+
+
+class Lists(NamedTuple):
+    """One list, or all lists of a month in the branch entered; each the place where its figures are opened."""
+
+    runs: list[Run]
+    month: int
+
+    @property
+    def run(self) -> Run | None:
+        """The list when it is one; None when the month is looked at as a whole."""
+        return self.runs[0] if len(self.runs) == 1 else None
+
+    @property
+    def communes(self) -> list[Unit]:
+        """The communes whose people stand on these lists, in order of name."""
+        units = Unit.objects.filter(pk__in=[int(row.key) for run in self.runs for row in reports.by_commune(run)])
+        return list(units.order_by("name"))
+
+
+def lists_of(request: Signed, pk: int | None, month: str | None) -> Lists:
+    """The list or the month an address names. Raises ``Http404`` when there is none here."""
+    if pk is not None:
+        run = the_run(pk)
+        return Lists([run], run.month)
+    number = read_month(month)
+    found = [] if number is None else list(desk.runs().filter(month=number).order_by("scope__name"))
+    if number is None or not found:
+        raise Http404
+    return Lists(found, number)
+
+
+def asked_unit(request: Signed) -> int | None:
+    """The commune the address narrows to (``xa=`` its id)."""
+    text = request.GET.get("xa", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+@may("see")
+def listed(request: Signed, pk: int | None = None, month: str | None = None) -> HttpResponse:
+    """Everybody on the lists; ``nhom``, ``xa`` and ``kenh`` narrow to a group, a commune, a way of payment."""
+    lists = lists_of(request, pk, month)
+    way = request.GET.get("kenh", "")
+    wanted = Wanted(request.GET.get("nhom", ""), asked_unit(request), way if way in CHANNELS else "")
+    rows = [_row(one, lists) for one in people(lists.runs, wanted)]
+    table = Table.of(request, "nguoi-trong-danh-sach", _columns(), rows, paged=True)
+    if wants_workbook(request, table):
+        return table.workbook()
+    context = {
+        "lists": lists,
+        "run": lists.run,
+        "table": table,
+        "wanted": wanted,
+        "groups": _groups(lists.runs),
+        "ways": [(value, _(str(label))) for value, label in PayBy.choices],
+        "tab": "runs",
+    }
+    return render(request, "payroll/listed.html", context)
+
+
+def _groups(runs: Sequence[Run]) -> list[tuple[str, str]]:
+    """The groups there are on the lists: code and name."""
+    found = {row.key: row.label for run in runs for row in reports.by_group(run)}
+    return sorted(found.items())
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Họ và tên"), "name"),
+        Column("birth", _("Năm sinh"), "date"),
+        Column("place", _("Nơi ở")),
+        Column("groups", _("Nhóm")),
+        Column("due", _("Tháng này"), "money", True),
+        Column("earlier", _("Truy lĩnh và TTMS"), "money", True),
+        Column("total", _("Cộng (đồng)"), "money", True),
+        Column("status", _("Kết quả")),
+    ]
+
+
+def _row(one: Listed, lists: Lists) -> dict[str, Any]:
+    run = next(run for run in lists.runs if run.pk == one.run_id)
+    paid = Outcome(one.outcome) if one.outcome else None
+    return {
+        "name": one.name,
+        "href": reverse("person", args=[one.person_id]),
+        "birth": one.birth,
+        "place": one.place,
+        "groups": one.groups,
+        "due": one.due,
+        "earlier": one.earlier,
+        "total": one.total,
+        "status": _(str(paid.label)) if paid else _without_word(run),
+        "tag:status": {Outcome.PAID: "good"}.get(paid, "bad") if paid else "",
+    }
+
+
+def _without_word(run: Run) -> str:
+    """What is known of a payment nobody has told of: where its list is."""
+    if run.assumed_paid_at is not None:
+        return _(ASSUMED)
+    return _(NO_WORD) if run.state in (State.SENT, State.RESULTS) else _(str(State(run.state).label))

@@ -1,0 +1,73 @@
+"""The people whom lists of one month pay, one row each: all of them, or of one group, commune or way of payment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from ansinh.record.models.payroll import CHANNELS, EntryKind, Run
+
+
+class Wanted(NamedTuple):
+    """Which part of the lists: a group code, a commune's id, a way of payment; None or empty: whichever."""
+
+    group: str = ""
+    unit: int | None = None
+    pay_by: str = ""
+
+
+class Listed(NamedTuple):
+    """One person and what the lists pay in the part asked for, whole đồng; ``outcome`` is what came back, if anything.
+
+    ``earlier`` is for past months: arrears and what was carried over. ``run_id``: the list.
+    """
+
+    person_id: int
+    name: str
+    birth: str
+    place: str
+    groups: str
+    due: int
+    earlier: int
+    outcome: str
+    run_id: int
+
+    @property
+    def total(self) -> int:
+        return self.due + self.earlier
+
+
+def people(runs: Sequence[Run], wanted: Wanted) -> list[Listed]:
+    """Everybody the lists of one month pay anything of what is wanted, in the order of names."""
+    if not runs:
+        return []
+    where, values = _where(wanted)
+    query = f"""
+        with part as (
+            select l.person_id, l.unit_id, l.run_id, string_agg(distinct r.code, ' + ' order by r.code) as groups,
+                   coalesce(sum(l.amount) filter (where l.entry = {EntryKind.DUE.value}), 0)::bigint as due,
+                   coalesce(sum(l.amount) filter (where l.entry <> {EntryKind.DUE.value}), 0)::bigint as earlier
+            from payroll_line l join payroll_ruling r on r.id = l.ruling_id
+            where l.run_month = %s and l.run_id = any(%s) and l.entry < {EntryKind.DEBT.value} {where} group by 1, 2, 3)
+        select p.id, p.full_name, concat_ws('/', lpad(p.birth_day::text, 2, '0'), lpad(p.birth_month::text, 2, '0'),
+               p.birth_year::text), concat_ws(', ', nullif(p.village, ''), u.kind || ' ' || u.name), part.groups,
+               part.due, part.earlier, coalesce(res.outcome, ''), part.run_id
+        from part join people_person p on p.id = part.person_id join places_unit u on u.id = part.unit_id
+        left join payroll_result res on res.run_id = part.run_id and res.person_id = p.id
+        order by p.name_sort, p.id"""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [runs[0].month, [run.pk for run in runs], *values])
+        return [Listed(*row) for row in cursor.fetchall()]
+
+
+def _where(wanted: Wanted) -> tuple[str, list[Any]]:
+    asked: dict[str, Any] = {}
+    if wanted.group:
+        asked["r.code"] = wanted.group
+    if wanted.unit is not None:
+        asked["l.unit_id"] = wanted.unit
+    if wanted.pay_by:
+        asked["l.pay_by"] = CHANNELS.index(wanted.pay_by)
+    return "".join(f" and {column} = %s" for column in asked), list(asked.values())
