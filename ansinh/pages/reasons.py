@@ -1,9 +1,11 @@
-"""Vì sao: what the law gives one person in one month as known today, from which facts, and what was paid for it."""
+"""Vì sao: what a person is given in one month and why, as the month's list keeps it and as it is known today."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 from ansinh.pages.months import month_of
 from ansinh.record.branches import province_of
-from ansinh.record.models.payroll import UNBORN, EntryKind, Line, Position, claims_of, thawed
+from ansinh.record.models.payroll import PAYABLE, UNBORN, EntryKind, Line, Position, claims_of, thawed
 from ansinh.record.models.people import Person
 from ansinh.reports.person import ENTRIES, Listed, fact_for, listed
 from ansinh.reports.situation import in_words, used
@@ -43,20 +45,51 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """What the law gives the month by the facts and decrees known today; ``problem`` when it cannot say or gives none.
+
+    ``amount`` None: not known.
+    """
+
+    amount: int | None
+    ruling: Ruling | None
+    facts: list[Told]
+    problem: str = ""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reasons:
-    """The answer to "Vì sao?" for one person and month; ``problem`` when the law could not answer."""
+    """The answer to "Vì sao?" for one person and month; ``problem`` when the law could not answer.
+
+    A month that stands on a list is explained by the ruling its newest line keeps; ``today`` is there when what is
+    known today gives something else.
+    """
 
     month: int
     ruling: Ruling | None
     facts: list[Told]
     paid: list[Settled]
+    now: Today
     problem: str = ""
-    held: bool = False
+    kept: bool = False
     listed: Listed | None = None
 
     @property
     def amount(self) -> int:
         return self.ruling.total if self.ruling else 0
+
+    @property
+    def held(self) -> bool:
+        return self.now.held
+
+    @property
+    def today(self) -> Today | None:
+        """What today's facts give, when the list was made by others."""
+        same = (
+            self.now.ruling is not None and self.ruling is not None and _given(self.now.ruling) == _given(self.ruling)
+        )
+        return self.now if self.kept and not same else None
 
     @property
     def readings(self) -> list[tuple[str, str, str]]:
@@ -74,34 +107,43 @@ class Reasons:
     @property
     def over(self) -> int:
         """How much more was paid than the law gives today; nothing when either side is not known."""
-        return max(self.paid_total - self.amount, 0) if self.paid and self.ruling else 0
+        return max(self.paid_total - self.now.amount, 0) if self.paid and self.now.amount is not None else 0
 
     @property
     def short(self) -> int:
-        return max(self.amount - self.paid_total, 0) if self.paid and self.ruling else 0
+        return max(self.now.amount - self.paid_total, 0) if self.paid and self.now.amount is not None else 0
 
 
 def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
-    """Rule the month by the awards and facts held now and the decrees in force on a day, beside what its list pays."""
-    return replace(_ruled(person, month, on), listed=listed(person, month))
+    """Why a month is what it is: by the ruling its list keeps, else by what is known on a day."""
+    paid, now, pays = settled(person, month), _ruled(person, month, on), listed(person, month)
+    line = person.lines.filter(for_month=month, entry__in=PAYABLE).select_related("ruling").order_by("run_month", "id")
+    last = line.last()
+    if last is None or "benefits" not in last.ruling.ruling:
+        return Reasons(month, now.ruling, now.facts, paid, now, now.problem, listed=pays)
+    facts = told(person, last.ruling.situation, month)
+    return Reasons(month, Ruling.from_json(last.ruling.ruling), facts, paid, now, kept=True, listed=pays)
 
 
-def _ruled(person: Person, month: int, on: datetime.date) -> Reasons:
-    paid = settled(person, month)
+def _given(ruling: Ruling) -> list[tuple[str, int]]:
+    return [(due.code, due.amount) for due in ruling.due]
+
+
+def _ruled(person: Person, month: int, on: datetime.date) -> Today:
+    """The month ruled by the awards and facts held now and the decrees in force on a day."""
     held = list(Position.objects.filter(person=person, from_month__lte=month, until_month__gt=month))
     if not held:
-        return Reasons(month, None, [], paid, _("Không có chế độ nào được hưởng trong tháng này."))
+        return Today(0, None, [], _("Không có chế độ nào được hưởng trong tháng này."))
     position = held[0]
     if position.born == UNBORN or position.born > month:
-        return Reasons(
-            month, None, [], paid, _("Chưa biết năm sinh, hoặc năm sinh muộn hơn tháng này, nên chưa tính được.")
-        )
+        return Today(None, None, [], _("Chưa biết năm sinh, hoặc năm sinh muộn hơn tháng này, nên chưa tính được."))
     facts = situation(position, month)
+    said = told(person, {name: getattr(facts, name) for name in Facts.__dataclass_fields__}, month)
     try:
         ruling = rule(facts, Month.from_number(month), book(position, on, month))
     except (LookupError, ValueError) as unruled:
-        return Reasons(month, None, told(person, facts, month), paid, str(unruled))
-    return Reasons(month, ruling, told(person, facts, month), paid, held=any(p.held for p in held))
+        return Today(None, None, said, str(unruled))
+    return Today(ruling.total, ruling, said, held=any(p.held for p in held))
 
 
 def situation(position: Position, month: int) -> Facts:
@@ -123,16 +165,25 @@ def book(position: Position, on: datetime.date, month: int) -> Book:
     return book_of(province_of([position.unit_id])[position.unit_id], on, paying)
 
 
-def told(person: Person, facts: Facts, month: int) -> list[Told]:
-    """The facts of the situation in words; age names the birth it comes from."""
-    values = {name: getattr(facts, name) for name in Facts.__dataclass_fields__}
+def told(person: Person, values: Mapping[str, Any], month: int) -> list[Told]:
+    """The facts of a situation in words, with where each came from; age names the birth it comes from."""
     said = []
     for name in used(values):
         label, value = in_words(name, values[name], get_language() or "vi")
-        row = fact_for(person, name, month)
-        source = _("sinh %(birth)s") % {"birth": person.birth_text} if name == "age" else row.source if row else ""
-        said.append(Told(label, value, source))
+        said.append(Told(label, value, _source(person, name, values[name], month)))
     return said
+
+
+def _source(person: Person, name: str, value: Any, month: int) -> str:
+    """Where a fact came from; nothing when another value is believed by now."""
+    if name == "age":
+        return _("sinh %(birth)s") % {"birth": person.birth_text}
+    row = fact_for(person, name, month)
+    return row.source if row and _plain(row.value) == _plain(value) else ""
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, (list, frozenset)) else value
 
 
 def settled(person: Person, month: int) -> list[Settled]:

@@ -129,3 +129,29 @@ def test_a_list_that_pays_arrears_is_added_up_under_why(signed_in, office, anh, 
     shown = page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2021-07").replace("\xa0", " ")
     assert "Danh sách tháng 7/2021 chi 990.000 đ = 720.000 đ tháng này + 270.000 đ truy lĩnh 6/2021." in shown
     assert "Danh sách tháng" not in page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2021-08")
+
+
+def test_a_listed_month_is_explained_by_the_ruling_its_line_keeps(signed_in, office, anh, run) -> None:
+    """June's list knew Ánh as not poor; today's facts say poor since June: the old reasons stay, with a note."""
+    with permit.acting(office.lan):
+        payroll.check(run, by=office.lan)
+    with permit.acting(office.minh):
+        payroll.approve(run, by=office.minh, accept_provisional=True)
+    path = f"/nguoi/{anh.pk}/vi-sao/?thang=2021-06"
+    before = page(signed_in("lan"), path).replace("\xa0", " ")
+    assert "Vì sao tháng 6/2021 là 270.000 đ" in before and "biết đến hôm nay" not in before
+    with permit.acting(office.lan):
+        people.change(anh, "household", "poor", from_month=2021 * 12 + 5, by=office.lan)
+        people.change(anh, "no_supporter", True, from_month=2021 * 12 + 5, by=office.lan)
+    after = page(signed_in("lan"), path).replace("\xa0", " ")
+    assert "Vì sao tháng 6/2021 là 270.000 đ" in after
+    assert "biết đến hôm nay, tháng này là 540.000 đ." in after
+    assert "Đã chi thiếu 270.000 đ" in after
+
+
+def test_a_death_told_late_is_a_note_beside_the_reasons_of_the_list(signed_in, office, anh, run) -> None:
+    with permit.acting(office.lan):
+        people.record_death(anh, datetime.date(2021, 5, 3), by=office.lan)
+    shown = page(signed_in("lan"), f"/nguoi/{anh.pk}/vi-sao/?thang=2021-06").replace("\xa0", " ")
+    assert "Vì sao tháng 6/2021 là 270.000 đ" in shown
+    assert "tháng này là 0 đ. Không có chế độ nào được hưởng trong tháng này." in shown
