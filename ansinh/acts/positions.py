@@ -77,12 +77,11 @@ def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
                greatest(coalesce(sum(amount) filter (where entry < 4 and back.id is not null), 0)
                         - coalesce(sum(amount) filter (where entry = 3), 0), 0) as unpaid,
                max(ruling_id) as ruling_id
-        from payroll_line l
+        from (select * from payroll_line where {people} and run_month between {first} and {run.month}) l
         join payroll_run r on r.id = l.run_id and (r.state in ({SETTLING_SQL})
                                                    or (r.month = {run.month} and r.id <> {run.pk}))
         left join payroll_result back
                on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
-        where l.{people} and l.run_month between {first} and {run.month}
         group by 1, 2, 3"""
     wanted = (
         "select person_id, kind, for_month, award_id, coalesce(settled, 0) as settled, owing, unpaid, ruling_id"

@@ -103,19 +103,26 @@ class Reckoner:
         yield from self.current(awards, elsewhere)
         earlier = touched.filter(pl.col("since") < self.run.month)
         since = earlier.group_by("award_id").agg(pl.col("since").min().clip(0))
-        if reach is not None:
-            for people in self._everybody(awards):
-                everyone = self._awards(people, awards)
-                both = pl.concat([everyone.with_columns(since=pl.lit(reach, pl.Int64)), since])
-                first = both.group_by("award_id").agg(pl.col("since").min())
-                yield self.past(people, first, self.run.month - 1)
-        elif since.height:
-            for people in self._people_of(since["award_id"].to_list()):
-                yield self.past(people, since, self.run.month - 1)
+        yield from self._earlier(awards, since, reach)
         if here := sorted(elsewhere):
             moved = pl.DataFrame({"award_id": here}).with_columns(since=pl.lit(self.run.month, pl.Int64))
-            for people in self._people_of(here):
+            for people in _named(self._people_of(here)):
                 yield self.past(people, moved, self.run.month)
+
+    def _earlier(self, awards: list[int] | None, since: pl.DataFrame, reach: int | None) -> Iterator[pl.DataFrame]:
+        """Earlier months: whoever was touched before the month a decree reaches back to goes first and by itself.
+
+        The ledger is then read only as far back as each needs.
+        """
+        final = self.run.month - 1
+        deep = since if reach is None else since.filter(pl.col("since") < reach)
+        people_deep = self._people_of(deep["award_id"].to_list())
+        for people in _named(people_deep):
+            yield self.past(people, since if reach is None else self._reached(people, awards, since, reach), final)
+        if reach is not None:
+            for people in self._everybody(awards):
+                rest = f"{people} and person_id <> all({positions.array(people_deep)})"
+                yield self.past(rest, self._reached(rest, awards, since, reach), final)
 
     # --- the month being paid
 
@@ -241,18 +248,16 @@ class Reckoner:
         )
         return rows.join(known, on="unit_id")
 
-    def _people_of(self, awards: list[int]) -> Iterator[str]:
-        """SQL conditions that together name everybody holding these awards, so many at a time."""
+    def _people_of(self, awards: list[int]) -> list[int]:
+        """Ids of everybody holding these awards."""
         with connection.cursor() as cursor:
             cursor.execute("select distinct person_id from assistance_award where id = any(%s) order by 1", [awards])
-            people = [person for (person,) in cursor.fetchall()]
-        for at in range(0, len(people), PEOPLE_AT_A_TIME):
-            yield positions.of_people(people[at : at + PEOPLE_AT_A_TIME])
+            return [person for (person,) in cursor.fetchall()]
 
     def _everybody(self, awards: list[int] | None) -> Iterator[str]:
-        """The same for everybody in the run's place (or holding the awards the run is narrowed to)."""
+        """SQL conditions that together name everybody in the run's place (or holding the awards it is narrowed to)."""
         if awards is not None:
-            yield from self._people_of(awards)
+            yield from _named(self._people_of(awards))
             return
         with connection.cursor() as cursor:
             cursor.execute(
@@ -264,6 +269,11 @@ class Reckoner:
             low, high = cursor.fetchone()
         for at in range(low or 0, (high or -1) + 1, PEOPLE_AT_A_TIME):
             yield f"person_id between {at} and {at + PEOPLE_AT_A_TIME - 1}"
+
+    def _reached(self, people: str, awards: list[int] | None, since: pl.DataFrame, reach: int) -> pl.DataFrame:
+        """From when each award of these people is compared: from ``reach``, or from its own month when earlier."""
+        everyone = self._awards(people, awards).with_columns(since=pl.lit(reach, pl.Int64))
+        return pl.concat([everyone, since]).group_by("award_id").agg(pl.col("since").min())
 
     def _awards(self, people: str, awards: list[int] | None) -> pl.DataFrame:
         """Ids of the awards these people hold in this run's place, in the month being paid."""
@@ -335,6 +345,12 @@ class Reckoner:
     def _paid(self) -> pl.DataFrame:
         empty = {"person_id": pl.Int64, "unit_id": pl.Int32, "pay_by": pl.Int8, "entry": pl.Int8, "amount": pl.Int64}
         return pl.concat([pl.DataFrame(schema=empty), *self.kept])
+
+
+def _named(people: list[int]) -> Iterator[str]:
+    """SQL conditions on person_id that together name these people, so many at a time."""
+    for at in range(0, len(people), PEOPLE_AT_A_TIME):
+        yield positions.of_people(people[at : at + PEOPLE_AT_A_TIME])
 
 
 _NUMBERS = {name for name, _ in LINE}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Q
 
 from ansinh.acts import payroll, permit, places, registers, users
 from ansinh.jobs import listing
@@ -103,16 +104,20 @@ def settled(run: Run, *, results: Path | None = None) -> Run:
 def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
     """The people of this list whom the Post's letter names as not paid: by number, or by name and birth."""
     here = Line.objects.filter(run_month=run.month, run=run, entry__lt=EntryKind.DEBT)
-    people = Person.objects.filter(pk__in=here.values("person"))
-    by_number = {p.identity_number or p.old_number: p.pk for p in people}
-    by_name = {(p.full_name, p.birth_text): p.pk for p in people}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        named = list(csv.reader(file))[1:]
+    called = Person.objects.filter(pk__in=here.values("person")).filter(
+        Q(full_name__in=[row[0] for row in named]) | Q(identity_number__in=[row[2] for row in named if row[2]])
+        | Q(old_number__in=[row[2] for row in named if row[2]])
+    )  # fmt: skip
+    by_number = {p.identity_number or p.old_number: p.pk for p in called}
+    by_name = {(p.full_name, p.birth_text): p.pk for p in called}
     words = {str(outcome.label): outcome for outcome in Outcome}
     found = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for name, born, number, outcome, reason in list(csv.reader(file))[1:]:
-            person = by_number.get(number) if number else by_name.get((name, born))
-            if person is not None:
-                found.append(payroll.ResultRow(person, words[outcome], reason))
+    for name, born, number, outcome, reason in named:
+        person = by_number.get(number) if number else by_name.get((name, born))
+        if person is not None:
+            found.append(payroll.ResultRow(person, words[outcome], reason))
     return found
 
 
