@@ -6,14 +6,22 @@ Each verb keeps what was believed before in the trail, lays the person's positio
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
-from ansinh.acts import facts, permit
+from ansinh.acts import facts, people, permit
+from ansinh.law.benefit import code_of
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
+
+DEATH = "Chết"
+"""Why an award stopped, when it stopped by death."""
+
+NOT_DEAD = "Ghi nhầm ngày chết"
+"""Why nothing is owed of a funeral grant, when the death was recorded by mistake."""
 
 
 class Overlaps(Exception):
@@ -60,33 +68,109 @@ def suspend(
 ) -> list[Suspension]:
     """Suspend everything a person draws monthly from a month on (TT 02/2021 Điều 2 khoản 3; open reading R6)."""
     _may(by, person)
+    return suspend_each({person.pk: reason}, from_month=from_month, until_month=until_month, number=number)
+
+
+def suspend_each(
+    reasons: Mapping[int, str], *, from_month: int, until_month: int | None = None, number: str = ""
+) -> list[Suspension]:
+    """The same for many people at once, each with a reason; whoever calls has made sure that it may be done."""
+    lasting = Q(until_month__isnull=True) | Q(until_month__gt=from_month)
     with transaction.atomic():
-        running = person.awards.filter(Q(until_month__isnull=True) | Q(until_month__gt=from_month)).exclude(
-            kind__in=[Kind.FUNERAL, Kind.EMERGENCY]
-        )
-        already = Q(until_month__isnull=True) | Q(until_month__gt=from_month)
-        made = [
-            Suspension.objects.create(
-                award=held, from_month=max(from_month, held.from_month), until_month=until_month, reason=reason,
-                decision_number=number,
-            )
-            for held in running
-            if not held.suspensions.filter(already).exists()
-        ]  # fmt: skip
-        facts.rebuild([person.pk])
+        running = Award.objects.filter(lasting, person__in=reasons).exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY])
+        made = Suspension.objects.bulk_create(
+            Suspension(award=held, from_month=max(from_month, held.from_month), until_month=until_month,
+                       reason=reasons[held.person_id], decision_number=number)
+            for held in running.exclude(pk__in=Suspension.objects.filter(lasting).values("award"))
+        )  # fmt: skip
+        facts.rebuild(reasons)
     return made
 
 
-def resume(pause: Suspension, *, until_month: int, pay_back: bool, by: User | None) -> Suspension:
+def resume(pause: Suspension, *, until_month: int, pay_back: bool, by: User | None, number: str = "") -> Suspension:
     """End a suspension: due again from ``until_month``, and for the months between when the decision says so."""
     _may(by, pause.award.person)
     with transaction.atomic():
-        pause.until_month, pause.paid_back = until_month, pay_back
+        pause.until_month, pause.paid_back, pause.resumed_number = until_month, pay_back, number
         if until_month <= pause.from_month:
             pause.until_month, pause.paid_back = pause.from_month + 1, True
         pause.save()
         facts.rebuild([pause.award.person_id])
     return pause
+
+
+def resume_all(person: Person, *, until_month: int, pay_back: bool, by: User | None, number: str = "") -> int:
+    """End every open suspension of a person, as ``resume`` does; gives how many. Raises ``ValueError`` when none is."""
+    _may(by, person)
+    with transaction.atomic():
+        pauses = list(Suspension.objects.filter(award__person=person, until_month__isnull=True).select_related("award"))
+        if not pauses:
+            raise ValueError("Người này không có khoản nào đang tạm dừng.")
+        for pause in pauses:
+            resume(pause, until_month=until_month, pay_back=pay_back, by=by, number=number)
+    return len(pauses)
+
+
+def end_by_death(
+    person: Person, on: datetime.date, *, by: User | None, funeral: bool, number: str = "",
+    decided_on: datetime.date | None = None,
+) -> Person:  # fmt: skip
+    """The person died on this day: everything drawn ends with its month; ``funeral``: the grant of that month is given.
+
+    Raises ``ValueError`` when something is drawn only from a later month.
+    """
+    month = on.year * 12 + on.month - 1
+    with transaction.atomic():
+        running = drawn_after(person, month)
+        if late := next((held for held in running if held.from_month > month), None):
+            since = f"{late.from_month % 12 + 1}/{late.from_month // 12}"
+            raise ValueError(f"Ngày chết trước tháng bắt đầu hưởng {since}: xem lại ngày chết hoặc quyết định.")
+        people.record_death(person, on, by=by)
+        for held in running:
+            stop(held, until_month=month + 1, reason=DEATH, by=by, number=number, decided_on=decided_on)
+        if funeral:
+            _give_funeral(person, month, by=by, number=number, decided_on=decided_on)
+    return person
+
+
+def undo_death(person: Person, *, by: User | None) -> Person:
+    """A death recorded by mistake is taken back: what ended by it runs on, and no funeral grant is owed any more."""
+    if person.died_on is None:
+        return person
+    month = person.died_on.year * 12 + person.died_on.month - 1
+    with transaction.atomic():
+        people.record_death(person, None, by=by)
+        person.awards.filter(until_month=month + 1, stop_reason=DEATH).update(
+            until_month=None, stop_reason="", stop_number="", stop_decided_on=None
+        )
+        person.awards.filter(kind=Kind.FUNERAL).update(reckoned_from=F("until_month"), stop_reason=NOT_DEAD)
+        facts.rebuild([person.pk])
+    return person
+
+
+def _give_funeral(
+    person: Person, month: int, *, by: User | None, number: str, decided_on: datetime.date | None
+) -> None:
+    """The funeral grant of the month of death, once (decree 20/2021 Điều 11); one taken back for it is given again."""
+    given = person.awards.filter(kind=Kind.FUNERAL)
+    if given.filter(reckoned_from__lt=F("until_month")).exists():
+        return
+    if again := given.filter(from_month=month).first():
+        again.reckoned_from, again.stop_reason = month, ""
+        again.decision_number, again.decided_on = number, decided_on
+        again.save()
+        facts.rebuild([person.pk])
+        return
+    award(
+        person, kind=Kind.FUNERAL, code=code_of(Kind.FUNERAL), from_month=month, until_month=month + 1, by=by,
+        number=number, decided_on=decided_on,
+    )  # fmt: skip
+
+
+def drawn_after(person: Person, month: int) -> list[Award]:
+    """Awards that run past a month, one-off grants left out."""
+    running = person.awards.filter(Q(until_month__isnull=True) | Q(until_month__gt=month + 1))
+    return list(running.exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY]))
 
 
 def _may(by: User | None, person: Person) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from ansinh.acts.assistance import DEATH
 from ansinh.acts.attested import facts_of
 from ansinh.law.benefit import code_of
 from ansinh.record.models.assistance import Award, Kind
@@ -195,7 +196,7 @@ class Deeds:
             person.died_on = values.died_on
             person.save(update_fields=["died_on"])
         for award in running:
-            _end(award, month + 1, "Chết", values)
+            _end(award, month + 1, DEATH, values)
         self._funeral(row, values, person)
         return row
 

@@ -309,7 +309,8 @@ def _vouchers_of(run: Run) -> pl.DataFrame:
             [run.month, run.pk],
         )
         rows = cursor.fetchall()
-    return pl.DataFrame(rows, schema=["unit_id", "pay_by", "people", "lines", "total"], orient="row")
+    columns = ("unit_id", "pay_by", "people", "lines", "total")
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.Int64), orient="row")  # whole numbers, of no rows too
 
 
 def _paid_in(run: Run) -> set[int]:

@@ -7,6 +7,7 @@ another. The positions are laid anew in the same transaction, and the run's diff
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from ansinh.acts import facts, permit
 from ansinh.reckoning.names import fold, sort_key
-from ansinh.record.models.people import Fact, Person, Residence
+from ansinh.record.models.people import Account, Collector, Fact, IdentityStatus, Person, Residence
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 
@@ -23,6 +24,10 @@ DETAILS = frozenset({
     "identity_status", "phone", "village", "pay_by", "note",
 })  # fmt: skip
 """What can be corrected of a person by hand."""
+
+
+class NumberTaken(ValueError):
+    """Somebody else holds this identity number; the text says who, or where when the user may not know who."""
 
 
 def change(person: Person, kind: str, value: Any, *, from_month: int, by: User | None, source: str = "") -> Fact:
@@ -58,10 +63,19 @@ def correct(fact: Fact, value: Any, *, by: User | None, source: str = "", from_m
 
 
 def correct_details(person: Person, *, by: User | None, **details: Any) -> Person:
-    """Name, birth, numbers, how paid … were typed wrongly or changed; the trail keeps what stood before."""
+    """Name, birth, numbers, how paid … were typed wrongly or changed; the trail keeps what stood before.
+
+    A number that changes has yet to be checked, unless its status is given too. Raises ``NumberTaken``.
+    """
     _may(by, person)
     if unknown := details.keys() - DETAILS:
         raise ValueError(f"Không sửa được mục {', '.join(sorted(unknown))}.")
+    number = details.get("identity_number", person.identity_number)
+    if number != person.identity_number:
+        if number:
+            _free(number, by)
+        status = IdentityStatus.NOT_SENT if number else IdentityStatus.NO_NUMBER
+        details = {"identity_status": status} | details
     with transaction.atomic():
         for name, value in details.items():
             setattr(person, name, value)
@@ -71,10 +85,27 @@ def correct_details(person: Person, *, by: User | None, **details: Any) -> Perso
     return person
 
 
-def move(person: Person, unit: Unit, *, from_month: int, by: User | None, village: str = "") -> Person:
-    """The person lives elsewhere from a month on; the new place's list pays from then."""
+def pay_how(
+    person: Person, *, pay_by: str, from_month: int, by: User | None, account: Mapping[str, str] | None = None,
+    collector: Mapping[str, str] | None = None,
+) -> Person:  # fmt: skip
+    """How the money reaches the person from a month on: the way, the account, who collects; None: none from then.
+
+    ``account`` and ``collector`` are the fields of those records. What held before ends there.
+    """
     _may(by, person)
     with transaction.atomic():
+        _instead(Account, person, from_month, account)
+        _instead(Collector, person, from_month, collector)
+        if person.pay_by != pay_by:
+            correct_details(person, by=by, pay_by=pay_by)
+    return person
+
+
+def move(person: Person, unit: Unit, *, from_month: int, by: User | None, village: str = "") -> Person:
+    """The person lives elsewhere from a month on; the new place's list pays from then, in whatever branch it lies."""
+    _may(by, person)
+    with permit.whole(by), transaction.atomic():
         last = person.residences.last()
         if last is not None and last.from_month >= from_month:
             raise ValueError("Tháng chuyển phải sau tháng bắt đầu ở nơi đang ghi.")
@@ -94,6 +125,34 @@ def record_death(person: Person, on: datetime.date | None, *, by: User | None) -
         person.save(update_fields=["died_on"])
         facts.rebuild([person.pk])
     return person
+
+
+def _free(number: str, by: User | None) -> None:
+    """Refuse a number that somebody holds, in this branch or in another."""
+    with permit.whole(by):
+        holder = Person.objects.filter(identity_number=number).select_related("unit").first()
+    if holder is None:
+        return
+    if by is None or holder.unit_id in permit.cover(by):
+        raise NumberTaken(f"Số định danh này đang là của {holder.full_name} ({holder.birth_text}), {holder.unit}.")
+    raise NumberTaken(f"Số định danh này đang là của một người ở {holder.unit}, ngoài địa bàn được giao.")
+
+
+def _instead(
+    model: type[Account] | type[Collector], person: Person, from_month: int, values: Mapping[str, str] | None
+) -> None:
+    """What the person has of this from a month on; the same again changes nothing."""
+    running = model._default_manager.filter(person=person, until_month__isnull=True)
+    for old in running.order_by("from_month"):
+        if values is not None and all(getattr(old, name) == value for name, value in values.items()):
+            values = None
+        elif old.from_month < from_month:
+            old.until_month = from_month
+            old.save(update_fields=["until_month"])
+        else:
+            old.delete()
+    if values is not None:
+        model._default_manager.create(person=person, from_month=from_month, **values)
 
 
 def _live(person: Person, kind: str) -> Any:

@@ -1,7 +1,9 @@
-"""Fields of forms as offices type them: months 6/2021, money 1.234.000."""
+"""Fields of forms as offices type them: months 6/2021, days, births known to the year, money 1.234.000, numbers."""
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -47,3 +49,70 @@ class MoneyField(forms.CharField):
         if amount < 0:
             raise forms.ValidationError(_("Số tiền không thể âm."))
         return amount
+
+
+class DayField(forms.CharField):
+    """A day, typed as 01/06/2021."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        shown = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric"}
+        super().__init__(**{"widget": forms.TextInput(attrs=shown)} | kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else value
+
+    def clean(self, value: Any) -> datetime.date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        parts = [int(part) for part in re.split(r"[/.\-\s]+", text) if part.isdecimal()]
+        try:
+            return datetime.date(parts[2], parts[1], parts[0]) if len(parts) == 3 else _no_day(text)
+        except ValueError:
+            return _no_day(text)
+
+
+def _no_day(text: str) -> datetime.date:
+    raise forms.ValidationError(_("Ngày viết như 31/08/2026; đang có “%(typed)s”.") % {"typed": text})
+
+
+class BirthField(forms.CharField):
+    """A birth as precisely as it is known: 1938, 05/1938 or 01/05/1938; gives year, month, day."""
+
+    def clean(self, value: Any) -> tuple[int, int | None, int | None] | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        parts = [part for part in re.split(r"[/.\-\s]+", text) if part]
+        if not all(part.isdecimal() for part in parts) or len(parts) > 3 or len(parts[-1]) != 4:
+            raise forms.ValidationError(
+                _("Ngày sinh viết như 1938, 05/1938 hoặc 01/05/1938; đang có “%(typed)s”.") % {"typed": text}
+            )
+        year, month, day = [*(int(part) for part in reversed(parts)), None, None][:3]
+        try:
+            datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        except ValueError:
+            raise forms.ValidationError(_("Không có ngày “%(typed)s”.") % {"typed": text}) from None
+        assert year is not None
+        return year, month, day
+
+
+class NumberField(forms.CharField):
+    """A number of identity of so many digits; spaces and dots between them are let be."""
+
+    def __init__(self, *, digits: int, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), required=False, **kwargs)
+        self.digits = digits
+
+    def clean(self, value: Any) -> str | None:
+        text = re.sub(r"[\s.]", "", super().clean(value))
+        if not text:
+            return None
+        if not text.isdecimal() or not text.isascii():
+            raise forms.ValidationError(_("%(label)s chỉ gồm chữ số; đang có “%(typed)s”.") % self._said(text))
+        if len(text) != self.digits:
+            raise forms.ValidationError(_("%(label)s phải có %(digits)s chữ số; đang có %(there)s.") % self._said(text))
+        return text
+
+    def _said(self, text: str) -> dict[str, object]:
+        return {"label": self.label, "digits": self.digits, "there": len(text), "typed": text}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from ansinh.acts import permit
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fact_forms import changeable
 from ansinh.pages.months import month_of, read_month
 from ansinh.pages.reasons import reasons
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures, month_iso
+from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look
 from ansinh.reports import person as person_reports
@@ -51,8 +56,22 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "this_month": month_of(today),
             "looks": person_reports.looks(someone) if auditor else None,
             "changes": person_reports.changes(someone) if auditor else None,
+            **_to_change(someone, list(awards), month_of(today)),
         },
     )
+
+
+def _to_change(someone: Person, awards: list[Award], month: int) -> dict[str, Any]:
+    """What can be changed of a person, and how they are paid now: an account or collector that ended is left out."""
+    now = Q(until_month__isnull=True) | Q(until_month__gt=month)
+    monthly = [award for award in awards if award.until_month is None or award.until_month > month + 1]
+    return {
+        "changeable": changeable(),
+        "paused": any(pause.until_month is None for award in awards for pause in award.suspensions.all()),
+        "running": any(award.kind not in (Kind.FUNERAL, Kind.EMERGENCY) for award in monthly),
+        "accounts": someone.accounts.filter(now).order_by("from_month"),
+        "collectors": someone.collectors.filter(now).order_by("from_month"),
+    }
 
 
 @may("see")

@@ -1,0 +1,81 @@
+"""What a decision changes of a person's awards: a death, an end, a suspension, payment resumed."""
+
+from __future__ import annotations
+
+import datetime
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ansinh.pages.fields import DayField, MonthField
+from ansinh.pages.person_forms import Change
+
+
+class Decision(Change):
+    """A change of what is drawn, with the decision that says so."""
+
+    number = forms.CharField(label=gettext_lazy("Quyết định số"), required=False, max_length=60)
+    decided_on = DayField(label=gettext_lazy("Ngày quyết định"), required=False)
+
+    def clean_decided_on(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["decided_on"]
+        if day is not None and day > self.on:
+            raise forms.ValidationError(_("Ngày quyết định sau hôm nay."))
+        return day
+
+
+class Death(Decision):
+    """The day of death; a day recorded by mistake is taken back."""
+
+    died_on = DayField(label=gettext_lazy("Ngày mất"))
+    funeral = forms.BooleanField(
+        label=gettext_lazy("Chi mai táng phí"),
+        required=False,
+        help_text=gettext_lazy("Người đang hưởng khi mất thì có mai táng phí."),
+    )
+    field_order = ("died_on", "number", "decided_on", "funeral")
+
+    def clean_died_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["died_on"]
+        if day > self.on:
+            raise forms.ValidationError(_("Ngày mất sau hôm nay."))
+        if self.person.birth_year and day < datetime.date(
+            self.person.birth_year, self.person.birth_month or 1, self.person.birth_day or 1
+        ):
+            raise forms.ValidationError(_("Ngày mất trước ngày sinh đang ghi."))
+        return day
+
+
+class Stopping(Decision):
+    """An award stops for good."""
+
+    from_month = MonthField(
+        label=gettext_lazy("Thôi hưởng từ tháng"), help_text=gettext_lazy("Tháng đầu tiên không còn được chi.")
+    )
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
+    field_order = ("from_month", "reason", "number", "decided_on")
+
+
+class Suspending(Change):
+    """Everything a person draws monthly is suspended."""
+
+    from_month = MonthField(label=gettext_lazy("Tạm dừng từ tháng"))
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
+    number = forms.CharField(label=gettext_lazy("Quyết định số"), required=False, max_length=60)
+
+
+class Resuming(Change):
+    """What was suspended is paid again, with or without the months between."""
+
+    from_month = MonthField(label=gettext_lazy("Chi trả lại từ tháng"))
+    pay_back = forms.ChoiceField(
+        label=gettext_lazy("Các tháng đã tạm dừng"),
+        choices=[
+            ("", ""),
+            ("yes", gettext_lazy("chi bù đủ các tháng ấy")),
+            ("no", gettext_lazy("không chi bù")),
+        ],
+        help_text=gettext_lazy("Theo quyết định chi trả lại."),
+    )
+    number = forms.CharField(label=gettext_lazy("Quyết định số"), required=False, max_length=60)
