@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ansinh.pages.middleware.Place",
+    "ansinh.pages.middleware.OwnPassword",
     "ansinh.pages.middleware.Clean",
     "ansinh.pages.middleware.OwnHost",
     "ansinh.pages.middleware.Refusals",

@@ -62,15 +62,15 @@ def of_record() -> Iterator[str]:
     from django.db.models import TextChoices
 
     from ansinh.record import models
-    from ansinh.reports import desk, person
+    from ansinh.reports import desk, journal, person
 
     for module in vars(models).values():
         for thing in vars(module).values() if hasattr(module, "__file__") else ():
             if isinstance(thing, type) and issubclass(thing, TextChoices) and thing is not TextChoices:
                 yield from (str(label) for label in thing.labels)
-    for table in (person.ENTRIES, person.TABLES, person.OPS, desk.WRONG):
+    for table in (person.ENTRIES, person.OPS, journal.TABLES, desk.WRONG):
         yield from table.values()
-    yield from (person.NO_WORD, person.ASSUMED, person.NOT_SENT, "hồ sơ")
+    yield from (person.NO_WORD, person.ASSUMED, person.NOT_SENT)
 
 
 def read(path: Path = PO) -> dict[str, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -31,20 +33,82 @@ DEMO = (
 DEMO_PASSWORD = "an-sinh-demo"
 
 
+class Wrong(ValueError):
+    """What was asked of a user cannot be; the text says why, for the administrator."""
+
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters a given password is drawn from: none that is read as another."""
+
+
 def make(
-    *, username: str, password: str, role: str, places: Iterable[Unit], by: User | None, last_name: str = "",
+    *, username: str, role: str, places: Iterable[Unit], by: User | None, password: str = "", last_name: str = "",
     first_name: str = "",
 ) -> User:  # fmt: skip
-    """A new user. Raises ``permit.Refused``, or Django's ``ValidationError`` when the password is too weak."""
-    if by is not None:
-        permit.check(by, "administer")
+    """A new user. Raises ``permit.Refused``, or Django's ``ValidationError`` when the password is too weak.
+
+    A password that an administrator gives must be changed at the first sign-in.
+    """
+    covered = list(places)
+    _may(by, covered)
     with transaction.atomic():
         user = User(username=username, role=Role(role), last_name=last_name, first_name=first_name)
         validate_password(password, user)
         user.set_password(password)
+        user.password_is_given = by is not None
         user.save()
-        user.places.set(places)
+        user.places.set(covered)
     return user
+
+
+def drawn_password() -> str:
+    """A password nobody chose, to be read out or written down once."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def change(user: User, *, role: str, places: Iterable[Unit], last_name: str, first_name: str, by: User) -> None:
+    """Another name, role or branch of the map. Nobody changes their own role or branch."""
+    covered = list(places)
+    _may(by, covered, user)
+    if user.pk == by.pk and (role != user.role or {p.pk for p in covered} != {p.pk for p in user.places.all()}):
+        raise Wrong("Không ai tự đổi vai trò, địa bàn của mình; nhờ người quản trị khác.")
+    with transaction.atomic():
+        user.role, user.last_name, user.first_name = Role(role), last_name, first_name
+        user.save(update_fields=["role", "last_name", "first_name"])
+        user.places.set(covered)
+
+
+def allow(user: User, *, active: bool, by: User) -> None:
+    """Let somebody in, or no longer: what they did stays theirs, so nobody is ever deleted."""
+    _may(by, [], user)
+    if user.pk == by.pk:
+        raise Wrong("Không ai tự khoá tài khoản của mình.")
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+
+
+def give_password(user: User, *, without_second_factor: bool, by: User) -> str:
+    """A new password for somebody who lost theirs (and the telephone with the second factor, when said so)."""
+    _may(by, [], user)
+    if user.pk == by.pk:
+        raise Wrong("Mật khẩu của chính mình thì đổi ở trang Tài khoản và bảo mật.")
+    password = drawn_password()
+    with transaction.atomic():
+        if without_second_factor:
+            Authenticator.objects.filter(user=user).delete()
+        user.set_password(password)
+        user.password_is_given = True
+        user.save(update_fields=["password", "password_is_given"])
+    return password
+
+
+def _may(by: User | None, places: Iterable[Unit], user: User | None = None) -> None:
+    """An administrator manages people whose branch, before and after, lies within the administrator's own."""
+    if by is None:
+        return
+    permit.check(by, "administer")
+    for place in [*places, *(user.places.all() if user else ())]:
+        permit.check(by, "administer", place)
 
 
 def make_demo(places: Iterable[Unit]) -> list[User]:

@@ -92,7 +92,7 @@ def write(month: int, folder: Path | None) -> None:
 @click.option("--month", type=MONTH, required=True, help="Tháng của danh sách.")
 @click.option("--place", required=True, help="Mã đơn vị của danh sách.")
 @click.option("--by", required=True, help="Tên đăng nhập của người bỏ.")
-@click.option("--reason", required=True, help="Vì sao bỏ; còn đọc được trong dấu vết.")
+@click.option("--reason", required=True, help="Vì sao bỏ; còn đọc được trong nhật ký.")
 def discard(month: int, place: str, by: str, reason: str) -> None:
     """Bỏ một danh sách chưa duyệt (lập nhầm nơi, nhầm tháng). Danh sách đã duyệt thì không bỏ được."""
     setup.django()

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from ansinh.jobs import setup
-from ansinh.jobs.months import month_text
 from ansinh.record.chain import Checked, check_file
 
 
@@ -51,9 +50,7 @@ def _of_database() -> tuple[Checked, list[str]]:
     from ansinh.reports import trail as report
 
     with permit.everywhere("ansinh trail check"):
-        return report.checked(), [
-            f"Danh sách {run.scope}, tháng {month_text(run.month)} không còn như khi duyệt." for run in report.altered()
-        ]
+        return report.checked(), report.altered_sentences()
 
 
 @trail.command()

@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ansinh.pages.door import Signed
+from ansinh.record.models.users import User
 
 
 class NoSignup(DefaultAccountAdapter):
@@ -28,6 +30,12 @@ class NoSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A password somebody chose is no longer one that was given."""
+        if isinstance(user, User):
+            user.password_is_given = False
+        super().set_password(user, password)
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """The page that follows says what was done; allauth's English notices are not shown."""

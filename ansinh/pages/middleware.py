@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 
 from ansinh.acts import permit
@@ -36,6 +37,20 @@ class Place:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         permit.enter(request.user if request.user.is_authenticated else None)
+        return self.get_response(request)
+
+
+class OwnPassword:
+    """Whoever signs in with a password an administrator gave chooses another before doing anything else."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = getattr(request.user, "password_is_given", False)
+        allowed = [reverse(name) for name in ("account_change_password", "account_logout", "language")]
+        if asked and request.path not in allowed:
+            return redirect("account_change_password")
         return self.get_response(request)
 
 

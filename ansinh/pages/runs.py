@@ -18,22 +18,13 @@ from ansinh.acts import payroll, permit
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.months import month_of
+from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.payroll import Run, State
 from ansinh.record.models.places import Unit
 from ansinh.reports import desk
 
 TAGS = {State.PREPARED: "warn", State.CHECKED: "note", State.CLOSED: "good"}
-
-
-class Place(forms.ModelChoiceField):
-    """A place by its name; one that is no longer on the map says until when it was."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        if obj.valid_to is None:
-            return str(obj)
-        last = obj.valid_to - datetime.timedelta(days=1)
-        return _("%(place)s (đến %(day)s)") % {"place": obj, "day": f"{last:%d/%m/%Y}"}
 
 
 class Prepare(forms.Form):
@@ -43,7 +34,7 @@ class Prepare(forms.Form):
 
     def __init__(self, *args: Any, places: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scope"] = Place(places, label=gettext_lazy("Nơi chi trả"), empty_label=None)
+        self.fields["scope"] = PlaceField(places, label=gettext_lazy("Nơi chi trả"), empty_label=None)
 
     def clean(self) -> dict[str, Any] | None:
         """The place must be on the map in the month: a district of before July 2025 lists nobody after."""

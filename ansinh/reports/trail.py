@@ -41,6 +41,14 @@ def altered() -> list[Run]:
     return [run for run in approved if digest_of(run.month, run.pk) != run.digest]
 
 
+def altered_sentences() -> list[str]:
+    """The same, a sentence a list."""
+    return [
+        f"Danh sách {run.scope}, tháng {run.month % 12 + 1}/{run.month // 12} không còn như khi duyệt."
+        for run in altered()
+    ]
+
+
 def seals() -> Iterator[Seal]:
     """This database's seals, in order."""
     with connection.cursor() as cursor:

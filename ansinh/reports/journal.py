@@ -1,0 +1,138 @@
+"""Nhật ký as people read it: what was changed, by whom, when, and of whom; narrowed by person, user and day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ansinh.record.models.assistance import Suspension
+from ansinh.record.models.people import Person
+from ansinh.record.models.trail import Entry
+from ansinh.record.models.users import User
+from ansinh.reports import person as persons
+
+PAGE = 100
+
+OF_PEOPLE = persons.TABLES | {
+    "people_person": "hồ sơ",
+    "people_household": "hộ",
+    "assistance_suspension": "tạm dừng",
+    "payroll_problem": "vướng mắc",
+    "payroll_result": "kết quả chi trả",
+    "tasks_row": "dòng của sổ nhập",
+}
+"""Tables whose rows tell of people."""
+
+OF_THE_OFFICE = {
+    "payroll_run": "danh sách chi trả",
+    "users_user": "người dùng",
+    "users_place": "địa bàn của người dùng",
+    "places_figure": "mức của tỉnh",
+}
+TABLES = OF_PEOPLE | OF_THE_OFFICE
+
+
+class Wanted(NamedTuple):
+    """Which entries: of a person (id), by a user (the name signed with), of a day; before an entry (its id)."""
+
+    person: int | None = None
+    by: str = ""
+    day: datetime.date | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry: what was touched and how, who signed, whose row it is (id, name), which values differ."""
+
+    entry: Entry
+    what: str
+    op: str
+    by: str
+    person_id: int | None
+    person: str
+    values: list[tuple[str, Any, Any]]
+
+
+def entries(wanted: Wanted, *, names: bool) -> list[Told]:
+    """A page of the newest entries and one more, when there is one.
+
+    ``names`` False: whoever reads may not see people, so their names and values are left out.
+    """
+    found = list(_filtered(wanted).order_by("-id")[: PAGE + 1])
+    signed = {user.username: user.full_name_vi for user in User.objects.filter(username__in={e.by for e in found})}
+    whose = {entry.pk: person for entry, person in _people(found)}
+    called = dict(Person.objects.filter(pk__in=set(whose.values())).values_list("pk", "full_name")) if names else {}
+    return [_told(entry, signed, whose.get(entry.pk), called, names=names) for entry in found]
+
+
+def _filtered(wanted: Wanted) -> QuerySet[Entry]:
+    found = Entry.objects.all()
+    if wanted.person is not None:
+        found = found.filter(_rows_of(wanted.person))
+    if wanted.by:
+        found = found.filter(by=wanted.by)
+    if wanted.day is not None:
+        begin = timezone.make_aware(datetime.datetime.combine(wanted.day, datetime.time()))
+        found = found.filter(at__gte=begin, at__lt=begin + datetime.timedelta(days=1))
+    if wanted.before is not None:
+        found = found.filter(pk__lt=wanted.before)
+    return found
+
+
+def _rows_of(person: int) -> Q:
+    """The rows that are a person's, table by table."""
+    held = Person.objects.filter(pk=person)
+    found = Q(table="people_person", row=str(person))
+    for table, related in (
+        ("people_fact", "facts"),
+        ("people_residence", "residences"),
+        ("people_collector", "collectors"),
+        ("people_account", "accounts"),
+        ("assistance_award", "awards"),
+        ("assistance_suspension", "awards__suspensions"),
+        ("payroll_problem", "problem"),
+        ("payroll_result", "result"),
+    ):
+        keys = [str(key) for key in held.values_list(f"{related}__pk", flat=True) if key is not None]
+        found |= Q(table=table, row__in=keys)
+    return found
+
+
+def _people(found: Iterable[Entry]) -> Iterable[tuple[Entry, int]]:
+    """Each entry that is about somebody, with that person's id."""
+    awards = {int(e.row): e for e in found if e.table == "assistance_suspension" and e.row}
+    through = dict(Suspension.objects.filter(pk__in=awards).values_list("pk", "award__person_id"))
+    for entry in found:
+        row = entry.after or entry.before or {}
+        if entry.table == "people_person":
+            yield entry, int(entry.row)
+        elif entry.table == "assistance_suspension" and int(entry.row) in through:
+            yield entry, through[int(entry.row)]
+        elif row.get("person_id"):
+            yield entry, int(row["person_id"])
+
+
+def _told(entry: Entry, signed: dict[str, str], person: int | None, called: dict[int, str], *, names: bool) -> Told:
+    shown = names or entry.table in OF_THE_OFFICE
+    return Told(
+        entry=entry,
+        what=TABLES.get(entry.table, entry.table),
+        op=persons.OPS[entry.op.lower()],
+        by=signed.get(entry.by, entry.by),
+        person_id=person,
+        person=called.get(person, "") if person else "",
+        values=_differences(entry) if shown else [],
+    )
+
+
+def _differences(entry: Entry) -> list[tuple[str, Any, Any]]:
+    """Which values differ; of a row added or taken away, what stood in it."""
+    before, after = entry.before or {}, entry.after or {}
+    named = sorted(before.keys() | after.keys())
+    return [(n, before.get(n), after.get(n)) for n in named if before.get(n) != after.get(n) and n != "id"]
