@@ -87,7 +87,9 @@ class Situation(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for about in asked().values():
-            self.fields[about.name] = _field(about, get_language() == "en")
+            english = get_language() == "en"
+            self.fields[about.name] = _field(about, english)
+            self.fields[about.name].tip = about.en if english else about.vi  # type: ignore[attr-defined]
 
     def first(self) -> list[forms.BoundField]:
         return [self[name] for name in FIRST]
@@ -108,7 +110,7 @@ class Situation(forms.Form):
 
 def _field(about: FactField, english: bool) -> forms.Field:
     words: dict[str, Any] = {"label": about.label_en if english else about.label_vi, "required": False}
-    shown = {"title": about.en if english else about.vi}
+    shown = {"aria-describedby": f"id_{about.name}_tip"}
     if about.name in WHEN:
         shown["data-when"] = WHEN[about.name]
     pairs = [(choice.value, choice.en if english else choice.vi) for choice in about.choices]

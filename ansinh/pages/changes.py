@@ -85,7 +85,7 @@ def _columns() -> list[Column]:
         Column("code", _("Nhóm")),
         Column("before", _("Trước (đồng)"), "money", True),
         Column("after", _("Nay (đồng)"), "money", True),
-        Column("why", _("Vì sao")),
+        Column("why", _("Vì sao"), law=True),
     ]
 
 

@@ -57,7 +57,7 @@ def run(request: Signed, pk: int) -> HttpResponse:
 
 def _sum_columns(first: str) -> list[Column]:
     return [
-        Column("label", first),
+        Column("label", first, law=True),
         Column("people", _("Người"), "count", True),
         Column("due", _("Tháng này"), "money", True),
         Column("arrears", _("Truy lĩnh"), "money", True),

@@ -133,7 +133,7 @@ def _concern_columns(concern: str) -> list[Column]:
     return [
         Column("name", _("Họ và tên"), "name"),
         Column("birth", _("Năm sinh"), "date"),
-        Column("reason", _("Vì sao cần xem")),
+        Column("reason", _("Vì sao cần xem"), law=concern in ("problems", "suspended")),
         Column("month", months.get(concern) or _("Hưởng từ tháng"), "month"),
         Column("place", _("Nơi ở")),
         Column("number", _("Số định danh hoặc CMND")),

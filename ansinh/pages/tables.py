@@ -25,12 +25,14 @@ class Column:
     """One column: the key of its values, its heading, how they are written and sorted, whether they are added up.
 
     Kinds: text, name (of a person), date (already written, day first), money, count, month (a number), day (a date).
+    ``law``: words of the law or the record, Vietnamese whatever the reader's language.
     """
 
     key: str
     title: str
     kind: str = "text"
     total: bool = False
+    law: bool = False
 
     @property
     def number(self) -> bool:
@@ -44,6 +46,7 @@ class Cell:
     href: str = ""
     tag: str = ""
     title: str = ""
+    law: bool = False
 
 
 @dataclass
@@ -119,6 +122,7 @@ class Table:
             row.get("href", "") if at == 0 else row.get(f"href:{column.key}", ""),
             row.get(f"tag:{column.key}", ""),
             column.title,
+            column.law,
         )
 
     def headings(self) -> list[dict[str, Any]]:

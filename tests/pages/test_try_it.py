@@ -65,3 +65,24 @@ def test_nothing_is_saved(client) -> None:
         answer(client)
     wrote = [q["sql"] for q in queries if q["sql"].lower().startswith(("insert", "update", "delete"))]
     assert wrote == []
+
+
+def test_what_the_law_leaves_open_is_asked_once_whatever_it_is_asked_of(client) -> None:
+    """A merit allowance beside the social pension and beside the single parent's: one question, both named."""
+    shown = answer(client, month="11/2026", age="85", household="poor", children_raised="2", marital="widowed",
+                   merit="own")  # fmt: skip
+    asked = "Đang hưởng trợ cấp người có công hằng tháng: văn bản không nói có hưởng cùng chế độ này hay không."
+    assert shown.count(asked) == 1
+    assert "(Trợ cấp hưu trí xã hội, Người đơn thân nghèo đang nuôi con (mỗi con))" in shown
+
+
+def test_what_a_question_means_opens_on_a_press(client) -> None:
+    page = client.get("/tinh-thu/").content.decode()
+    assert '<p class="hint" id="id_household_tip">Hộ của người này theo chuẩn nghèo' in page
+    assert 'aria-describedby="id_household_tip"' in page and "title=" not in page.split("<form class=")[1]
+
+
+def test_the_law_is_marked_as_vietnamese_and_that_is_said_once(client) -> None:
+    client.cookies["django_language"] = "en"
+    shown = answer(client)
+    assert shown.count("quoted in Vietnamese") == 1 and '<ul lang="vi">' in shown

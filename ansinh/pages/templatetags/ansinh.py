@@ -107,6 +107,17 @@ def unsaid_place(reason: Any) -> str:
 
 
 @register.filter
+def questions(ruling: Any) -> list[tuple[str, str, str]]:
+    """What the text leaves open, each question once: its reading, the sentence, the benefits it is asked of."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for question in ruling.questions:
+        named = next((due.name for due in ruling.due if question.sentence.startswith(f"{due.name}: ")), "")
+        sentence = question.sentence.removeprefix(f"{named}: ") if named else question.sentence
+        found.setdefault((question.reading, sentence), []).extend([named] if named else [])
+    return [(reading, f"{text[:1].upper()}{text[1:]}", ", ".join(of)) for (reading, text), of in found.items()]
+
+
+@register.filter
 def said(text: object) -> str:
     """A label that the record or the law keeps in Vietnamese, in the reader's language."""
     return _(str(text)) if text else ""
