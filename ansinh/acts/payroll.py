@@ -34,7 +34,6 @@ from ansinh.record.models.payroll import (
     State,
     Touch,
 )  # fmt: skip
-from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 
@@ -369,11 +368,8 @@ def _refuse_overlap(month: int, scope: Unit, units: frozenset[int]) -> None:
 
 def _stop_unclaimed(run: Run, rows: list[ResultRow]) -> None:
     """Chưa trả và dừng chi trả: the awards are suspended from the next month until somebody decides."""
-    for row in rows:
-        assistance.suspend(
-            Person.objects.get(pk=row.person_id), from_month=run.month + 1,
-            reason=row.reason or "Đơn vị chi trả báo chưa trả và dừng chi trả", by=None,
-        )  # fmt: skip
+    reasons = {row.person_id: row.reason or "Đơn vị chi trả báo chưa trả và dừng chi trả" for row in rows}
+    assistance.suspend_each(reasons, from_month=run.month + 1)
 
 
 def _book_key(desk: Desk) -> str:

