@@ -5,6 +5,8 @@ DATABASE_URL        PostgreSQL 15 or later, ``postgresql://user:password@host:po
 ANSINH_SECRET_KEY   signs sessions; required unless ANSINH_DEMO=1
 ANSINH_DEMO         1: the demo's sign-ins are shown on the sign-in page, plain http is allowed
 ANSINH_HOSTS        host names the site answers to, comma separated
+ANSINH_PROXIES      how many proxies stand before the site (0): the nearest must set X-Forwarded-For and
+                    X-Forwarded-Proto, so that limits count people and not the proxy (docs/serving.md)
 """
 
 import os
@@ -87,6 +89,9 @@ ACCOUNT_FORMS = {"login": "ansinh.pages.sign_in.SignIn"}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "ansinh.pages.accounts.SecondFactor"
 MFA_TOTP_ISSUER = "An Sinh"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ANSINH_PROXIES", "0"))
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 ROOT_URLCONF = "ansinh.pages.urls"
 WSGI_APPLICATION = "ansinh.pages.wsgi.application"

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -124,9 +125,16 @@ def _works(*command: object) -> bool:
 
 
 def _do(*command: object) -> None:
-    done = subprocess.run([str(part) for part in command])
-    if done.returncode:
-        raise Cannot(f"This did not work (exit {done.returncode}): {' '.join(map(str, command))}")
+    """Run a command, saying every few seconds that it still runs."""
+    running = subprocess.Popen([str(part) for part in command])
+    began = time.monotonic()
+    while running.poll() is None:
+        try:
+            running.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            print(f"  … {time.monotonic() - began:.0f} s", flush=True)
+    if running.returncode:
+        raise Cannot(f"This did not work (exit {running.returncode}): {' '.join(map(str, command))}")
 
 
 if __name__ == "__main__":

@@ -43,11 +43,11 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 def make(
     *, username: str, role: str, places: Iterable[Unit], by: User | None, password: str = "", last_name: str = "",
-    first_name: str = "",
+    first_name: str = "", given: bool = False,
 ) -> User:  # fmt: skip
     """A new user. Raises ``permit.Refused``, or Django's ``ValidationError`` when the password is too weak.
 
-    A password that an administrator gives must be changed at the first sign-in.
+    A password that an administrator gives (or the server: ``given``) must be changed at the first sign-in.
     """
     covered = list(places)
     _may(by, covered)
@@ -55,7 +55,7 @@ def make(
         user = User(username=username, role=Role(role), last_name=last_name, first_name=first_name)
         validate_password(password, user)
         user.set_password(password)
-        user.password_is_given = by is not None
+        user.password_is_given = given or by is not None
         user.save()
         user.places.set(covered)
     return user

@@ -12,6 +12,7 @@ from ansinh.jobs.payroll import run
 from ansinh.jobs.registers import imports
 from ansinh.jobs.serve import serve
 from ansinh.jobs.trail import trail
+from ansinh.jobs.users import user
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,7 +31,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 
 law.add_command(effect)
-for command in (law, imports, run, demo, serve, trail):
+for command in (law, imports, run, demo, serve, trail, user):
     cli.add_command(command)
 words.frame(cli)
 

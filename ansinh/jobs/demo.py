@@ -22,6 +22,7 @@ from ansinh.jobs import database, setup
 @click.option("--lists/--no-lists", default=True, help="Ghi danh sách chi trả của tháng hiện tại ra tệp.")
 def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
     """Nạp huyện mẫu Phù Cừ nếu cơ sở dữ liệu còn trống, rồi lập danh sách tháng này."""
+    click.echo("Khởi động cơ sở dữ liệu (lần đầu mất khoảng mười giây) …")
     setup.django()
     from ansinh.acts import permit
     from ansinh.jobs import replay
@@ -32,6 +33,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
         if Person.objects.exists() and not replay.unfinished(today.year * 12 + today.month - 1):
             click.echo("Cơ sở dữ liệu đã có dữ liệu: không nạp lại huyện mẫu.")
         else:
+            click.echo("Lần đầu nạp huyện mẫu mất ba đến năm phút; dừng giữa chừng thì lần sau làm tiếp.")
             folder = files or _generated()
             replay.live(folder, through=today.year * 12 + today.month - 1, echo=click.echo)
         replay.show(today, database.state_folder() / "lists", lists=lists, echo=click.echo)
@@ -40,6 +42,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
 def _generated() -> Path:
     """The demo's workbooks, made by the checkout's own generator."""
     folder = database.state_folder() / "demo"
+    click.echo("Sinh sổ của huyện mẫu (khoảng mười giây) …")
     subprocess.run(
         [sys.executable, "-m", "demo", str(folder)], check=True, cwd=database.CHECKOUT, stdout=subprocess.DEVNULL
     )

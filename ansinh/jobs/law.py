@@ -92,10 +92,13 @@ def due(
     """
     local = _local_levels(standard_amount, pension_amount)
     book = open_book(_day(known_on), _day(in_force_on), local)
-    wrong = 0
+    told = wrong = 0
     for answer in answers(facts, month, book):
+        told += 1
         wrong += "error" in answer
         click.echo(json.dumps(answer, ensure_ascii=False))
+    if not told:
+        click.echo("Không có dòng nào để tính: tệp hoặc đầu vào trống.", err=True)
     if wrong:
         click.echo(f"{wrong} dòng không đọc được.", err=True)
         sys.exit(1)

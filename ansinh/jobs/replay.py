@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,21 +32,16 @@ TWO_TIERS = 2025 * 12 + 6
 
 def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
     """Load units, people who work here and the register, then live every month from ``first`` to ``through``."""
+    pace = Pace(echo)
+    echo("Nạp các đơn vị hành chính …")
     places.load()
     district = Unit.objects.get(level=Level.DISTRICT, code="333")
     users.make_demo([district])
     register = next(folder.glob("*.xlsx"))
     if not _read(register):
-        echo(f"Nạp sổ {register.name} …")
-        report = registers.import_workbook(
-            register.read_bytes(), name=register.name, on=REGISTER_KEPT, by=None, paid_before=first, within=[district]
-        )
-        echo("  " + told(report.counts))
-        with connection.cursor() as cursor:
-            cursor.execute("analyze")
+        _read_register(register, district, paid_before=first, pace=pace)
+    echo(f"Lập và chốt từng tháng từ {spoken(first)} đến {spoken(through)} (khoảng 2 phút) …")
     for month in range(first, through + 1):
-        if month % 12 == 0 or month == through:
-            echo(f"  lập danh sách năm {month // 12} …" if month % 12 == 0 else "  và tháng này …")
         waiting = [scope for scope in scopes(district, month) if not _closed(scope, month)]
         if waiting:
             read_changes(folder, month - 1, district, on=day_prepared(month))
@@ -53,8 +49,38 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
             run = prepared(scope, month)
             if month < through:
                 settled(run, results=folder / "ket-qua" / f"{written(month)}.csv")
+        pace.tell(f"  xong tháng {spoken(month)} ({month - first + 1}/{through - first + 1})")
     read_changes(folder, through, district, on=day_prepared(through + 1))
     payroll.follow(Run.objects.filter(month=through))
+
+
+class Pace:
+    """Says how far work is, every few seconds and no more often."""
+
+    SECONDS = 3
+
+    def __init__(self, echo: Echo) -> None:
+        self.echo = echo
+        self.last = time.monotonic()
+
+    def tell(self, line: str) -> None:
+        if time.monotonic() - self.last >= self.SECONDS:
+            self.last = time.monotonic()
+            self.echo(line)
+
+
+def _read_register(register: Path, district: Unit, *, paid_before: int, pace: Pace) -> None:
+    """The office's workbook into the register, as it was kept."""
+    data = register.read_bytes()
+    rows = registers.rows_in(data)
+    pace.echo(f"Nạp sổ {register.name}, {rows} dòng (khoảng nửa phút) …")
+    report = registers.import_workbook(
+        data, name=register.name, on=REGISTER_KEPT, by=None, paid_before=paid_before, within=[district],
+        progress=lambda done: pace.tell(f"  {done}/{rows} dòng"),
+    )  # fmt: skip
+    pace.echo("  " + told(report.counts))
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
 
 
 def unfinished(through: int) -> bool:
@@ -151,6 +177,10 @@ def told(counts: dict[str, int]) -> str:
 
 def written(month: int) -> str:
     return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def spoken(month: int) -> str:
+    return f"{month % 12 + 1}/{month // 12}"
 
 
 def day_prepared(month: int) -> datetime.date:

@@ -164,3 +164,9 @@ def test_a_file_begun_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     result = CliRunner().invoke(law, ["due", "--month", "2024-07", "--facts", str(kept)])
     assert result.exit_code == 0
     assert [json.loads(line)["total"] for line in result.stdout.splitlines()] == [500_000, 0]
+
+
+def test_an_empty_file_is_said_to_be_empty() -> None:
+    result = CliRunner().invoke(law, ["due", "--month", "2024-07"], input="\n\n")
+    assert result.exit_code == 0 and result.stdout == ""
+    assert "Không có dòng nào để tính" in result.stderr
