@@ -121,6 +121,7 @@ def end_by_death(
     """
     month = on.year * 12 + on.month - 1
     with transaction.atomic():
+        _reopen(person)
         running = drawn_after(person, month)
         if late := next((held for held in running if held.from_month > month), None):
             since = f"{late.from_month % 12 + 1}/{late.from_month // 12}"
@@ -133,19 +134,34 @@ def end_by_death(
     return person
 
 
+def death_of(person: Person) -> dict[str, object]:
+    """What is recorded of a death, as ``end_by_death`` takes it; of the living, whether they draw anything."""
+    ended = person.awards.filter(stop_reason=DEATH).order_by("-until_month").first()
+    funeral = person.awards.filter(kind=Kind.FUNERAL, reckoned_from__lt=F("until_month")).exists()
+    drawing = person.died_on is None and person.awards.filter(until_month__isnull=True).exists()
+    return {
+        "died_on": person.died_on, "number": ended.stop_number if ended else "",
+        "decided_on": ended.stop_decided_on if ended else None, "funeral": funeral or drawing,
+    }  # fmt: skip
+
+
 def undo_death(person: Person, *, by: User | None) -> Person:
     """A death recorded by mistake is taken back: what ended by it runs on, and no funeral grant is owed any more."""
-    if person.died_on is None:
-        return person
-    month = person.died_on.year * 12 + person.died_on.month - 1
     with transaction.atomic():
+        _reopen(person)
         people.record_death(person, None, by=by)
-        person.awards.filter(until_month=month + 1, stop_reason=DEATH).update(
-            until_month=None, stop_reason="", stop_number="", stop_decided_on=None
-        )
         person.awards.filter(kind=Kind.FUNERAL).update(reckoned_from=F("until_month"), stop_reason=NOT_DEAD)
         facts.rebuild([person.pk])
     return person
+
+
+def _reopen(person: Person) -> None:
+    """What ended by the death recorded until now runs on."""
+    if person.died_on is not None:
+        ended = person.awards.filter(stop_reason=DEATH)
+        ended.filter(until_month=person.died_on.year * 12 + person.died_on.month).update(
+            until_month=None, stop_reason="", stop_number="", stop_decided_on=None
+        )
 
 
 def _give_funeral(

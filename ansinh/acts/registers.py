@@ -76,7 +76,7 @@ def import_workbook(
             if dry_run:
                 raise _Rehearsal
             report = Report(None, rows, counts_of(rows), differences, digest)
-            kept = _keep(report, Path(name).name, registers.recognise(data), _place(landing, places), by)
+            kept = _keep(report, Path(name).name, registers.recognise(data), _place(landing, places, on), by)
             kept_rows.keep(kept, rows, landing.people)
     except _Rehearsal:
         pass
@@ -153,10 +153,12 @@ class _Place(NamedTuple):
     communes: list[int] | None
 
 
-def _place(landing: Landing, places: Sequence[Unit]) -> _Place:
+def _place(landing: Landing, places: Sequence[Unit], on: datetime.date) -> _Place:
     """The places given; without any, wherever the workbook's own people live; None when it tells of nobody."""
     if places:
-        return _Place("; ".join(map(str, places)), sorted(permit.communes_of(list(places))))
+        gone = {place.pk for place in places if place.valid_to is not None and place.valid_to <= on}
+        words = "; ".join(f"{place} cũ" if place.pk in gone else str(place) for place in places)
+        return _Place(words, sorted(permit.communes_of(list(places))))
     homes = Unit.objects.filter(people__in=list(landing.people.values())).distinct()
     return _Place("", sorted(permit.communes_of(list(homes))) or None)
 

@@ -21,7 +21,7 @@ def imports() -> None:
 @imports.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--paid-before", type=MONTH, help="Các tháng trước tháng này đã chi theo sổ cũ, An Sinh không tính lại.")
-@click.option("--place", help="Mã đơn vị (huyện, tỉnh, xã) mà tệp thuộc về: tên xã hiểu theo nơi ấy, lần nhập chỉ cán bộ nơi ấy thấy.")
+@click.option("--place", help="Mã đơn vị mà tệp thuộc về: tên xã hiểu theo đó, cán bộ nơi đó thấy lần nhập.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày nhập (mặc định: hôm nay).")
 @click.option("--dry-run", is_flag=True, help="Chỉ thử: không ghi gì vào sổ.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Ghi mỗi dòng nguồn một dòng JSON.")

@@ -51,15 +51,14 @@ def history(row: Import) -> dict[str, Any]:
     }
 
 
-def row_columns(held: bool) -> list[Column]:
-    """A row to be looked at; its remarks each on a line of its own."""
+def row_columns(*, held: bool, status: bool = False) -> list[Column]:
+    """A row to be looked at; its remarks each on a line of its own; what became of it since when asked."""
     columns = [
-        Column("sheet", _("Trang")),
-        Column("row", _("Dòng"), "count"),
         Column("name", _("Họ và tên"), "name"),
+        Column("where", _("Trang, dòng")),
         Column("remarks", _("Vì sao giữ lại") if held else _("Ghi chú")),
     ]
-    return [*columns, Column("status", _("Tình trạng"))] if held else columns
+    return [*columns, Column("status", _("Tình trạng"))] if status else columns
 
 
 def kept_row(row: ImportRow, known: set[int]) -> dict[str, Any]:
@@ -84,7 +83,7 @@ def tried_row(row: dict[str, Any]) -> dict[str, Any]:
 def _told(sheet: str, row: int, name: str, remarks: list[dict[str, Any]]) -> dict[str, Any]:
     faults = [(_cell(remark), remark["sentence"]) for remark in remarks]
     written = " ".join(f"{cell}: {sentence}" if cell else sentence for cell, sentence in faults)
-    return {"sheet": sheet, "row": row, "name": name, "faults": faults, "remarks": written}
+    return {"where": f"{sheet}, {row}", "name": name, "faults": faults, "remarks": written}
 
 
 def _cell(remark: dict[str, Any]) -> str:

@@ -173,7 +173,7 @@ def _told(result: dict[str, Any]) -> dict[str, Any]:
     different = [import_tables.difference(row, landed=False) for row in result["differences"]]
     return {
         "outcomes": import_tables.outcomes(counts),
-        "held": Table("giu-lai", columns(held=False), held, sortable=False),
+        "held": Table("giu-lai", columns(held=True), held, sortable=False),
         "remarked": Table("ghi-chu", columns(held=False), remarked, sortable=False),
         "differences": Table("chenh-lech", import_tables.difference_columns(), different, sortable=False),
         "landing": counts["landed"] + counts["landed with remarks"],

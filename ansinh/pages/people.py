@@ -19,7 +19,7 @@ from ansinh.pages.months import month_of, read_month
 from ansinh.pages.reasons import reasons
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures, month_iso
-from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look
 from ansinh.reports import person as person_reports
@@ -67,11 +67,16 @@ def _to_change(someone: Person, awards: list[Award], month: int) -> dict[str, An
     monthly = [award for award in awards if award.until_month is None or award.until_month > month + 1]
     return {
         "changeable": changeable(),
-        "paused": any(pause.until_month is None for award in awards for pause in award.suspensions.all()),
+        "paused": any(_waits(award, pause) for award in awards for pause in award.suspensions.all()),
         "running": any(award.kind not in (Kind.FUNERAL, Kind.EMERGENCY) for award in monthly),
         "accounts": someone.accounts.filter(now).order_by("from_month"),
         "collectors": someone.collectors.filter(now).order_by("from_month"),
     }
+
+
+def _waits(award: Award, pause: Suspension) -> bool:
+    """Whether months of an award still wait for a decision: held, and not after its end."""
+    return pause.until_month is None and (award.until_month is None or pause.from_month < award.until_month)
 
 
 @may("see")

@@ -136,11 +136,7 @@ def move(request: Signed, pk: int) -> HttpResponse:
 def death(request: Signed, pk: int) -> HttpResponse:
     """The day of death; one recorded by mistake is taken back."""
     person = _person(pk)
-    drawing = bool(assistance.drawn_after(person, effects.this_month() - 1)) and person.died_on is None
-    form = Death(
-        request.POST or None, person=person, on=timezone.localdate(),
-        initial={"funeral": drawing, "died_on": person.died_on},
-    )  # fmt: skip
+    form = Death(request.POST or None, person=person, on=timezone.localdate(), initial=assistance.death_of(person))
     said = Said(
         _("Ghi mất"),
         _("Mọi chế độ thôi từ tháng sau tháng mất. Tháng nào đã chi quá thì thành khoản phải thu hồi."),

@@ -115,7 +115,7 @@ class Paying(Change):
             "pay_by": person.pay_by, "number": account.number, "holder": account.holder, "bank": account.bank,
             "branch": account.branch, "collector_name": collector.full_name, "relation": collector.relation,
             "collector_number": collector.identity_number, "collector_phone": collector.phone,
-            "from_month": month_of(on) + 1,
+            "from_month": month_of(on),
         }  # fmt: skip
         super().__init__(*args, person=person, on=on, initial=initial, **kwargs)
         way = self.fields["pay_by"]

@@ -110,7 +110,7 @@ def import_rows(request: Signed, pk: int, kind: str) -> HttpResponse:
     known = set(Person.objects.filter(pk__in={row.person_id for row in rows}).values_list("pk", flat=True))
     told = [import_tables.kept_row(row, known) for row in rows]
     held = KINDS[kind] == Landed.HELD
-    table = Table.of(request, kind, import_tables.row_columns(held=held), told, paged=True)
+    table = Table.of(request, kind, import_tables.row_columns(held=held, status=held), told, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {"kept": kept, "table": table, "held_rows": held, "tab": "imports"}

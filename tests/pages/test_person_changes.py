@@ -223,6 +223,17 @@ def test_a_death_ends_what_was_drawn_and_gives_the_funeral_grant(signed_in, anh,
     assert Award.objects.filter(kind=Kind.FUNERAL).count() == 1 and listed(run, anh) == 5_400_000
 
 
+def test_another_day_of_death_moves_the_end_of_what_was_drawn(signed_in, anh, run: Run) -> None:
+    client, address = signed_in("lan"), f"/nguoi/{anh.pk}/mat/"
+    send(client, address, died_on="10/05/2021", number="9/QĐ")
+    assert 'value="9/QĐ"' in body(client.get(address)) and 'value="10/05/2021"' in body(client.get(address))
+    send(client, address, died_on="02/06/2021", number="9/QĐ")
+    award = Award.objects.get()
+    assert (award.until_month, award.stop_reason, listed(run, anh)) == (JUNE + 1, "Chết", 270_000)
+    send(client, address, died_on="30/04/2021", number="9/QĐ")
+    assert Award.objects.get().until_month == JUNE - 1 and listed(run, anh) == 0
+
+
 def test_an_award_is_stopped_with_month_reason_and_decision(signed_in, anh, run: Run) -> None:
     award, client = anh.awards.get(), signed_in("lan")
     assert "Tháng thôi hưởng phải sau" in send(

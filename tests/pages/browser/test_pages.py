@@ -1,6 +1,10 @@
 """Every page on an office screen and on a phone: sound for axe-core, nothing too wide, no other host asked."""
 
+from ansinh.acts import people, permit, registers
 from tests.pages.browser.conftest import Reader
+from tests.pages.conftest import ON
+from tests.pages.test_attack import workbook
+from tests.pages.test_imports import FAULTY, REMARKED
 
 
 def test_before_signing_in(reader: Reader) -> None:
@@ -31,6 +35,33 @@ def test_every_page_of_an_officer(reader: Reader, run, anh, enrol) -> None:
         "/accounts/password/change/",
     ):
         reader.examine(path)
+
+
+def test_every_form_of_a_person_and_every_page_of_an_import(reader: Reader, run, anh, office) -> None:
+    with permit.acting(office.lan):
+        fact = people.change(anh, "household", "poor", from_month=2020 * 12, by=office.lan, source="rà soát")
+        kept = registers.import_workbook(workbook(REMARKED, FAULTY), name="so.xlsx", on=ON, by=office.lan).kept
+    row = kept.rows.get(outcome="held")
+    reader.sign_in("lan")
+    for path in (
+        f"/nguoi/{anh.pk}/sua/",
+        f"/nguoi/{anh.pk}/nhan-tien/",
+        f"/nguoi/{anh.pk}/du-kien/",
+        f"/nguoi/{anh.pk}/du-kien/?dieu=household",
+        f"/nguoi/{anh.pk}/du-kien/{fact.pk}/",
+        f"/nguoi/{anh.pk}/chuyen/",
+        f"/nguoi/{anh.pk}/mat/",
+        f"/nguoi/{anh.pk}/tam-dung/",
+        f"/nguoi/{anh.pk}/chi-tra-lai/",
+        f"/che-do/{anh.awards.get().pk}/thoi/",
+        f"/nhap-so/{kept.pk}/",
+        f"/nhap-so/{kept.pk}/dong/giu-lai/",
+        f"/nhap-so/{kept.pk}/dong/ghi-chu/",
+        f"/nhap-so/dong/{row.pk}/gac-lai/",
+    ):
+        reader.examine(path)
+    reader.page.click("main button[type=submit]")
+    assert "Ghi lý do" in reader.page.locator(".errors").inner_text()
 
 
 def test_the_auditor_and_the_administrator(reader: Reader, anh) -> None:

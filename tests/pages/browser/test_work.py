@@ -122,7 +122,7 @@ def test_a_workbook_is_tried_landed_and_its_held_rows_taken_back(reader: Reader,
     page.fill("#id_paid_through", "5/2021")
     page.click("button.main")
     page.wait_for_selector("text=Nếu ghi vào sổ thì")
-    assert "13" in page.locator("td[data-title='Ô ghi']").first.inner_text()
+    assert "13" in page.locator("td[data-title='Vì sao giữ lại']").first.inner_text()
     with page.expect_download() as download:
         page.click("text=dòng cần sửa (XLSX)")
     assert openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes())).sheetnames
