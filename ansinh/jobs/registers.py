@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,9 +38,7 @@ def register(
     Dòng nào không vào sổ được thì giữ lại kèm lý do; sửa xong gửi lại. Nhập hai lần không đổi gì.
     Mã thoát 0: mọi dòng đã vào sổ; 1: có dòng giữ lại; 2: gọi sai hoặc tệp không đọc được.
     """
-    for option, path in (("--report", report), ("--corrections", corrections), ("--differences", differences)):
-        if path is not None and not path.resolve().parent.is_dir():
-            raise click.BadParameter(f"không có thư mục {path.resolve().parent}", param_hint=option)
+    _refuse_no_folder({"--report": report, "--corrections": corrections, "--differences": differences})
     setup.django()
     from ansinh.acts import permit, places, registers
     from ansinh.record.models.places import Unit
@@ -60,13 +60,11 @@ def register(
         except UnreadableWorkbook as unreadable:
             raise click.BadParameter(str(unreadable), param_hint="FILE") from None
     if report:
-        with report.open("w", encoding="utf-8") as out:
-            out.writelines(json.dumps(row.to_json(), ensure_ascii=False) + "\n" for row in found.rows)
+        _write_lines(report, (row.to_json() for row in found.rows))
     if corrections and (held := registers.corrections_of(found)):
         corrections.write_bytes(held)
     if differences:
-        with differences.open("w", encoding="utf-8") as out:
-            out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in found.differences)
+        _write_lines(differences, found.differences)
     _tell(found.counts, found.differences, dry_run=dry_run)
     if not any(found.counts[key] for key in ("landed", "landed with remarks", "held")):
         raise click.BadParameter(
@@ -75,6 +73,19 @@ def register(
         )
     if found.counts["held"]:
         raise SystemExit(1)
+
+
+def _refuse_no_folder(files: dict[str, Path | None]) -> None:
+    """Files asked for must have a folder to stand in, before anything lands."""
+    for option, path in files.items():
+        if path is not None and not path.resolve().parent.is_dir():
+            raise click.BadParameter(f"không có thư mục {path.resolve().parent}", param_hint=option)
+
+
+def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """A JSON line each."""
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _tell(counts: dict[str, int], differences: list[dict[str, object]], *, dry_run: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection, transaction
+
 from ansinh.acts import assistance, facts, payroll
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record.models.payroll import EntryKind, Line, Run
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from tests.cast import Office
 
 KEPT_SINCE = 2010 * 12
+NUMBER = 2022 * 12 + 4
+"""The month most lists of these tests are of: May 2022."""
 
 
 def month(text: str) -> int:
@@ -94,3 +98,19 @@ def level(text: str) -> int:
 
 
 ELDERS = (("2015-01", 270_000), ("2021-07", 360_000), ("2024-07", 500_000))
+
+
+def do(statement: str, *values: object) -> list[tuple]:
+    """SQL as somebody at the database would type it; what it gives, if anything."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def kept(run: Run) -> list[list[tuple]]:
+    """Everything that is kept of a list, to be held against later."""
+    return [
+        do(f"select * from {table} where {column} = %s order by id", run.pk)
+        for table, column in (("payroll_run", "id"), ("payroll_line", "run_id"), ("payroll_voucher", "run_id"),
+                              ("payroll_problem", "run_id"), ("payroll_result", "run_id"))
+    ]  # fmt: skip
