@@ -8,25 +8,17 @@ from typing import Any
 import pytest
 
 from ansinh.world import registers
-from ansinh.world.registers.row import UnitName
-from tests.world.registers_files import (
-    ANH,
-    BEGAN,
-    HEADINGS,
-    JUNE_2021,
-    changed,
-    codes,
-    one_row,
-    people,
-    rows_of,
-    workbook,
-)
+from tests.world.registers_files import ANH, HEADINGS, JUNE_2021, changed, codes, one_row, people, rows_of, workbook
 
 TOP = [
     "STT", "Họ và tên", "Ngày, tháng, năm sinh", "", "Số CCCD", "Loại đối tượng", "Hệ số", "Mức hưởng", "QĐ số",
     "Ngày QĐ", "Hưởng từ",
 ]  # fmt: skip
+
+
 UNDER = ["", "", "Nam", "Nữ"]
+
+
 PRINTED: list[list[Any]] = [
     ["ỦY BAN NHÂN DÂN HUYỆN PHÙ CỪ"],
     ["DANH SÁCH ĐỐI TƯỢNG BẢO TRỢ XÃ HỘI THÁNG 6 NĂM 2021"],
@@ -257,197 +249,10 @@ def test_a_column_that_says_nothing_to_us_is_named(tmp_path: Path) -> None:
     assert rows[1].cells["K"] == "12"
 
 
-FAULTS = [
-    ("Họ và tên", "", "name_missing"),
-    ("Họ và tên", "Nguyễn Thị 3", "name_with_digits"),
-    ("Năm sinh", "", "birth_missing"),
-    ("Năm sinh", "05/13/1950", "month_first"),
-    ("Năm sinh", "1838", "birth_too_old"),
-    ("Số CCCD", "3.3138E+10", "number_destroyed"),
-    ("Xã", "Xã Không Có", "commune_unknown"),
-    ("Loại đối tượng", "Diện xã đề nghị", "group_unknown"),
-    ("Loại đối tượng", "Thương binh", "group_not_ours"),
-    ("Loại đối tượng", "", "group_missing"),
-    ("Hệ số", "150", "coefficient_unread"),
-    ("Mức hưởng", "0,27 triệu", "money_unit"),
-    ("Hưởng từ", "2018", "month_missing"),
-    ("Hưởng từ", "", "from_missing"),
-    ("Hưởng từ", "01/1930", "month_unread"),
-    ("Hưởng từ", "01/2030", "from_future"),
-]
-
-
-@pytest.mark.parametrize(("column", "value", "code"), FAULTS)
-def test_a_fault_holds_the_row_and_names_the_cell(tmp_path: Path, column: str, value: str, code: str) -> None:
-    row = one_row(tmp_path, HEADINGS, changed(column, value))
-    assert row.held
-    remark = next(remark for remark in row.remarks if remark.code == code)
-    assert remark.column == "ABCDEFGHIJ"[HEADINGS.index(column)]
-    assert remark.value == value
-    assert remark.sentence.endswith((".", "?"))
-
-
-NOTES = [
-    ("Giới tính", "", "sex_missing"),
-    ("Số CCCD", "", "number_missing"),
-    ("Số CCCD", "33138000123", "number_length"),
-    ("Số CCCD", "O33138000123", "letter_o"),
-    ("Số CCCD", "033038000123", "number_sex"),
-    ("Số CCCD", "033139000123", "number_year"),
-    ("Năm sinh", "khoảng 1938", "birth_about"),
-    ("Năm sinh", "01/05/38", "birth_two_digits"),
-    ("Họ và tên", "Nguyen Thi Anh", "name_without_tones"),
-    ("Họ và tên", "Nguyễn Thị Ánh (mù)", "name_with_note"),
-    ("Loại đối tượng", "Người cao tuổi", "group_deduced"),
-]
-
-
-@pytest.mark.parametrize(("column", "value", "code"), NOTES)
-def test_what_is_only_worth_knowing_lands_with_a_remark(tmp_path: Path, column: str, value: str, code: str) -> None:
-    row = one_row(tmp_path, HEADINGS, changed(column, value))
-    assert row.landing == "landed with remarks"
-    assert codes(row) == {code}
-
-
-def test_two_digit_years_are_settled_by_number_or_group_or_not_at_all(tmp_path: Path) -> None:
-    child = changed("Loại đối tượng", "Trẻ em mồ côi", cells=changed("Số CCCD", "", cells=changed("Hệ số", "1,5")))
-    row = one_row(tmp_path, HEADINGS, changed("Năm sinh", "05/03/12", cells=child))
-    assert row.values and row.values.birth_year == 2012
-    disabled = changed("Loại đối tượng", "NKT nặng", cells=changed("Số CCCD", "", cells=changed("Hệ số", "")))
-    assert one_row(tmp_path, HEADINGS, changed("Năm sinh", "05/03/12", cells=disabled)).held
-    numbered = changed(
-        "Số CCCD", "033112000123", cells=changed("Loại đối tượng", "NKT nặng", cells=changed("Hệ số", ""))
-    )
-    row = one_row(tmp_path, HEADINGS, changed("Năm sinh", "05/03/12", cells=numbered))
-    assert row.values and row.values.birth_year == 1912
-
-
-def test_the_second_of_two_equal_rows_waits_and_points_to_the_first(tmp_path: Path) -> None:
-    rows = people(rows_of(workbook(tmp_path / "twice.xlsx", {"Tam Đa": [HEADINGS, ANH, ANH]})))
-    assert [row.held for row in rows] == [False, True]
-    assert "dòng 2" in rows[1].remarks[-1].sentence
-
-
-def test_one_number_for_two_names_holds_the_second(tmp_path: Path) -> None:
-    other = changed("Họ và tên", "Lê Thị Cúc")
-    rows = people(rows_of(workbook(tmp_path / "twice.xlsx", {"Tam Đa": [HEADINGS, ANH, other]})))
-    assert "number_taken" in codes(rows[1]) and rows[1].held
-
-
-def test_equal_people_without_numbers_wait_but_namesakes_with_numbers_do_not(tmp_path: Path) -> None:
-    bare = changed("Số CCCD", "")
-    twice = people(rows_of(workbook(tmp_path / "bare.xlsx", {"Tam Đa": [HEADINGS, bare, bare]})))
-    assert "duplicate" in codes(twice[1])
-    namesakes = people(
-        rows_of(workbook(tmp_path / "names.xlsx", {"Tam Đa": [HEADINGS, ANH, changed("Số CCCD", "033138000999")]}))
-    )
-    assert [row.landing for row in namesakes] == ["landed", "landed"]
-
-
-def test_another_kind_of_award_for_the_same_person_lands_with_a_remark(tmp_path: Path) -> None:
-    parent = changed("Loại đối tượng", "Đơn thân nuôi con")
-    rows = people(rows_of(workbook(tmp_path / "kinds.xlsx", {"Tam Đa": [HEADINGS, ANH, parent]})))
-    assert codes(rows[1]) == {"another_award"}
-    assert rows[1].values and rows[1].values.kind == "single_parent"
-
-
-def test_namesake_communes_are_settled_by_the_titles_district_or_held(tmp_path: Path) -> None:
-    cells = changed("Xã", "Quang Hưng")
-    alone = people(rows_of(workbook(tmp_path / "a.xlsx", {"Sheet1": [HEADINGS, cells]})))[0]
-    assert alone.held and "commune_ambiguous" in codes(alone)
-    titled = people(
-        rows_of(workbook(tmp_path / "b.xlsx", {"Sheet1": [["HUYỆN PHÙ CỪ - TỈNH HƯNG YÊN"], HEADINGS, cells]}))
-    )[0]
-    assert titled.values and titled.values.commune_code == "12376"
-
-
-def test_sheets_named_after_communes_tell_their_district_together(tmp_path: Path) -> None:
-    rows = [HEADINGS, changed("Xã", "")]
-    found = rows_of(workbook(tmp_path / "c.xlsx", {"Quang Hưng": rows, "TT Trần Cao": rows, "Xa Dinh Cao": rows}))
-    assert [row.values.commune_code for row in people(found) if row.values] == ["12376", "12364", "12370"]
-    assert "district_deduced" in codes(found[0])
-
-
-def test_a_code_used_again_is_the_unit_of_the_lists_day(tmp_path: Path) -> None:
-    cells = changed("Xã", "Minh Tiến")
-    row = one_row(tmp_path, HEADINGS, cells)
-    assert row.values and (row.values.commune_code, row.values.commune_valid_from) == ("12424", BEGAN)
-    later = one_row(tmp_path, HEADINGS, changed("Xã", "Tiên Tiến"), date(2025, 1, 31))
-    assert later.values and (later.values.commune_code, later.values.commune_valid_from) == ("12424", date(2024, 12, 1))
-
-
-def test_a_sheet_and_a_title_that_name_two_communes_hold_the_rows(tmp_path: Path) -> None:
-    rows = [["UBND XÃ ĐÌNH CAO"], HEADINGS, changed("Xã", "")]
-    (row,) = people(rows_of(workbook(tmp_path / "d.xlsx", {"Tam Đa": rows})))
-    assert row.held and "commune_disagrees" in codes(row)
-
-
-def test_an_address_gives_village_and_commune(tmp_path: Path) -> None:
-    headings = ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Địa chỉ", "Loại đối tượng", "Hưởng từ"]
-    path = workbook(
-        tmp_path / "e.xlsx",
-        {"Sheet1": [headings, [1, "Lê Thị Cúc", 1930, "Nữ", "Thôn Ngũ Phúc, xã Tam Đa", "NCT 80", "5/2015"]]},
-    )
-    (row,) = people(rows_of(path))
-    assert row.values and (row.values.village, row.values.commune_code) == ("Thôn Ngũ Phúc", "12391")
-
-
-def test_facts_beside_the_award_are_kept(tmp_path: Path) -> None:
-    headings = ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Loại đối tượng", "Hưởng từ", "Hộ nghèo",
-                "Hộ cận nghèo", "Số con đang nuôi", "Dạng, mức độ KT", "Số giấy XNKT", "Có lương hưu",
-                "Hưởng đến tháng", "Lý do thôi hưởng", "Hình thức chi trả"]  # fmt: skip
-    cells = [
-        1,
-        "Lê Thị Cúc",
-        1980,
-        "Nữ",
-        "NKT",
-        "5/2015",
-        "",
-        "x",
-        "2",
-        "Vận động, ĐBN",
-        "12/2014",
-        "không",
-        "3/2020",
-        "Chết",
-        "Qua Bưu điện",
-    ]
-    row = one_row(tmp_path, headings, cells)
-    held = row.values
-    assert held and (held.household, held.children_raised, held.disability, held.disability_kind) == (
-        "near_poor",
-        2,
-        "extreme",
-        "Vận động",
-    )
-    assert (held.group_code, held.certificate_number, held.pension) == ("K6.ĐBN", "12/2014", False)
-    assert (held.until_month, held.stop_reason, held.pay_by) == (2020 * 12 + 2, "Chết", "post")
-
-
-def test_article_without_decree_follows_the_rows_own_dates_or_waits(tmp_path: Path) -> None:
-    cells = changed("Loại đối tượng", "điểm c khoản 5 Điều 5", cells=changed("Hệ số", ""))
-    row = one_row(tmp_path, HEADINGS, cells)
-    assert row.values and (row.values.group_code, row.values.decree) == ("K5d", "136/2013")
-    new = one_row(tmp_path, HEADINGS, changed("Hưởng từ", "08/2021", cells=cells), date(2021, 12, 31))
-    assert new.values and (new.values.group_code, new.values.decree) == ("K5c", "20/2021")
-    between = one_row(tmp_path, HEADINGS, cells, date(2022, 12, 31))
-    assert between.held and "group_unclear" in codes(between)
-    settled = one_row(tmp_path, HEADINGS, changed("Hệ số", "1,0", cells=cells), date(2022, 12, 31))
-    assert settled.values and settled.values.group_code == "K5c"
-
-
 def test_a_list_in_thousands_says_so_above(tmp_path: Path) -> None:
     rows = [["", "", "", "", "", "", "", "ĐVT: nghìn đồng"], HEADINGS, changed("Mức hưởng", 270)]
     (row,) = people(rows_of(workbook(tmp_path / "f.xlsx", {"Tam Đa": rows})))
     assert row.values and row.values.stated_amount == 270_000
-
-
-def test_one_commune_only_is_where_rows_without_commune_belong(tmp_path: Path) -> None:
-    units = [UnitName("12391", "Tam Đa", "Xã", "Phù Cừ", "Hưng Yên", BEGAN)]
-    path = workbook(tmp_path / "g.xlsx", {"Sheet1": [HEADINGS, changed("Xã", "")]})
-    (row,) = people(rows_of(path, units=units))
-    assert row.values and row.values.commune_code == "12391"
 
 
 def test_what_is_not_a_workbook_says_so(tmp_path: Path) -> None:
@@ -475,26 +280,3 @@ def test_one_heading_over_two_columns_of_a_name_and_one_without_heading(tmp_path
     assert merged.values and merged.values.full_name == "Nguyễn Thị Ánh"
     (bare,) = people(rows_of(workbook(tmp_path / "b.xlsx", {"Tam Đa": rows})))
     assert bare.held and codes(bare) >= {"cell_without_heading"}
-
-
-@pytest.mark.parametrize(
-    ("heading", "words"), [("Ghi chú", "Đã chết"), ("Ghi chú", "cắt giảm"), ("Trạng thái", "Thôi hưởng")]
-)
-def test_someone_said_to_draw_no_more_waits_for_the_month(tmp_path: Path, heading: str, words: str) -> None:
-    row = one_row(tmp_path, [*HEADINGS, heading], [*ANH, words])
-    assert row.held and "ended_without_month" in codes(row)
-    ended = one_row(tmp_path, [*HEADINGS, heading, "Hưởng đến tháng"], [*ANH, words, "03/2020"])
-    assert not ended.held
-    alive = one_row(tmp_path, [*HEADINGS, heading], [*ANH, "Bố mẹ đã chết" if heading == "Ghi chú" else "Đang hưởng"])
-    assert not alive.held
-
-
-@pytest.mark.parametrize(("number", "code"), [("033038000123", "number_sex"), ("", "number_missing")])
-def test_a_remark_on_the_number_names_the_column_where_it_was_looked_for(
-    tmp_path: Path, number: str, code: str
-) -> None:
-    """Also in a list that keeps numbers of both kinds under "Số CMND"."""
-    headings = ["Số CMND" if one == "Số CCCD" else one for one in HEADINGS]
-    row = one_row(tmp_path, headings, changed("Số CCCD", number))
-    [remark] = [one for one in row.remarks if one.code == code]
-    assert (remark.column, remark.value) == ("E", number)
