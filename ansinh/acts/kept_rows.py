@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from ansinh.acts import permit
 from ansinh.reckoning.names import fold
 from ansinh.record.models.tasks import Import, ImportRow, Landed
 from ansinh.record.models.users import User
-from ansinh.world.registers.corrections import origin_of
+from ansinh.world.registers.corrections import carried, origin_of
 from ansinh.world.registers.row import HOLD, SourceRow
 
 TOGETHER = (
@@ -85,8 +86,9 @@ def _answer(kept: Import, rows: list[SourceRow]) -> None:
     """Mark the open rows that these rows are: landed now, or sent again and held once more."""
     by_origin: dict[str, list[ImportRow]] = defaultdict(list)
     by_name: dict[str, list[ImportRow]] = defaultdict(list)
+    codes = {code for row in rows if (code := carried(row))}
     with permit.whole(kept.by):  # a row held by another office comes back with its code wherever it is corrected
-        for held in ImportRow.objects.open().filter(origin__in={origin_of(row, kept.digest) for row in rows}):
+        for held in ImportRow.objects.open().filter(Q(origin__in=codes) | Q(source=kept)):
             by_origin[held.origin].append(held)
     for held in ImportRow.objects.open().exclude(source=kept):
         by_name[fold(held.full_name)].append(held)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import kept_rows
+from ansinh.acts import kept_rows, permit
 from ansinh.pages import import_tables, importing, uploads
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
@@ -46,6 +46,10 @@ class Workbook(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
+        if file.name.lower().endswith(".xlsb"):
+            raise forms.ValidationError(
+                _("Tệp .xlsb không đọc được ở đây. Mở tệp bằng Excel, lưu thành .xlsx rồi gửi lại.")
+            )
         if not file.name.lower().endswith(uploads.KINDS):
             raise forms.ValidationError(_("“%(name)s” không phải tệp bảng tính (.xlsx, .xls).") % {"name": file.name})
         if file.size > uploads.LIMIT:
@@ -58,6 +62,8 @@ def imports(request: Signed) -> HttpResponse:
     """Send a workbook; below, what was imported before and what is being worked on."""
     month = month_of(timezone.localdate())
     form = Workbook(request.POST or None, request.FILES or None, initial={"paid_through": month - 1})
+    if request.method == "POST" and not permit.cover(request.user):
+        form.add_error(None, _("Tài khoản này chưa được giao địa bàn nào nên chưa nhập sổ được; báo người quản trị."))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         arguments = {

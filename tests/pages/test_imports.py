@@ -231,4 +231,11 @@ def test_nobody_is_linked_while_a_workbook_is_only_tried(transactional_db, signe
 
 def test_an_xlsb_is_refused_with_what_to_do(signed_in, office: Office) -> None:
     form = {"file": SimpleUploadedFile("so.xlsb", b"PK"), "paid_through": "5/2021"}
-    assert "không phải tệp bảng tính (.xlsx, .xls)" in body(signed_in("lan").post("/nhap-so/", form))
+    assert "lưu thành .xlsx rồi gửi lại" in body(signed_in("lan").post("/nhap-so/", form))
+
+
+def test_an_officer_without_a_place_is_told_before_anything_is_read(signed_in, office: Office) -> None:
+    office.lan.places.clear()
+    form = {"file": SimpleUploadedFile("so.xlsx", workbook(ROW)), "paid_through": "5/2021"}
+    assert "chưa được giao địa bàn nào" in body(signed_in("lan").post("/nhap-so/", form))
+    assert not Task.objects.exists()

@@ -25,12 +25,15 @@ A_CODE = re.compile(r"AS-[0-9a-f]{16}")
 LEFT_OUT = {"blank", "subtotal", "total_in_words", "column_numbers", "no_list"}
 
 
+def carried(row: SourceRow) -> str | None:
+    """The code a row came back with, when it was sent to be corrected."""
+    return next((cell for cell in row.cells.values() if cell.startswith("AS-") and A_CODE.fullmatch(cell)), None)
+
+
 def origin_of(row: SourceRow, source: str) -> str:
     """What names a row for good: the code it came back with, else one of the file's digest, the sheet and the row."""
-    carried = next((cell for cell in row.cells.values() if A_CODE.fullmatch(cell)), None)
-    if carried is not None:
-        return carried
-    return "AS-" + hashlib.sha256(f"{source}|{row.sheet}|{row.row}".encode()).hexdigest()[:16]
+    of_here = hashlib.sha256(f"{source}|{row.sheet}|{row.row}".encode()).hexdigest()[:16]
+    return carried(row) or f"AS-{of_here}"
 
 
 def write(path: Path | str, rows: Iterable[SourceRow], *, source: str = "") -> int:
