@@ -28,7 +28,7 @@ def due_of(person: Person, *, run_month: int, on: datetime.date) -> dict[tuple[s
     sums: dict[tuple[str, int], int] = defaultdict(int)
     for award in person.awards.all():
         for month in range(max(award.from_month, award.reckoned_from), run_month + 1):
-            sums[award.kind, month] += _amount(person, award, month, run_month, on)
+            sums[award.kind, month] += amount_of(person, award, month, run_month, on)
     return dict(sums)
 
 
@@ -39,7 +39,7 @@ def suspended(award: Award, month: int) -> bool:
     )
 
 
-def _amount(person: Person, award: Award, month: int, run_month: int, on: datetime.date) -> int:
+def amount_of(person: Person, award: Award, month: int, run_month: int, on: datetime.date) -> int:
     dead_since = person.died_on.year * 12 + person.died_on.month - 1 if person.died_on else None
     if award.until_month is not None and month >= award.until_month:
         return 0
@@ -93,6 +93,10 @@ def _local(person: Person, month: int) -> tuple[LocalFigure, ...]:
     for home in person.residences.all():
         if home.from_month <= month and (home.until_month is None or month < home.until_month):
             unit = home.unit
+    return levels_at(unit)
+
+
+def levels_at(unit: Unit) -> tuple[LocalFigure, ...]:
     while unit.parent is not None:
         unit = unit.parent
     found: dict[int, LocalFigure] = {}
@@ -107,9 +111,12 @@ def _local(person: Person, month: int) -> tuple[LocalFigure, ...]:
     return tuple(found.values())
 
 
-def settled_of(person: Person) -> dict[tuple[str, int], int]:
-    """What the ledger holds for each kind and month: approved lines, without the payments that came back."""
-    approved = set(Run.objects.filter(state__in=SETTLED).values_list("pk", flat=True))
+def settled_of(person: Person, states: tuple[str, ...] = SETTLED) -> dict[tuple[str, int], int]:
+    """What the ledger holds for each kind and month: approved lines, without the payments that came back.
+
+    With ``prepared`` among the states, what the open lists are about to pay as well.
+    """
+    approved = set(Run.objects.filter(state__in=states).values_list("pk", flat=True))
     back = {r.run_id for r in Result.objects.filter(person=person) if r.outcome != "paid"}
     sums: dict[tuple[str, int], int] = defaultdict(int)
     for line in Line.objects.filter(person=person):
