@@ -179,10 +179,10 @@ def _rows(known: dict[str, Any]) -> list[str]:
         for size, seconds in times.items():
             rows.append(f"| a month for {size:,} awards, whole | – | {seconds:.2f} s,"
                         f" {seconds / size * 1e6:.1f} µs a recipient |")  # fmt: skip
-        slope = (times[50_000] - times[5_000]) / 45_000 * 1e6
+        slope = (times[500_000] - times[5_000]) / 495_000 * 1e6
         whole = large / most * 1e6
         rows.append(f"| cost a recipient, 5 thousand against {most:,} | within a quarter | each further recipient from 5,000"
-                    f" to 50,000 costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
+                    f" to 500,000 costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
                     f" with the run's own fixed cost a recipient of 5,000 costs {times[5_000] / 5_000 * 1e6:.1f} µs |")  # fmt: skip
     if told := known.get("district"):
         live, plain, peers = told["live"], told["plain"], told["peers"]
@@ -190,8 +190,8 @@ def _rows(known: dict[str, Any]) -> list[str]:
             f"| replay of the demo district, 2015 to now, every month ({live['runs']} lists) | under a minute |"
             f" {live['lists']:.1f} s, and {live['reading']:.1f} s reading its {live['files']} workbooks |",
             f"| the same held against each person reckoned the plain way ({plain['people']:,} people,"
-            f" {plain['months']:,} months) | equal | {plain['differences']} differences (the plain way took"
-            f" {plain['seconds']:.0f} s) |",
+            f" {plain['months']:,} months) | equal | {plain['differences']} differences ({plain['waiting']} people wait"
+            f" for the officer; the plain way took {plain['seconds']:.0f} s, each question of law asked once) |",
         ]  # fmt: skip
         if nation := known.get("nation"):
             each = peers["seconds"] / peers["people"]

@@ -118,16 +118,12 @@ def first_month() -> dict[str, Any]:
 
     from ansinh.acts import payroll
     from ansinh.record.models.payroll import Run
+    from ansinh.record.models.users import Role, User
 
     run = _prepared(MONTH - 1)
     with connection.cursor() as cursor:
         cursor.execute("update payroll_problem set settled_at = now() where run_id = %s", [run.pk])
-        cursor.execute(
-            "insert into users_user (username, password, is_superuser, is_staff, is_active, first_name, last_name,"
-            " email, date_joined, role) values ('minh', '', false, false, true, '', '', '', now(), 'approver')"
-            " returning id"
-        )
-        minh = cursor.fetchone()[0]
+    minh = User.objects.create(username="minh", role=Role.APPROVER).pk
     for state, more in (("checked", {}), ("approved", {"approved_by_id": minh, "provisional_accepted_by_id": minh}),
                         ("sent", {})):  # fmt: skip
         Run.objects.filter(pk=run.pk).update(state=state, **more)

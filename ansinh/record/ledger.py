@@ -30,7 +30,7 @@ LINE: list[columns.Column] = [
 IDS_A_MONTH = 10**10
 """Line ids are unique over all months: run_month × this + the line's number within its month."""
 
-LARGE = 100_000
+LARGE = 20_000
 """From so many positions on, the month's partition is loaded bare, indexed and attached."""
 
 
