@@ -29,8 +29,10 @@ TOGETHER = (
 )
 """Fields read from one another: a fault of one leaves none of them certain."""
 
-ENOUGH = 4
-"""So many fields besides the name must say the same, for two rows without a code to be one."""
+WHO = frozenset({"birth_year", "identity_number", "old_number"})
+SINCE = frozenset({"from_month", "decision_number"})
+"""Besides the name and the group (somebody may hold two benefits by one decision), one of each must surely say the same
+for two rows without a code to be one; a row in its very place in the sheet is whom it was about."""
 
 
 class NotNow(ValueError):
@@ -43,9 +45,15 @@ def keep(kept: Import, rows: Iterable[SourceRow], people: Mapping[tuple[str, int
     ``people``: who the rows that landed are about, by sheet and row.
     """
     rows = [row for row in rows if row.outcome == "person"]
-    said = [_kept(kept, row, people) for row in rows if row.remarks]
+    said: dict[tuple[str, int], ImportRow] = {}
+    for row in rows:
+        if row.remarks:
+            one = _kept(kept, row, people)
+            while (one.sheet, one.row) in said:  # two sheets whose names differ by a space alone
+                one.sheet += " (2)"
+            said[one.sheet, one.row] = one
     ImportRow.objects.bulk_create(
-        said, batch_size=1_000, update_conflicts=True, unique_fields=["source", "sheet", "row"],
+        said.values(), batch_size=1_000, update_conflicts=True, unique_fields=["source", "sheet", "row"],
         update_fields=["outcome", "full_name", "person", "values", "remarks"],
     )  # fmt: skip
     _answer(kept, rows)
@@ -115,4 +123,6 @@ def _same(held: ImportRow, row: SourceRow) -> bool:
             unsure |= fields
     said: dict[str, Any] = row.to_json()["values"]
     both = (held.values.keys() & said.keys()) - unsure - {"full_name", "note"}
-    return len(both) >= ENOUGH and all(held.values[name] == said[name] for name in both)
+    in_place = (held.sheet, held.row) == (row.sheet, row.row)
+    sure = bool((in_place or both & WHO) and both & SINCE and "group_code" in both)
+    return sure and all(held.values[name] == said[name] for name in both)

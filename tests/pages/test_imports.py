@@ -159,6 +159,28 @@ def test_the_whole_workbook_corrected_and_sent_again_answers_its_rows(office: Of
     assert row.answered_by is not None and row.answered_by.name == "so-2.xlsx"
 
 
+def test_another_benefit_of_the_same_person_answers_nothing(office: Office) -> None:
+    unclear = [*ROW[:5], "Kinh phí gì đó", 1, 270000, "01/2018"]
+    with permit.acting(office.lan):
+        first = registers.import_workbook(workbook(unclear), name="so.xlsx", on=ON, by=office.lan)
+        registers.import_workbook(workbook(ROW), name="khac.xlsx", on=ON, by=office.lan)
+    assert first.counts["held"] == 1
+    assert ImportRow.objects.open().get().full_name == "Nguyễn Thị Ánh"
+
+
+def test_sheets_whose_names_differ_by_a_space_keep_their_rows_apart(office: Office) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Tam Đa"
+    for sheet in (book.worksheets[0], book.create_sheet("Tam Đa ")):
+        sheet.append(HEADINGS)
+        sheet.append(FAULTY)
+    out = io.BytesIO()
+    book.save(out)
+    with permit.acting(office.lan):
+        kept = registers.import_workbook(out.getvalue(), name="so.xlsx", on=ON, by=office.lan).kept
+    assert kept is not None and kept.rows.count() == kept.counts["held"] == 2
+
+
 def test_a_held_row_is_put_aside_with_its_reason_who_and_when(signed_in, office: Office, imported: Import) -> None:
     client, row = signed_in("lan"), imported.rows.get(outcome="held")
     assert "Ghi lý do" in body(client.post(f"/nhap-so/dong/{row.pk}/gac-lai/", {"reason": "  "}))
@@ -173,14 +195,16 @@ def test_a_held_row_is_put_aside_with_its_reason_who_and_when(signed_in, office:
     assert ImportRow.objects.open().get() == row
 
 
-def test_a_row_put_aside_stays_so_when_the_same_file_comes_again(office: Office, imported: Import) -> None:
+def test_a_row_put_aside_stays_so_when_the_same_file_comes_again(office: Office) -> None:
     from ansinh.acts import kept_rows
 
+    data = workbook(REMARKED, FAULTY)
     with permit.acting(office.lan):
-        kept_rows.put_aside(imported.rows.get(outcome="held"), reason="trùng", by=office.lan)
-        again = registers.import_workbook(workbook(REMARKED, FAULTY), name="so.xlsx", on=ON, by=office.lan).kept
-    assert again == imported
-    assert imported.rows.get(outcome="held").aside_reason == "trùng"
+        first = registers.import_workbook(data, name="so.xlsx", on=ON, by=office.lan).kept
+        assert first is not None
+        kept_rows.put_aside(first.rows.get(outcome="held"), reason="trùng", by=office.lan)
+        assert registers.import_workbook(data, name="so.xlsx", on=ON, by=office.lan).kept == first
+    assert first.rows.get(outcome="held").aside_reason == "trùng"
 
 
 @pytest.mark.parametrize("who", ["hoa", "minh", "admin"])
