@@ -35,6 +35,7 @@ OF_THE_OFFICE = {
     "places_figure": "mức của tỉnh",
 }
 TABLES = OF_PEOPLE | OF_THE_OFFICE
+CAME_IN = "đăng nhập"
 
 
 class Wanted(NamedTuple):
@@ -48,7 +49,10 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry: what was touched and how, who signed, whose row it is (id, name), which values differ."""
+    """One entry: what was touched and how, who signed, whose row it is (id, name), which values differ.
+
+    ``person`` is a name; of a row of the office's own, which user or list it is.
+    """
 
     entry: Entry
     what: str
@@ -120,15 +124,26 @@ def _people(found: Iterable[Entry]) -> Iterable[tuple[Entry, int]]:
 
 def _told(entry: Entry, signed: dict[str, str], person: int | None, called: dict[int, str], *, names: bool) -> Told:
     shown = names or entry.table in OF_THE_OFFICE
+    values = _differences(entry) if shown else []
+    came_in = entry.table == "users_user" and [name for name, _, _ in values] == ["last_login"]
     return Told(
         entry=entry,
-        what=TABLES.get(entry.table, entry.table),
-        op=persons.OPS[entry.op.lower()],
+        what="" if came_in else TABLES.get(entry.table, entry.table),
+        op=CAME_IN if came_in else persons.OPS[entry.op.lower()],
         by=signed.get(entry.by, entry.by),
         person_id=person,
-        person=called.get(person, "") if person else "",
-        values=_differences(entry) if shown else [],
+        person=called.get(person, "") if person else _office_row(entry),
+        values=[] if came_in else values,
     )
+
+
+def _office_row(entry: Entry) -> str:
+    """Which user or which month's list a row of the office's own is."""
+    row = entry.after or entry.before or {}
+    if entry.table == "users_user":
+        return f"{row.get('last_name', '')} {row.get('first_name', '')}".strip() or str(row.get("username", ""))
+    month = row.get("month") if entry.table == "payroll_run" else None
+    return "" if month is None else f"{month % 12 + 1}/{month // 12}"
 
 
 def _differences(entry: Entry) -> list[tuple[str, Any, Any]]:

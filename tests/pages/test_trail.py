@@ -91,3 +91,9 @@ def test_whether_the_chain_is_whole_is_asked_here_and_kept(signed_in, office, an
     client.post("/nhat-ky/kiem/")
     assert "nguyên vẹn" in page(client, "/nhat-ky/")
     assert "Lê Thị Hoà kiểm lúc" in page(signed_in("admin"), "/nhat-ky/")
+
+
+def test_signing_in_is_told_as_signing_in(client, office) -> None:
+    client.post("/accounts/login/", {"login": "hoa", "password": "an-sinh-tests"})
+    shown = page(client, "/nhat-ky/")
+    assert "đăng nhập </td>" in shown and "Lê Thị Hoà</td>" in shown and "last_login" not in shown

@@ -21,9 +21,14 @@ def test_every_page_of_an_officer(reader: Reader, run, anh, enrol) -> None:
         f"/nguoi/{anh.pk}/?thang=2021-06",
         f"/nguoi/{anh.pk}/phieu/?thang=2021-06",
         "/can-xem/no_number/",
+        "/can-xem/problems/",
         "/ky-chi-tra/",
         f"/ky-chi-tra/{run.pk}/",
         f"/ky-chi-tra/{run.pk}/thay-doi/",
+        f"/ky-chi-tra/{run.pk}/thay-doi/?loai=new",
+        f"/ky-chi-tra/{run.pk}/nguoi/",
+        "/ky-chi-tra/thang/2021-06/nguoi/?nhom=K5c",
+        f"/ky-chi-tra/{run.pk}/bo/",
         f"/ky-chi-tra/{run.pk}/xa/{anh.unit_id}/",
         f"/ky-chi-tra/{run.pk}/buoc/check/",
         f"/ky-chi-tra/{run.pk}/ket-qua/",
@@ -64,13 +69,15 @@ def test_every_form_of_a_person_and_every_page_of_an_import(reader: Reader, run,
     assert "Ghi lý do" in reader.page.locator(".errors").inner_text()
 
 
-def test_the_auditor_and_the_administrator(reader: Reader, anh) -> None:
+def test_the_auditor_and_the_administrator(reader: Reader, anh, office) -> None:
     reader.sign_in("hoa")
     reader.examine(f"/nguoi/{anh.pk}/")
+    reader.examine("/nhat-ky/")
     reader.page.set_viewport_size({"width": 1366, "height": 768})
     reader.sign_out()
     reader.sign_in("admin")
-    reader.examine("/")
+    for path in ("/", "/nguoi-dung/", "/nguoi-dung/moi/", f"/nguoi-dung/{office.lan.pk}/", "/nhat-ky/"):
+        reader.examine(path)
 
 
 def test_in_english_too(reader: Reader, run) -> None:
