@@ -81,7 +81,10 @@ def tried_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told(sheet: str, row: int, name: str, remarks: list[dict[str, Any]]) -> dict[str, Any]:
-    faults = [(_cell(remark), remark["sentence"]) for remark in remarks]
+    first = sorted(
+        remarks, key=lambda remark: not remark.get("holds")
+    )  # what keeps the row out, then what is only noted
+    faults = [(_cell(remark), remark["sentence"]) for remark in first]
     written = " ".join(f"{cell}: {sentence}" if cell else sentence for cell, sentence in faults)
     return {"where": f"{sheet}, {row}", "name": name, "faults": faults, "remarks": written}
 
