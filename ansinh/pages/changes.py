@@ -46,7 +46,7 @@ def counted(runs: Sequence[Run]) -> list[tuple[str, str, int, int | None]]:
     """Kinds of change that happened: key, words, how many people, and whole đồng where the money is the point."""
     found = reports.counts(runs)
     return [
-        (key, str(words), found[key][0], found[key][1] if key in WITH_MONEY else None)
+        (key, str(words), found[key][0], abs(found[key][1]) if key in WITH_MONEY else None)
         for key, words in CHANGES.items()
         if found[key][0]
     ]

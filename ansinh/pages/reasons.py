@@ -19,7 +19,17 @@ from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 from ansinh.pages.months import month_of
 from ansinh.record.branches import province_of
-from ansinh.record.models.payroll import PAYABLE, UNBORN, EntryKind, Line, Position, claims_of, thawed
+from ansinh.record.models.payroll import (
+    PAYABLE,
+    UNBORN,
+    EntryKind,
+    Line,
+    Outcome,
+    Position,
+    Result,
+    claims_of,
+    thawed,
+)
 from ansinh.record.models.people import Person
 from ansinh.reports.person import ENTRIES, Listed, fact_for, listed
 from ansinh.reports.situation import in_words, used
@@ -36,12 +46,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One line of the ledger for the month: on which list, what it is, how much."""
+    """One line of the ledger for the month: on which list, what it is, how much; ``came_back``: it was not received."""
 
     run_id: int
     run_month: int
     entry: str
     amount: int
+    came_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +117,13 @@ class Reasons:
 
     @property
     def over(self) -> int:
-        """How much more was paid than the law gives today; nothing when either side is not known."""
-        return max(self.paid_total - self.now.amount, 0) if self.paid and self.now.amount is not None else 0
+        """How much more was received than the law gives today; nothing when either side is not known."""
+        received = sum(line.amount for line in self.paid if not line.came_back)
+        return max(received - self.now.amount, 0) if self.paid and self.now.amount is not None else 0
 
     @property
     def short(self) -> int:
+        """How much less was approved than the law gives today; what came back is carried over by itself."""
         return max(self.now.amount - self.paid_total, 0) if self.paid and self.now.amount is not None else 0
 
 
@@ -189,4 +202,9 @@ def _plain(value: Any) -> Any:
 def settled(person: Person, month: int) -> list[Settled]:
     """Lines of approved lists that belong to the month, oldest first."""
     lines = Line.objects.filter(person=person, for_month=month).select_related("run").order_by("run_month", "id")
-    return [Settled(x.run_id, x.run_month, ENTRIES[EntryKind(x.entry)], x.amount) for x in lines if x.run.settled]
+    back = set(Result.objects.filter(person=person).exclude(outcome=Outcome.PAID).values_list("run_id", flat=True))
+    return [
+        Settled(x.run_id, x.run_month, ENTRIES[EntryKind(x.entry)], x.amount, x.entry in PAYABLE and x.run_id in back)
+        for x in lines
+        if x.run.settled
+    ]

@@ -55,7 +55,9 @@ def suggest(request: Signed) -> HttpResponse:
     """The first few while somebody is still typing; nothing for a single letter."""
     query = request.GET.get("q", "")[:LONGEST].strip()
     found = reports.search(query, SUGGESTIONS) if len(query) > 1 else None
-    return render(request, "people/suggest.html", {"found": found, "query": query})
+    now = called_now((person.unit for person in found.people), timezone.localdate()) if found else {}
+    shown = [(person, now.get(person.unit_id)) for person in found.people] if found else []
+    return render(request, "people/suggest.html", {"found": found, "people": shown})
 
 
 def _columns() -> list[Column]:

@@ -3,6 +3,7 @@
 import datetime
 
 from ansinh.acts import payroll, people, permit
+from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Fact
 from ansinh.record.models.trail import Look
 
@@ -155,3 +156,20 @@ def test_a_death_told_late_is_a_note_beside_the_reasons_of_the_list(signed_in, o
     shown = page(signed_in("lan"), f"/nguoi/{anh.pk}/vi-sao/?thang=2021-06").replace("\xa0", " ")
     assert "Vì sao tháng 6/2021 là 270.000 đ" in shown
     assert "tháng này là 0 đ. Không có chế độ nào được hưởng trong tháng này." in shown
+
+
+def test_what_came_back_is_not_said_to_be_recovered(signed_in, office, anh, run) -> None:
+    """The Post did not find Ánh in June: she had died in May. Nothing was received, nothing is to be given back."""
+    with permit.acting(office.lan):
+        payroll.check(run, by=office.lan)
+    with permit.acting(office.minh):
+        payroll.approve(run, by=office.minh, accept_provisional=True)
+    with permit.acting(office.lan):
+        payroll.send(run, by=office.lan)
+    path = f"/nguoi/{anh.pk}/vi-sao/?thang=2021-06"
+    with permit.acting(office.lan):
+        people.record_death(anh, datetime.date(2021, 5, 3), by=office.lan)
+    assert "phải thu hồi" in page(signed_in("lan"), path)
+    payroll.record_results(run, [payroll.ResultRow(anh.pk, Outcome.UNPAID_STOP, "đã chết")], by=None)
+    shown = page(signed_in("lan"), path)
+    assert "chưa nhận" in shown and "phải thu hồi" not in shown
