@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.pages.tables import Column
+from ansinh.record.models.people import Person
 from ansinh.record.models.tasks import Import, ImportRow
 
 OUTCOMES = {
@@ -59,6 +62,34 @@ def row_columns(*, held: bool, status: bool = False) -> list[Column]:
         Column("remarks", _("Vì sao giữ lại") if held else _("Ghi chú")),
     ]
     return [*columns, Column("status", _("Tình trạng"))] if status else columns
+
+
+class KeptRows(Sequence[dict[str, Any]]):
+    """The rows of a workbook for a table, read a page at a time: there may be a hundred thousand."""
+
+    def __init__(self, rows: QuerySet[ImportRow]) -> None:
+        self.rows = rows.select_related("answered_by", "aside_by")
+        self.count_of_rows = rows.count()
+
+    def __len__(self) -> int:
+        return self.count_of_rows
+
+    @overload
+    def __getitem__(self, at: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, at: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        return self._told(list(self.rows[at]))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self._told(list(self.rows)))
+
+    def _told(self, rows: list[ImportRow]) -> list[dict[str, Any]]:
+        people = Person.objects.filter(pk__in={row.person_id for row in rows})
+        known = set(people.values_list("pk", flat=True))
+        return [kept_row(row, known) for row in rows]
 
 
 def kept_row(row: ImportRow, known: set[int]) -> dict[str, Any]:

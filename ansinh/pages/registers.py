@@ -20,7 +20,6 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.months import month_of
 from ansinh.pages.tables import Table, wants_workbook
-from ansinh.record.models.people import Person
 from ansinh.record.models.tasks import Import, ImportRow, Landed, Task
 
 SHOWN = 300
@@ -112,11 +111,10 @@ def import_rows(request: Signed, pk: int, kind: str) -> HttpResponse:
     kept = _seen(pk)
     if kind not in KINDS:
         raise Http404
-    rows = list(kept.rows.filter(outcome=KINDS[kind]).select_related("answered_by", "aside_by"))
-    known = set(Person.objects.filter(pk__in={row.person_id for row in rows}).values_list("pk", flat=True))
-    told = [import_tables.kept_row(row, known) for row in rows]
+    open_first = (F("answered_at").desc(nulls_first=True), F("aside_at").desc(nulls_first=True), "pk")
+    rows = import_tables.KeptRows(kept.rows.filter(outcome=KINDS[kind]).order_by(*open_first))
     held = KINDS[kind] == Landed.HELD
-    table = Table.of(request, kind, import_tables.row_columns(held=held, status=held), told, paged=True)
+    table = Table.of(request, kind, import_tables.row_columns(held=held, status=held), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {"kept": kept, "table": table, "held_rows": held, "tab": "imports"}

@@ -113,6 +113,21 @@ def test_a_row_with_remarks_is_shown_with_them_and_leads_to_its_person(signed_in
     assert row.remarks and all(remark["sentence"] in shown for remark in row.remarks)
 
 
+def test_many_rows_are_shown_a_page_at_a_time_and_downloaded_whole(signed_in, imported: Import) -> None:
+    ImportRow.objects.bulk_create(
+        ImportRow(source=imported, sheet="Tam Đa", row=1000 + at, outcome="remarked", full_name=f"Người {at:03}",
+                  origin=f"AS-{at}", remarks=[{"column": "", "value": "", "sentence": "Thiếu số định danh."}])
+        for at in range(150)
+    )  # fmt: skip
+    client, address = signed_in("lan"), f"/nhap-so/{imported.pk}/dong/ghi-chu/"
+    first, second = body(client.get(address)), body(client.get(f"{address}?trang=2"))
+    assert "151 dòng vào sổ có ghi chú" in first and "Trang 1/2" in first
+    assert "Người 098" in first and "Người 099" not in first
+    assert "Người 099" in second and "Người 149" in second and "Người 098" not in second
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}?xlsx=ghi-chu").content)).worksheets[0]
+    assert sheet.max_row == 152
+
+
 def test_a_held_row_is_shown_with_all_its_faults(signed_in, imported: Import) -> None:
     shown = body(signed_in("lan").get(f"/nhap-so/{imported.pk}/dong/giu-lai/"))
     (row,) = imported.rows.filter(outcome="held")
