@@ -40,7 +40,7 @@ def read(cursor: psycopg.Cursor, query: str, columns: Sequence[Column], rows: in
     COPY sends a row a piece. They are taken from libpq itself and laid end to end at once: a Python frame or an
     object kept for each row would cost more than the row.
     """
-    row = layout(columns)
+    blank = _blank(tuple(columns))
     wanted = ", ".join(f"{name}::{kind} as {name}" for name, kind in columns)
     server = cursor.connection.pgconn
     begun = server.exec_(f"copy (select {wanted} from ({query}) q) to stdout (format binary)".encode())
@@ -56,10 +56,11 @@ def read(cursor: psycopg.Cursor, query: str, columns: Sequence[Column], rows: in
                     left = False
                     break
                 gathered += piece
-            if gathered.endswith(TRAILER) and not left:
-                del gathered[len(gathered) - len(TRAILER) :]
+            over = (len(gathered) - skip) % blank.itemsize
+            if over == len(TRAILER) and gathered.endswith(TRAILER):  # the last piece, whether the end was met or not
+                del gathered[-over:]
             if len(gathered) > skip:
-                yield _rows(gathered, row, skip)
+                yield _rows(gathered, blank, skip)
             skip = 0
     finally:
         while left:
@@ -71,10 +72,13 @@ def read(cursor: psycopg.Cursor, query: str, columns: Sequence[Column], rows: in
         raise psycopg.errors.error_from_result(ended)
 
 
-def _rows(data: bytearray, row: np.dtype[np.void], skip: int) -> np.ndarray:
-    if (len(data) - skip) % row.itemsize:
-        raise ValueError("a value was null or of another width than its column says")
-    return np.frombuffer(data, dtype=row, offset=skip)
+def _rows(data: bytearray, blank: np.ndarray, skip: int) -> np.ndarray:
+    """The array laid over the bytes, once every count and length in them is what the columns say."""
+    if (len(data) - skip) % blank.itemsize == 0:
+        rows = np.frombuffer(data, dtype=blank.dtype, offset=skip)
+        if all((rows[name] == blank[name]).all() for name in rows.dtype.names or () if name.endswith("#")):
+            return rows
+    raise ValueError("a value was null or of another width than its column says")
 
 
 def pack(columns: Sequence[Column], values: dict[str, np.ndarray]) -> memoryview:
