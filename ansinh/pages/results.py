@@ -44,6 +44,8 @@ class File(forms.Form):
 def results(request: Signed, pk: int) -> HttpResponse:
     """The templates to send, the files that came back; an officer sends one in, and is shown what it did not say."""
     run = the_run(pk)
+    if request.method == "POST":
+        permit.check(request.user, "prepare")
     reads = permit.allowed(request.user, "prepare") and run.state in (State.SENT, State.RESULTS)
     form = File(request.POST or None, request.FILES or None) if reads else None
     if request.method == "POST" and form is not None and form.is_valid():

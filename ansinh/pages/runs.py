@@ -40,7 +40,8 @@ class Prepare(forms.Form):
         """The place must be on the map in the month: a district of before July 2025 lists nobody after."""
         given = super().clean() or {}
         month, place = given.get("month"), given.get("scope")
-        if month is not None and place is not None:
+        ahead = month is not None and month > month_of(timezone.localdate()) + 1  # the act says so better
+        if month is not None and place is not None and not ahead:
             first = datetime.date(month // 12, month % 12 + 1, 1)
             if place.valid_from > first or (place.valid_to is not None and place.valid_to <= first):
                 said = {"place": place, "month": f"{month % 12 + 1}/{month // 12}"}

@@ -192,7 +192,7 @@ def test_a_row_with_another_amount_or_of_nobody_is_told_and_the_rest_is_kept(
     lines = ["Mã chi trả;Họ và tên;Thực lĩnh;Kết quả", f"{anh.pk:08};Nguyễn Thị Ánh;1;Đã trả",
              f"{bính.pk:08};Trần Văn Bính;;Đã trả", "99999999;Ai đó;;Đã trả", "²²;Ai đó;;Đã trả"]  # fmt: skip
     file = SimpleUploadedFile("ket-qua.csv", "\n".join(lines).encode())
-    page = signed_in("lan").post(f"/ky-chi-tra/{run.pk}/ket-qua/", {"file": file}).content.decode()
+    page = signed_in("lan").post(f"/ky-chi-tra/{run.pk}/ket-qua/", {"file": file}, follow=True).content.decode()
     assert set(Result.objects.values_list("person", flat=True)) == {bính.pk}
     assert "khác danh sách đã gửi" in page and "99999999" in page and "²²" in page
 

@@ -91,5 +91,5 @@ def test_the_template_goes_out_and_comes_back_filled(signed_in, sent, anh) -> No
 def test_an_approver_reads_what_came_back_but_sends_nothing_in(signed_in, sent, read: str) -> None:
     client = signed_in("minh")
     assert 'type="file"' not in client.get(f"/ky-chi-tra/{sent.pk}/ket-qua/").content.decode()
-    assert client.post(f"/ky-chi-tra/{sent.pk}/ket-qua/", {"file": workbook()}).status_code == 200
+    assert client.post(f"/ky-chi-tra/{sent.pk}/ket-qua/", {"file": workbook()}).status_code == 403
     assert ResultFile.objects.count() == 1
