@@ -130,7 +130,7 @@ def _told(entry: Entry, signed: dict[str, str], person: int | None, called: dict
         entry=entry,
         what="" if came_in else TABLES.get(entry.table, entry.table),
         op=CAME_IN if came_in else persons.OPS[entry.op.lower()],
-        by=signed.get(entry.by, entry.by),
+        by=_office_row(entry) if came_in else signed.get(entry.by, entry.by),
         person_id=person,
         person=called.get(person, "") if person else _office_row(entry),
         values=[] if came_in else values,
