@@ -9,14 +9,9 @@ from typing import IO
 
 from django.db import connection, transaction
 
-from ansinh.record.chain import Broken, Checked, Entry, Seal, check
+from ansinh.record.chain import Checked, Entry, Seal, check
 from ansinh.record.ledger import digest_of
 from ansinh.record.models.payroll import SETTLING, Run
-
-
-def verify() -> Broken | None:
-    """The first broken seal of this database's trail, or None. The session must see the whole register."""
-    return checked().broken
 
 
 def checked() -> Checked:

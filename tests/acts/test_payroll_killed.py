@@ -153,4 +153,4 @@ def test_a_killed_run_leaves_nothing_half_done(
             cursor.execute("select to_regclass(%s)", [f"payroll_fresh_{NUMBER}"])
             assert cursor.fetchone()[0] is None
     assert ends["nothing"] >= 5  # the moments were not all too late
-    assert trail.verify() is None
+    assert trail.checked().broken is None

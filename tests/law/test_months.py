@@ -2,14 +2,6 @@
 
 import pytest
 
-from ansinh.law.ages import (
-    age_in,
-    birth_month,
-    childhood_end,
-    counts_as_raised,
-    counts_as_under_36_months,
-    month_of_turning,
-)
 from ansinh.law.award import Award, within_award
 from ansinh.law.book import open_book
 from ansinh.law.facts import Facts
@@ -121,35 +113,6 @@ def test_a_running_award_carries_over_and_a_gap_breaks_it() -> None:
     assert july is not None and july.readings == ("R11",) and july.provisional
     assert carries_over(Month(2025, 5), Month(2025, 7), "allowance", "allowance", book=BOOK) is None
     assert carries_over(Month(2025, 6), Month(2025, 7), "care", "allowance", book=BOOK) is None
-
-
-def test_the_month_of_the_birthday_is_at_the_new_age() -> None:
-    born = birth_month(1944, 3)
-    assert age_in(Month(2024, 2), born) == (79, False)
-    assert age_in(Month(2024, 3), born) == (80, True)
-    assert age_in(Month(2024, 4), born) == (80, False)
-    assert month_of_turning(80, born) == Month(2024, 3)
-
-
-def test_a_birth_known_to_the_year_counts_from_january() -> None:
-    assert age_in(Month(2024, 1), birth_month(1944)) == (80, True)
-
-
-def test_nobody_has_an_age_before_birth() -> None:
-    with pytest.raises(ValueError, match="trước tháng sinh"):
-        age_in(Month(2024, 1), Month(2024, 2))
-
-
-def test_children_count_through_the_month_they_reach_the_age() -> None:
-    born = Month(2008, 5)
-    assert childhood_end(born) == Month(2024, 5)
-    assert counts_as_raised(born, Month(2024, 5), studying=False)
-    assert not counts_as_raised(born, Month(2024, 6), studying=False)
-    assert counts_as_raised(born, Month(2024, 6), studying=True)
-    assert counts_as_raised(born, Month(2030, 5), studying=True)
-    assert not counts_as_raised(born, Month(2030, 6), studying=True)
-    assert counts_as_under_36_months(Month(2021, 5), Month(2024, 5))
-    assert not counts_as_under_36_months(Month(2021, 5), Month(2024, 6))
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,11 @@
-"""Names folded, sorted as Vietnamese lists sort them, and put in one spelling."""
+"""Names folded, and sorted as Vietnamese lists sort them."""
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansinh.reckoning.names import (
-    compose,
-    fold,
-    given_name,
-    initials,
-    new_style,
-    old_style,
-    same_spelling,
-    sort_key,
-    toneless,
-)
+from ansinh.reckoning.names import compose, fold, sort_key, toneless
 
 WORDS = [
     "Nguyễn",
@@ -81,26 +70,6 @@ def test_a_sort_key_is_plain_and_the_same_for_both_compositions(name: str) -> No
     assert sort_key(unicodedata.normalize("NFD", name)) == sort_key(name)
 
 
-@pytest.mark.parametrize(("old", "new"), [("Hòa", "Hoà"), ("Thúy", "Thuý"), ("Khỏe", "Khoẻ"), ("Tòa án", "Toà án")])
-def test_the_tone_moves_between_old_and_new_place(old: str, new: str) -> None:
-    assert new_style(old) == new and old_style(new) == old
-    assert new_style(new) == new and old_style(old) == old
-    assert same_spelling(old, new)
-
-
-@pytest.mark.parametrize("name", ["Quý", "Hoàn", "Nguyễn Thị Toản", "Khuya", "Ngoéo", "Mai"])
-def test_other_syllables_keep_their_tone_where_it_is(name: str) -> None:
-    assert new_style(name) == old_style(name) == name
-
-
-def test_different_names_are_not_the_same_spelling() -> None:
-    assert not same_spelling("Hoà", "Hoá")
-    assert not same_spelling("Dung", "Dũng")
-
-
 def test_small_forms_of_a_name() -> None:
-    assert initials("Nguyễn Thị Ánh") == "NTÁ"
-    assert given_name("Nguyễn Thị Ánh") == "Ánh"
-    assert given_name("") == ""
     assert toneless("Nguyễn") == "Nguyên"
     assert compose(" Nguyê\u0303n  Thị ") == "Nguyễn Thị"

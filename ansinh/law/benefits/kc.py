@@ -12,7 +12,6 @@ _AT_ONCE = {
     "relocation": ("KC.DI", "phải di dời nhà ở khẩn cấp theo quyết định"),
     "house_damaged": ("KC.NHA.HONG", "nhà ở hư hỏng nặng không ở được"),
 }
-_POORER = frozenset(["house_lost", "house_damaged"])
 
 
 def aids(facts: Facts) -> Answer:

@@ -3,7 +3,7 @@
 A channel is a module of this folder that has the attributes of :class:`Channel`. Nothing else names it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -47,11 +47,3 @@ def channel_that_pays(pay_by: str) -> Channel:
         if pay_by in channel.PAYS:
             return channel
     raise KeyError(f"Không có kênh chi trả nào cho hình thức “{pay_by}”")
-
-
-def split_by_channel(lines: Sequence[PaymentLine]) -> dict[str, list[PaymentLine]]:
-    """Every line under the code of the channel that pays it; none left out."""
-    split: dict[str, list[PaymentLine]] = {}
-    for line in lines:
-        split.setdefault(channel_that_pays(line.pay_by).CODE, []).append(line)
-    return split
