@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
@@ -18,8 +17,7 @@ from ansinh.record.models.payroll import CHANNELS, Outcome, Run, State
 from ansinh.record.models.people import PayBy
 from ansinh.record.models.places import Unit
 from ansinh.reports import desk
-from ansinh.reports import payroll as reports
-from ansinh.reports.listed import Listed, Wanted, people
+from ansinh.reports.listed import Listed, Wanted, communes_on, groups, people
 from ansinh.reports.person import ASSUMED, NO_WORD
 
 
@@ -37,8 +35,7 @@ class Lists(NamedTuple):
     @property
     def communes(self) -> list[Unit]:
         """The communes whose people stand on these lists, in order of name."""
-        units = Unit.objects.filter(pk__in=[int(row.key) for run in self.runs for row in reports.by_commune(run)])
-        return list(units.order_by("name"))
+        return communes_on(self.runs)
 
 
 def lists_of(request: Signed, pk: int | None, month: str | None) -> Lists:
@@ -74,17 +71,11 @@ def listed(request: Signed, pk: int | None = None, month: str | None = None) -> 
         "run": lists.run,
         "table": table,
         "wanted": wanted,
-        "groups": _groups(lists.runs),
+        "groups": groups(lists.runs),
         "ways": [(value, _(str(label))) for value, label in PayBy.choices],
         "tab": "runs",
     }
     return render(request, "payroll/listed.html", context)
-
-
-def _groups(runs: Sequence[Run]) -> list[tuple[str, str]]:
-    """The groups there are on the lists: code and name."""
-    found = {row.key: row.label for run in runs for row in reports.by_group(run)}
-    return sorted(found.items())
 
 
 def _columns() -> list[Column]:

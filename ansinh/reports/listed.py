@@ -7,7 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from ansinh.record.models.payroll import CHANNELS, EntryKind, Run
+from ansinh.record.models.payroll import CHANNELS, EntryKind, Run, Voucher
+from ansinh.record.models.places import Unit
+from ansinh.reports.entered import communes
+from ansinh.reports.payroll import group_names
 
 
 class Wanted(NamedTuple):
@@ -60,6 +63,24 @@ def people(runs: Sequence[Run], wanted: Wanted) -> list[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(query, [runs[0].month, [run.pk for run in runs], *values])
         return [Listed(*row) for row in cursor.fetchall()]
+
+
+def groups(runs: Sequence[Run]) -> list[tuple[str, str]]:
+    """The groups there are on the lists: code and name, in order of code."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select r.code, max(r.id) from payroll_line l join payroll_ruling r on r.id = l.ruling_id"
+            f" where l.run_month = %s and l.run_id = any(%s) and l.entry < {EntryKind.DEBT.value} group by 1",
+            [runs[0].month, [run.pk for run in runs]],
+        )
+        return sorted(group_names(dict(cursor.fetchall())).items())
+
+
+def communes_on(runs: Sequence[Run]) -> list[Unit]:
+    """The communes of the branch entered whose people stand on these lists, in order of name."""
+    units = Unit.objects.filter(pk__in=Voucher.objects.filter(run__in=runs).values("unit")).order_by("name")
+    entered = communes()
+    return list(units if entered is None else units.filter(pk__in=entered))
 
 
 def _where(wanted: Wanted) -> tuple[str, list[Any]]:

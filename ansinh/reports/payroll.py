@@ -67,9 +67,15 @@ def by_commune(run: Run) -> list[Sum]:
 def by_group(run: Run) -> list[Sum]:
     """A row a group code; a person drawing two groups is counted in both."""
     found = _sums(run, "r.code", "max(r.id)::text")
-    told = dict(Ruling.objects.filter(pk__in=[int(s.label) for s in found]).values_list("pk", "ruling"))
-    names = {s.key: {b["code"]: b["name"] for b in told[int(s.label)].get("benefits", [])} for s in found}
-    return [Sum(s.key, names[s.key].get(s.key, s.key), *_figures(s)) for s in found]
+    names = group_names({s.key: int(s.label) for s in found})
+    return [Sum(s.key, names[s.key], *_figures(s)) for s in found]
+
+
+def group_names(rulings: dict[str, int]) -> dict[str, str]:
+    """What the law calls each group, by the id of a ruling that gives it; its code where the ruling does not say."""
+    told = dict(Ruling.objects.filter(pk__in=rulings.values()).values_list("pk", "ruling"))
+    named = {code: {b["code"]: b["name"] for b in told[pk].get("benefits", [])} for code, pk in rulings.items()}
+    return {code: names.get(code, code) for code, names in named.items()}
 
 
 def by_channel(run: Run) -> list[Sum]:

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 import xlsxwriter
+from django.db import DatabaseError, transaction
 
 from ansinh.acts import payroll, permit
 from ansinh.record.models.payroll import Result, Run
@@ -93,3 +94,10 @@ def test_an_approver_reads_what_came_back_but_sends_nothing_in(signed_in, sent, 
     assert 'type="file"' not in client.get(f"/ky-chi-tra/{sent.pk}/ket-qua/").content.decode()
     assert client.post(f"/ky-chi-tra/{sent.pk}/ket-qua/", {"file": workbook()}).status_code == 403
     assert ResultFile.objects.count() == 1
+
+
+def test_what_was_read_stays_as_it_was_read(read: str) -> None:
+    for change in (lambda: Remark.objects.update(sentence="khác"), lambda: ResultFile.objects.all().delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert Remark.objects.exists()
