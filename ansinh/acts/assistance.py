@@ -13,6 +13,7 @@ from django.db.models import F, Q
 
 from ansinh.acts import facts, people, permit
 from ansinh.law.benefit import code_of
+from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
@@ -119,12 +120,12 @@ def end_by_death(
 
     Raises ``ValueError`` when something is drawn only from a later month.
     """
-    month = on.year * 12 + on.month - 1
+    month = month_of(on)
     with transaction.atomic():
         _reopen(person)
         running = drawn_after(person, month)
         if late := next((held for held in running if held.from_month > month), None):
-            since = f"{late.from_month % 12 + 1}/{late.from_month // 12}"
+            since = month_text(late.from_month)
             raise ValueError(f"Ngày chết trước tháng bắt đầu hưởng {since}: xem lại ngày chết hoặc quyết định.")
         people.record_death(person, on, by=by)
         for held in running:
@@ -202,7 +203,7 @@ def _overlap(person: Person, kind: str, from_month: int, until_month: int | None
     other = held.first()
     if other is None:
         return f"{person.full_name}: tháng hưởng không hợp lệ."
-    since = f"{other.from_month % 12 + 1:02}/{other.from_month // 12}"
+    since = month_text(other.from_month)
     decision = f", quyết định {other.decision_number}" if other.decision_number else ""
     return (
         f"{person.full_name} ({person.birth_text}), {person.unit}: đang hưởng “{Kind(kind).label}”"

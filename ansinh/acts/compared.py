@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ansinh.acts.rulings import Desk, Situation
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import month_text
 from ansinh.record.branches import province_of, whole_map
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import KINDS, UNBORN, Position, Ruling
@@ -56,5 +57,5 @@ def _reason(stated: int, due: int, month: int, ruling_id: int) -> str:
     barred = [e["reason"] for e in ruling.ruling.get("excluded", []) if e["kind"] == kind]
     looked = [c["reason"] for c in ruling.ruling.get("considered", []) if c["code"].startswith(ruling.code or "K")]
     why = " ".join(r["sentence"] for b in said for r in b["because"]) or " ".join(barred or looked[:1])
-    when = f"{month % 12 + 1:02}/{month // 12}"
+    when = month_text(month)
     return f"Sổ ghi {format_dong(stated)}, luật tháng {when} cho {format_dong(due)}. {why}".strip()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from ansinh.acts.assistance import DEATH
 from ansinh.acts.attested import facts_of
 from ansinh.law.benefit import code_of
+from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.people import Fact, IdentityStatus, Person
 from ansinh.record.models.users import User
@@ -188,7 +189,7 @@ class Deeds:
     def _death(self, row: SourceRow, values: RegisterRow, person: Person) -> SourceRow:
         if values.died_on is None:
             return held(row, "died_on", "no_death_date", "Thiếu ngày chết.")
-        month = values.died_on.year * 12 + values.died_on.month - 1
+        month = month_of(values.died_on)
         running = [a for a in self.held[person.pk] if _overlap(a, month + 1, None) and a.kind != Kind.FUNERAL]
         if any(award.from_month > month for award in running):
             return held(row, "died_on", "dead_before", "Ngày chết trước tháng bắt đầu hưởng: xem lại.")
@@ -204,7 +205,7 @@ class Deeds:
         """Somebody who died while drawing: the funeral grant of that month (decree 20/2021 Điều 11), once."""
         if values.died_on is None or any(a.kind == Kind.FUNERAL for a in self.held[person.pk]):
             return
-        month = values.died_on.year * 12 + values.died_on.month - 1
+        month = month_of(values.died_on)
         drew = any(_overlap(award, month, month + 1) for award in self.held[person.pk])
         if drew and month >= (self.paid_before or 0):
             grant = Award(
@@ -237,6 +238,6 @@ def _end(award: Award, until: int, reason: str, values: RegisterRow) -> None:
 
 def _double(person: Person, award: Award) -> str:
     """The refusal of a second benefit of one kind: who, what, where, since when."""
-    since = f"{award.from_month % 12 + 1:02}/{award.from_month // 12}"
+    since = month_text(award.from_month)
     number = f", quyết định {award.decision_number}" if award.decision_number else ""
     return f"{person.full_name} ({person.birth_text}) đang hưởng nhóm {award.code} từ {since}{number}: hưởng trùng."

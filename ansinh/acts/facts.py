@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from ansinh.reckoning.months import month_of
 from ansinh.reckoning.periods import ENDLESS, Span, cuts, first_difference, holding, merged
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.payroll import CHANNELS, KINDS, UNBORN, Position, Profile, Touch
@@ -153,7 +154,7 @@ def _pieces(history: _History, award: Award) -> Iterator[tuple[Span, dict[str, A
     """The award's months, cut where anything changes, each with its place (profile still open) and its facts."""
     person = history.person
     until = award.until_month or ENDLESS
-    dying = person.died_on.year * 12 + person.died_on.month - 1 if person.died_on else None
+    dying = month_of(person.died_on) if person.died_on else None
     if dying is not None:
         until = min(until, dying + 1)
     start = max(award.from_month, award.reckoned_from)

@@ -19,6 +19,7 @@ from ansinh.acts.placing import placing
 from ansinh.law.book import open_book
 from ansinh.law.month import Month
 from ansinh.law.months import first_month
+from ansinh.reckoning.months import month_of
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.people import Account, Collector, IdentityStatus, PayBy, Person, Residence
@@ -38,7 +39,7 @@ class Landing:
         units: dict[tuple[str, datetime.date], Unit],
     ) -> None:  # fmt: skip
         self.on, self.by, self.paid_before, self.source, self.units = on, by, paid_before, source, units
-        self.month = on.year * 12 + on.month - 1
+        self.month = month_of(on)
         self.today = placing(self.month)
         self.stated: dict[int, tuple[SourceRow, int]] = {}
         self.people: dict[tuple[str, int], int] = {}

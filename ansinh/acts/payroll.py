@@ -19,6 +19,7 @@ from django.utils import timezone
 from ansinh.acts import assistance, lookback, permit, reckon
 from ansinh.acts.placing import placing
 from ansinh.acts.rulings import Desk
+from ansinh.reckoning.months import month_text
 from ansinh.record import ledger
 from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import (
@@ -343,7 +344,7 @@ def _touch_payments(run: Run, people: list[int]) -> None:
 def _refuse_far(month: int, on: datetime.date) -> None:
     """A month mistyped far ahead would stand in the way of every month before it."""
     if month > on.year * 12 + on.month:
-        said = f"{month % 12 + 1}/{month // 12}"
+        said = month_text(month)
         raise NotNow(f"Tháng {said} chưa đến lúc lập: chỉ lập danh sách đến hết tháng sau của ngày lập.")
 
 
@@ -354,14 +355,14 @@ def _refuse_overlap(month: int, scope: Unit, units: frozenset[int]) -> None:
     for other in Run.objects.filter(month__gt=month).select_related("scope"):
         if units & permit.communes_of([other.scope]):
             raise NotNow(
-                f"{other.scope} đã có danh sách tháng {other.month % 12 + 1}/{other.month // 12}: khoản của tháng"
+                f"{other.scope} đã có danh sách tháng {month_text(other.month)}: khoản của tháng"
                 " trước được truy lĩnh trong danh sách đang mở."
             )
     earlier = Run.objects.filter(month__lt=month).exclude(state__in=SETTLING).select_related("scope")
     for other in earlier:
         if units & permit.communes_of([other.scope]):
             raise NotNow(
-                f"Danh sách tháng {other.month % 12 + 1}/{other.month // 12} của {other.scope} chưa duyệt: "
+                f"Danh sách tháng {month_text(other.month)} của {other.scope} chưa duyệt: "
                 "duyệt hoặc bỏ danh sách ấy trước."
             )
 

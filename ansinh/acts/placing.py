@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import NamedTuple
 
+from ansinh.reckoning.months import first_day
 from ansinh.record.branches import whole_map
 
 
@@ -20,7 +20,7 @@ class Placing(NamedTuple):
 
 def placing(month: int) -> Placing:
     """Follow whole changes up to the first day of the month; a commune of which only parts went on is divided."""
-    day = datetime.date(month // 12, month % 12 + 1, 1)
+    day = first_day(month)
     steps: dict[int, int] = {}
     divided: set[int] = set()
     for change in whole_map().changes:

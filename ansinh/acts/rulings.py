@@ -18,6 +18,7 @@ from ansinh.law.book import Book, LocalFigure, open_book
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
+from ansinh.reckoning.months import first_day, month_of
 from ansinh.record.models.payroll import KINDS, Profile, Ruling, claims_of, thawed
 from ansinh.record.models.places import Level, UnitChange
 from ansinh.record.models.places import LocalFigure as LocalRow
@@ -159,7 +160,7 @@ def provinces_with_levels() -> list[int]:
 def became() -> dict[int, tuple[int, int]]:
     """Each province that went into another: which one, and from which month."""
     steps = UnitChange.objects.filter(old__level=Level.PROVINCE, whole=True)
-    return {old: (new, on.year * 12 + on.month - 1) for old, new, on in steps.values_list("old_id", "new_id", "on")}
+    return {old: (new, month_of(on)) for old, new, on in steps.values_list("old_id", "new_id", "on")}
 
 
 def book_of(province: int, on: date, month: int) -> Book:
@@ -169,7 +170,7 @@ def book_of(province: int, on: date, month: int) -> Book:
     a list made the month before looks ahead to (open reading R12).
     """
     local = local_figures(province)
-    return open_book(known_on=on, in_force_on=max(on, date(month // 12, month % 12 + 1, 1)), local=local)
+    return open_book(known_on=on, in_force_on=max(on, first_day(month)), local=local)
 
 
 def local_figures(province: int) -> tuple[LocalFigure, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from ansinh.jobs import database, setup
+from ansinh.reckoning.months import month_of
 
 
 @click.command()
@@ -30,12 +31,12 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
 
     today = on.date() if on else datetime.date.today()
     with permit.everywhere("demo"):
-        if Person.objects.exists() and not replay.unfinished(today.year * 12 + today.month - 1):
+        if Person.objects.exists() and not replay.unfinished(month_of(today)):
             click.echo("Cơ sở dữ liệu đã có dữ liệu: không nạp lại huyện mẫu.")
         else:
             click.echo("Lần đầu nạp huyện mẫu mất ba đến năm phút; dừng giữa chừng thì lần sau làm tiếp.")
             folder = files or _generated()
-            replay.live(folder, through=today.year * 12 + today.month - 1, echo=click.echo)
+            replay.live(folder, through=month_of(today), echo=click.echo)
         replay.show(today, database.state_folder() / "lists", lists=lists, echo=click.echo)
 
 

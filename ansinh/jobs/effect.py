@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from ansinh.jobs import setup
-from ansinh.jobs.months import MONTH, month_text
+from ansinh.jobs.months import MONTH
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import month_text
 
 
 @click.command()

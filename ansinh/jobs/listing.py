@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import month_iso
 from ansinh.reckoning.names import fold
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.payroll import Run
@@ -16,7 +17,7 @@ from ansinh.world.payments import channel_that_pays, summary
 def write(month: int, folder: Path) -> Iterator[str]:
     """Write every list of a month; gives a line of text a file pair, with its total."""
     for run in Run.objects.filter(month=month).select_related("scope"):
-        into = folder / f"{month // 12}-{month % 12 + 1:02}" / _file_name(str(run.scope))
+        into = folder / month_iso(month) / _file_name(str(run.scope))
         into.mkdir(parents=True, exist_ok=True)
         made = []
         for one in lists.payment_lists(run):

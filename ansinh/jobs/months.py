@@ -1,4 +1,4 @@
-"""Months as the command line takes and says them: 2021-06 in, 6/2021 out."""
+"""Months as the command line takes them: 2021-06 or 6/2021."""
 
 from __future__ import annotations
 
@@ -29,7 +29,3 @@ class MonthParameter(click.ParamType):
 
 
 MONTH = MonthParameter()
-
-
-def month_text(number: int) -> str:
-    return f"{number % 12 + 1}/{number // 12}"

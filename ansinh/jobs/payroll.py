@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ansinh.jobs import database, setup
-from ansinh.jobs.months import MONTH, month_text
+from ansinh.jobs.months import MONTH
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import first_day, month_text
 
 
 @click.group("run", help="Kỳ chi trả: lập danh sách tháng, ghi ra tệp, đọc kết quả.")
@@ -30,7 +31,7 @@ def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None
     from ansinh.record.models.users import User
 
     with permit.everywhere("ansinh run prepare"):
-        first = datetime.date(month // 12, month % 12 + 1, 1)
+        first = first_day(month)
         scope = Unit.objects.valid_on(first).filter(code=place).first()
         if scope is None:
             raise click.BadParameter(

@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from ansinh.jobs import setup
-from ansinh.jobs.months import MONTH, month_text
+from ansinh.jobs.months import MONTH
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import month_text
 
 
 @click.group("import", help="Nhập tệp của cơ quan vào sổ đối tượng.")

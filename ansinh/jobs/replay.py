@@ -18,6 +18,7 @@ from django.db.models import Q
 from ansinh.acts import payroll, permit, places, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import first_day, month_iso, month_of, month_text
 from ansinh.record.models.payroll import EntryKind, Line, Outcome, Run, State
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
@@ -40,7 +41,7 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
     register = next(folder.glob("*.xlsx"))
     if not _read(register):
         _read_register(register, district, paid_before=first, pace=pace)
-    echo(f"Lập và chốt từng tháng từ {spoken(first)} đến {spoken(through)} (khoảng 2 phút) …")
+    echo(f"Lập và chốt từng tháng từ {month_text(first)} đến {month_text(through)} (khoảng 2 phút) …")
     for month in range(first, through + 1):
         waiting = [scope for scope in scopes(district, month) if not _closed(scope, month)]
         if waiting:
@@ -48,8 +49,8 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
         for scope in waiting:
             run = prepared(scope, month)
             if month < through:
-                settled(run, results=folder / "ket-qua" / f"{written(month)}.csv")
-        pace.tell(f"  xong tháng {spoken(month)} ({month - first + 1}/{through - first + 1})")
+                settled(run, results=folder / "ket-qua" / f"{month_iso(month)}.csv")
+        pace.tell(f"  xong tháng {month_text(month)} ({month - first + 1}/{through - first + 1})")
     read_changes(folder, through, district, on=day_prepared(through + 1))
     payroll.follow(Run.objects.filter(month=through))
 
@@ -99,7 +100,7 @@ def _closed(scope: Unit, month: int) -> bool:
 
 def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date) -> None:
     """Read the changes an office listed in a month, when there are any."""
-    changes = folder / "bien-dong" / f"{written(month)}.xlsx"
+    changes = folder / "bien-dong" / f"{month_iso(month)}.xlsx"
     if changes.exists():
         registers.import_workbook(changes.read_bytes(), name=changes.name, on=on, by=None, within=[district])
 
@@ -152,18 +153,18 @@ def scopes(district: Unit, month: int) -> list[Unit]:
     if month < TWO_TIERS:
         return [district]
     communes = permit.communes_of([district])
-    day = datetime.date(month // 12, month % 12 + 1, 1)
+    day = first_day(month)
     return list(Unit.objects.communes().valid_on(day).filter(pk__in=communes))
 
 
 def show(today: datetime.date, folder: Path, *, lists: bool, echo: Echo) -> None:
     """The month's lists: where the files are, and their totals."""
-    month = today.year * 12 + today.month - 1
+    month = month_of(today)
     for line in listing.write(month, folder) if lists else ():
         echo(line)
     runs = Run.objects.filter(month=month).select_related("scope")
     for run in runs:
-        echo(f"Tháng {month % 12 + 1}/{month // 12}, {run.scope}: {run.people} người, {format_dong(run.total)}"
+        echo(f"Tháng {month_text(month)}, {run.scope}: {run.people} người, {format_dong(run.total)}"
              f" ({State(run.state).label})")  # fmt: skip
     echo(f"Cộng: {sum(r.people for r in runs)} người, {format_dong(sum(r.total for r in runs))}")
 
@@ -173,14 +174,6 @@ def told(counts: dict[str, int]) -> str:
     words = {"landed": "vào sổ", "landed with remarks": "vào sổ có ghi chú", "held": "giữ lại chờ sửa",
              "not a person": "dòng tiêu đề, cộng, ký"}  # fmt: skip
     return " · ".join(f"{counts[key]} {word}" for key, word in words.items())
-
-
-def written(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02}"
-
-
-def spoken(month: int) -> str:
-    return f"{month % 12 + 1}/{month // 12}"
 
 
 def day_prepared(month: int) -> datetime.date:

@@ -20,7 +20,7 @@ from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 from ansinh.law.schema import FactField
 from ansinh.pages.fields import MoneyField, MonthField
-from ansinh.pages.months import month_of
+from ansinh.reckoning.months import month_of
 from ansinh.reports.situation import MONEY, asked
 
 FIRST = (

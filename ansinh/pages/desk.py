@@ -15,8 +15,8 @@ from ansinh.acts import payroll as acts
 from ansinh.acts import permit
 from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
-from ansinh.pages.months import month_of
 from ansinh.pages.steps import dots, next_step
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.reports import desk
 

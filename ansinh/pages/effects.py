@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ansinh.acts import payroll, permit
-from ansinh.pages.months import month_of
 from ansinh.pages.templatetags.ansinh import money, month
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import PAYABLE, Line, Problem, Run, State
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User

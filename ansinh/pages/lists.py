@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.reckoning.months import month_iso
 from ansinh.record.models.payroll import Run
 from ansinh.reports import desk, entered, lists
 from ansinh.world.payments import channel_that_pays
@@ -100,7 +101,7 @@ def written(made: PaymentList, kind: str) -> bytes:
 
 
 def file_name(run: Run) -> str:
-    return f"chi-tra-{run.month // 12}-{run.month % 12 + 1:02}"
+    return f"chi-tra-{month_iso(run.month)}"
 
 
 def file_answer(data: bytes, name: str) -> HttpResponse:

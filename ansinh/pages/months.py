@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 ISO = re.compile(r"^(\d{4})-(\d{1,2})$")
@@ -19,7 +18,3 @@ def read_month(text: str | None) -> int | None:
     else:
         return None
     return year * 12 + month - 1 if 1 <= month <= 12 and 1900 <= year <= 2200 else None
-
-
-def month_of(day: datetime.date) -> int:
-    return day.year * 12 + day.month - 1

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ansinh.pages.fields import MonthField
 from ansinh.pages.person_forms import Change
+from ansinh.reckoning.months import first_day
 from ansinh.reckoning.names import fold
 from ansinh.record.models.places import Unit
 
@@ -34,7 +35,7 @@ class Moving(Change):
         if "place" not in said or said.get("from_month") is None:
             return said
         month = said["from_month"]
-        day = datetime.date(month // 12, month % 12 + 1, 1)
+        day = first_day(month)
         found = communes_named(said["place"], day) or communes_named(said["place"], self.on)
         if not found:
             self.add_error("place", _("Không thấy xã, phường nào tên “%(typed)s”.") % {"typed": said["place"]})

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from ansinh.acts import permit
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable
-from ansinh.pages.months import month_of, read_month
+from ansinh.pages.months import read_month
 from ansinh.pages.reasons import reasons
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures, month_iso
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look

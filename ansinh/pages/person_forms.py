@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.pages.fields import BirthField, MonthField, NumberField
-from ansinh.pages.months import month_of
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.people import Account, Collector, PayBy, Person, Sex
 
 AHEAD = 12

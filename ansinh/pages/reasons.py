@@ -17,7 +17,7 @@ from ansinh.law.month import Month
 from ansinh.law.readings import all_readings
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
-from ansinh.pages.months import month_of
+from ansinh.reckoning.months import month_of
 from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import (
     PAYABLE,

@@ -18,8 +18,8 @@ from ansinh.acts import kept_rows, permit
 from ansinh.pages import import_tables, importing, uploads
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
-from ansinh.pages.months import month_of
 from ansinh.pages.tables import Table, wants_workbook
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.tasks import Import, ImportRow, Landed, Task
 
 SHOWN = 300

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -17,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from ansinh.acts import payroll, permit
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
-from ansinh.pages.months import month_of
 from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.reckoning.months import first_day, month_of, month_text
 from ansinh.record.models.payroll import Run, State
 from ansinh.record.models.places import Unit
 from ansinh.reports import desk
@@ -42,9 +41,9 @@ class Prepare(forms.Form):
         month, place = given.get("month"), given.get("scope")
         ahead = month is not None and month > month_of(timezone.localdate()) + 1  # the act says so better
         if month is not None and place is not None and not ahead:
-            first = datetime.date(month // 12, month % 12 + 1, 1)
+            first = first_day(month)
             if place.valid_from > first or (place.valid_to is not None and place.valid_to <= first):
-                said = {"place": place, "month": f"{month % 12 + 1}/{month // 12}"}
+                said = {"place": place, "month": month_text(month)}
                 self.add_error("scope", _("Tháng %(month)s không có %(place)s trên bản đồ: hãy chọn nơi khác.") % said)
         return given
 

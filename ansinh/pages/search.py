@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.pages.door import Signed, may
-from ansinh.pages.months import month_of
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import money, month_figures, said
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.people import Person
 from ansinh.reports import desk
 from ansinh.reports import people as reports

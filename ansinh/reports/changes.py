@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import communes_of
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.payroll import Run
@@ -122,7 +123,7 @@ def _change(run_month: int, row: tuple[Any, ...]) -> Change:
      base_before) = row  # fmt: skip
     birth = "/".join(f"{part:02}" for part in (day, month) if part) + ("/" if month else "") + str(year or "")
     why = {
-        "new": lambda: f"hưởng từ {_month(since)}" + (f", quyết định {decision}" if decision else ""),
+        "new": lambda: f"hưởng từ {month_text(since)}" + (f", quyết định {decision}" if decision else ""),
         "stopped": lambda: _stopped(died, until, stop_reason, stop_number, pause, award_kind, run_month),
         "level": lambda: _level((code_before, coefficient_before, base_before), (code, coefficient, base)),
         "moved": lambda: "chuyển xã",
@@ -137,7 +138,7 @@ def _change(run_month: int, row: tuple[Any, ...]) -> Change:
 def _stopped(died: Any, until: Any, reason: str, number: str, pause: Any, kind: str, month: int) -> str:
     if kind in (Kind.FUNERAL, Kind.EMERGENCY):
         return "trợ cấp một lần của tháng trước"
-    if died is not None and died.year * 12 + died.month - 1 < month:
+    if died is not None and month_of(died) < month:
         return f"chết ngày {died:%d/%m/%Y}"
     if until is not None and until <= month:
         return (reason or "thôi hưởng") + (f", quyết định {number}" if number else "")
@@ -163,11 +164,7 @@ def _months(text: str) -> str:
     if not text:
         return ""
     first, last, number = (int(part) for part in text.split("-"))
-    return _month(first) if first == last else f"{_month(first)}–{_month(last)} ({number} tháng)"
-
-
-def _month(number: int) -> str:
-    return f"{number % 12 + 1:02}/{number // 12}"
+    return month_text(first) if first == last else f"{month_text(first)}–{month_text(last)} ({number} tháng)"
 
 
 def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ansinh.reckoning.months import month_text
 from ansinh.record.models.assistance import Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Entry
@@ -143,7 +144,7 @@ def _office_row(entry: Entry) -> str:
     if entry.table == "users_user":
         return f"{row.get('last_name', '')} {row.get('first_name', '')}".strip() or str(row.get("username", ""))
     month = row.get("month") if entry.table == "payroll_run" else None
-    return "" if month is None else f"{month % 12 + 1}/{month // 12}"
+    return "" if month is None else month_text(month)
 
 
 def _differences(entry: Entry) -> list[tuple[str, Any, Any]]:

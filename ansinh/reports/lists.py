@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import CHANNELS, KINDS, SETTLING, EntryKind, Line, Run, State
@@ -52,7 +53,7 @@ def payment_list(run: Run, sheet: Sheet) -> PaymentList:
         commune=str(sheet.unit),
         commune_code=sheet.unit.code,
         month=run.month,
-        run_label=f"{run.scope}, tháng {run.month % 12 + 1}/{run.month // 12}",
+        run_label=f"{run.scope}, tháng {month_text(run.month)}",
         prepared_on=run.prepared_on,
         lines=lines,
         total=voucher.total,
@@ -168,11 +169,7 @@ def stretches_of(months: Iterable[int]) -> str:
             stretches[-1].append(month)
         else:
             stretches.append([month])
-    return ", ".join(_month(s[0]) if len(s) == 1 else f"{_month(s[0])}–{_month(s[-1])}" for s in stretches)
-
-
-def _month(number: int) -> str:
-    return f"{number % 12 + 1}/{number // 12}"
+    return ", ".join(month_text(s[0]) if len(s) == 1 else f"{month_text(s[0])}–{month_text(s[-1])}" for s in stretches)
 
 
 def _office(run: Run) -> str:

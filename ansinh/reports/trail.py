@@ -9,6 +9,7 @@ from typing import IO
 
 from django.db import connection, transaction
 
+from ansinh.reckoning.months import month_text
 from ansinh.record.chain import Checked, Entry, Seal, check
 from ansinh.record.ledger import digest_of
 from ansinh.record.models.payroll import SETTLING, Run
@@ -38,10 +39,7 @@ def altered() -> list[Run]:
 
 def altered_sentences() -> list[str]:
     """The same, a sentence a list."""
-    return [
-        f"Danh sách {run.scope}, tháng {run.month % 12 + 1}/{run.month // 12} không còn như khi duyệt."
-        for run in altered()
-    ]
+    return [f"Danh sách {run.scope}, tháng {month_text(run.month)} không còn như khi duyệt." for run in altered()]
 
 
 def seals() -> Iterator[Seal]:

@@ -142,7 +142,7 @@ def test_a_second_benefit_of_one_kind_is_held_with_who_what_and_since_when(phu_c
     landed(phu_cu, anh())
     (second,) = landed(phu_cu, anh(**{"Loại đối tượng": SEVERE, "Hưởng từ": "03/2022"}))
     assert "double" in codes(second) and second.held
-    assert "Nguyễn Thị Ánh (02/09/1938) đang hưởng nhóm K5c từ 01/2022, quyết định 15/QĐ-UBND" in said(second)
+    assert "Nguyễn Thị Ánh (02/09/1938) đang hưởng nhóm K5c từ 1/2022, quyết định 15/QĐ-UBND" in said(second)
     assert Award.objects.count() == 1
 
 

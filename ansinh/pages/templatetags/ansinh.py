@@ -11,6 +11,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ansinh.reckoning import months
 from ansinh.reckoning.money import format_dong
 
 register = template.Library()
@@ -58,13 +59,13 @@ def month(number: int | None) -> str:
 @register.filter
 def month_figures(number: int | None) -> str:
     """A month number → ``6/2021``."""
-    return "" if number is None else f"{number % 12 + 1}/{number // 12}"
+    return "" if number is None else months.month_text(number)
 
 
 @register.filter
 def month_iso(number: int | None) -> str:
     """A month number → ``2021-06``, as addresses and month inputs write it."""
-    return "" if number is None else f"{number // 12}-{number % 12 + 1:02}"
+    return "" if number is None else months.month_iso(number)
 
 
 @register.filter
