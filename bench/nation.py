@@ -226,10 +226,10 @@ def forget() -> dict[str, Any]:
 
 
 def _prepared(number: int) -> Any:
-    from ansinh.acts import payroll
+    from ansinh.acts import preparing
 
     with _whole_country() as scope:
-        return payroll.prepare(month=number, scope=scope, by=None, on=_day(number))
+        return preparing.prepare(month=number, scope=scope, by=None, on=_day(number))
 
 
 def _day(number: int) -> datetime.date:

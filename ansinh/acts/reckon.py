@@ -1,4 +1,4 @@
-"""The month reckoned in bulk: positions read, situations ruled, the ledger compared, lines written.
+"""The month reckoned in bulk: positions read, the law asked of them, the ledger compared, lines made.
 
 The month being paid comes from the positions that hold in it. Earlier months are compared with the ledger only
 for awards something touched since, or for everybody when a decree newly payable reaches back; for all others
@@ -8,23 +8,21 @@ indexed and then attached as the month's partition; smaller ones go straight in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import numpy as np
 import polars as pl
 import psycopg
 from django.db import connection
 
 from ansinh.acts import positions
+from ansinh.acts.asked import Asked
 from ansinh.acts.facts import CHANNELS, ONE_OFF
 from ansinh.acts.placing import Placing
-from ansinh.acts.rulings import Desk, Situation
+from ansinh.acts.rulings import Desk
 from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import HOLDER, Entry
-from ansinh.record import columns
 from ansinh.record.branches import province_of
-from ansinh.record.ledger import LINE
 from ansinh.record.models.payroll import KINDS, UNBORN, Run
 
 UNREADABLE = {
@@ -52,8 +50,6 @@ DIVIDED = (
 PEOPLE_AT_A_TIME = 100_000
 """So many people's earlier months are compared at a time, to bound memory."""
 
-Progress = Callable[[int], None]
-
 
 class Found(NamedTuple):
     """Somebody the run cannot pay as it stands: award, person, and why (code and sentence)."""
@@ -76,6 +72,7 @@ class Reckoner:
         reader: psycopg.Cursor | None = None,
     ) -> None:  # fmt: skip
         self.run, self.desk, self.units, self.place, self.reader = run, desk, units, place, reader
+        self.asked = Asked(desk)
         self._books = {unit: desk.book_number(provinces.get(unit, 0)) for unit in units}
         self.unit_frame = pl.DataFrame(
             {"unit_id": units, "unit_now": [place.of(u) for u in units],
@@ -84,12 +81,6 @@ class Reckoner:
             schema={"unit_id": pl.Int64, "unit_now": pl.Int64, "book": pl.Int64, "divided": pl.Boolean},
         )  # fmt: skip
         self.problems: list[Found] = []
-        self.provisional = False
-        self.kept: list[pl.DataFrame] = []
-        self.written = 0
-        self._provisional: set[int] = set()
-        self._unruled: dict[int, str] = {}
-        self._ruled = pl.DataFrame(schema={"key": pl.Int64, "amount": pl.Int64, "ruling_id": pl.Int64})
 
     def lines(
         self, awards: list[int] | None, touched: pl.DataFrame, elsewhere: set[int], reach: int | None
@@ -165,6 +156,13 @@ class Reckoner:
         for award_id, person_id in rows.select("award_id", "person_id").unique(maintain_order=True).iter_rows():
             self.problems.append(Found(award_id, person_id, code, sentence))
 
+    def _rule(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with what the law gives; those it could not answer at all are problems."""
+        ruled = self.asked.rule(rows)
+        for ruling_id, sentence in self.asked.unruled.items():
+            self._report(ruled.filter(pl.col("ruling_id") == ruling_id), "unruled", sentence)
+        return ruled
+
     def _nothing_due(self, empty: pl.DataFrame) -> None:
         """An award to which the law gives nothing from its very first month has facts missing: ask."""
         if empty.is_empty():
@@ -202,7 +200,7 @@ class Reckoner:
         due = self._rule(self._with_book(readable.filter(pl.col("held") == 0)))
         unknown = pl.concat([
             months.join(readable, on=ledger.KEYS, how="anti").select(HOLDER),
-            due.filter(pl.col("ruling_id").is_in(list(self._unruled))).select(HOLDER),
+            due.filter(pl.col("ruling_id").is_in(list(self.asked.unruled))).select(HOLDER),
         ])  # fmt: skip
         lines = ledger.differences(
             due.select(*ledger.KEYS, "award_id", "amount", "ruling_id", one_off=pl.col("kind").is_in(list(ONE_OFF))),
@@ -282,75 +280,8 @@ class Reckoner:
         mine = last.join(self.unit_frame, on="unit_id", how="semi").select("award_id")
         return mine if awards is None else mine.filter(pl.col("award_id").is_in(awards))
 
-    # --- ruling
-
-    def _rule(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """``amount`` and ``ruling_id`` for rows with for_month, born, profile_id, claims, kind and book."""
-        if rows.is_empty():
-            return rows.with_columns(amount=pl.lit(0, pl.Int64), ruling_id=pl.lit(0, pl.Int64))
-        months = pl.col("for_month") - pl.col("born")
-        keyed = rows.with_columns(age=months // 12, birthday=(months % 12 == 0).cast(pl.Int64)).with_columns(
-            key=((((pl.col("for_month") * 2 + pl.col("birthday")) * 256 + pl.col("age")) * 8 + pl.col("kind")) * 128
-                 + pl.col("claims")) * 2**21 + pl.col("profile_id") + pl.col("book") * 2**55,
-        )  # fmt: skip
-        asked = ["key", "for_month", "book", "profile_id", "claims", "kind", "age", "birthday"]
-        fresh = keyed.unique("key").join(self._ruled, on="key", how="anti").select(asked)
-        if fresh.height:
-            self._extend(fresh)
-        ruled = keyed.join(self._ruled, on="key").drop("key", "age", "birthday")
-        for ruling_id, sentence in self._unruled.items():
-            self._report(ruled.filter(pl.col("ruling_id") == ruling_id), "unruled", sentence)
-        return ruled
-
-    def _extend(self, fresh: pl.DataFrame) -> None:
-        pairs = {
-            key: (month, Situation(book, profile, claims, kind, age, bool(birthday)))
-            for key, month, book, profile, claims, kind, age, birthday in fresh.iter_rows()
-        }
-        answers = self.desk.answer(pairs.values())
-        rows = [(key, answers[pair].amount, answers[pair].ruling_id) for key, pair in pairs.items()]
-        self._unruled |= {ruled.ruling_id: ruled.problem for ruled in answers.values() if ruled.problem}
-        self._provisional |= {ruled.ruling_id for ruled in answers.values() if ruled.provisional}
-        self._ruled = pl.concat([self._ruled, pl.DataFrame(rows, schema=self._ruled.schema, orient="row")])
-
-    # --- writing
-
-    def write(self, chunks: Iterator[pl.DataFrame], writer: columns.Sink, first_id: int, progress: Progress) -> None:
-        """Number the lines of each chunk and hand them to the writer; remember what the vouchers need."""
-        for lines in chunks:
-            values: dict[str, Any] = {name: lines[name].to_numpy() for name in lines.columns if name in _NUMBERS}
-            values["id"] = np.arange(first_id + self.written, first_id + self.written + lines.height)
-            values["run_id"] = np.full(lines.height, self.run.pk)
-            values["run_month"] = np.full(lines.height, self.run.month)
-            writer.write(values)
-            self.written += lines.height
-            self.provisional |= bool(lines["ruling_id"].is_in(list(self._provisional)).any())
-            self.kept.append(
-                lines.select(
-                    pl.col("person_id"), pl.col("unit_id").cast(pl.Int32), pl.col("pay_by").cast(pl.Int8),
-                    pl.col("entry").cast(pl.Int8), pl.col("amount"),
-                )
-            )  # fmt: skip
-            progress(self.written)
-
-    def vouchers(self) -> pl.DataFrame:
-        """What the lines written add up to, by commune and channel."""
-        return ledger.vouchers(self._paid()).with_columns(pl.col("unit_id").cast(pl.Int64))
-
-    def people(self) -> int:
-        """How many people are paid anything."""
-        paid = self._paid()
-        return int(paid.filter(pl.col("entry") < Entry.DEBT.value)["person_id"].n_unique())
-
-    def _paid(self) -> pl.DataFrame:
-        empty = {"person_id": pl.Int64, "unit_id": pl.Int32, "pay_by": pl.Int8, "entry": pl.Int8, "amount": pl.Int64}
-        return pl.concat([pl.DataFrame(schema=empty), *self.kept])
-
 
 def _named(people: list[int]) -> Iterator[str]:
     """SQL conditions on person_id that together name these people, so many at a time."""
     for at in range(0, len(people), PEOPLE_AT_A_TIME):
         yield positions.of_people(people[at : at + PEOPLE_AT_A_TIME])
-
-
-_NUMBERS = {name for name, _ in LINE}

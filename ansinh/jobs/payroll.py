@@ -26,7 +26,7 @@ def run() -> None:
 def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None) -> None:
     """Lập danh sách chi trả của tháng, hoặc cập nhật danh sách đang mở. Chạy lại không sinh thêm gì."""
     setup.django()
-    from ansinh.acts import payroll, permit
+    from ansinh.acts import payroll, permit, preparing
     from ansinh.record.models.places import Unit
     from ansinh.record.models.users import User
 
@@ -41,8 +41,8 @@ def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None
         if by and user is None:
             raise click.BadParameter(f"không có người dùng {by}", param_hint="--by")
         try:
-            with click.progressbar(length=payroll.awards_in(month, scope), label="Đang tính", show_pos=True) as bar:
-                made = payroll.prepare(
+            with click.progressbar(length=preparing.awards_in(month, scope), label="Đang tính", show_pos=True) as bar:
+                made = preparing.prepare(
                     month=month, scope=scope, by=user, on=on.date() if on else datetime.date.today(),
                     progress=lambda lines: bar.update(lines - bar.pos),
                 )  # fmt: skip
@@ -97,7 +97,7 @@ def write(month: int, folder: Path | None) -> None:
 def discard(month: int, place: str, by: str, reason: str) -> None:
     """Bỏ một danh sách chưa duyệt (lập nhầm nơi, nhầm tháng). Danh sách đã duyệt thì không bỏ được."""
     setup.django()
-    from ansinh.acts import payroll, permit
+    from ansinh.acts import payroll, permit, preparing
     from ansinh.record.models.payroll import Run
     from ansinh.record.models.users import User
 
@@ -110,7 +110,7 @@ def discard(month: int, place: str, by: str, reason: str) -> None:
             )
             raise click.ClickException(f"Không có {missing}.")
         try:
-            payroll.discard(one, by=user, reason=reason)
+            preparing.discard(one, by=user, reason=reason)
         except (payroll.NotNow, permit.Refused) as refused:
             raise click.ClickException(str(refused)) from None
     click.echo(f"Đã bỏ danh sách tháng {month_text(month)} của đơn vị mã {place}.")

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import connection
 from django.db.models import Q
 
-from ansinh.acts import payroll, permit, places, registers, users
+from ansinh.acts import payroll, permit, places, preparing, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_iso, month_of, month_text
@@ -52,7 +52,7 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
                 settled(run, results=folder / "ket-qua" / f"{month_iso(month)}.csv")
         pace.tell(f"  xong tháng {month_text(month)} ({month - first + 1}/{through - first + 1})")
     read_changes(folder, through, district, on=day_prepared(through + 1))
-    payroll.follow(Run.objects.filter(month=through))
+    preparing.follow(Run.objects.filter(month=through))
 
 
 class Pace:
@@ -107,7 +107,7 @@ def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date)
 
 def prepared(scope: Unit, month: int) -> Run:
     """The month's list, prepared on the legal day of the month before (the agency draws its funds before the 25th)."""
-    return payroll.prepare(month=month, scope=scope, by=User.objects.get(username="lan"), on=day_prepared(month))
+    return preparing.prepare(month=month, scope=scope, by=User.objects.get(username="lan"), on=day_prepared(month))
 
 
 def settled(run: Run, *, results: Path | None = None) -> Run:

@@ -11,8 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ansinh.acts import payroll as acts
-from ansinh.acts import permit
+from ansinh.acts import permit, preparing
 from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
 from ansinh.pages.steps import dots, next_step
@@ -37,7 +36,7 @@ def first(request: Signed) -> HttpResponse:
     if not permit.allowed(request.user, "see"):
         return render(request, "desk/administrator.html", {"has_second_factor": _second_factor(request)})
     month = month_of(timezone.localdate())
-    acts.follow(desk.latest())
+    preparing.follow(desk.latest())
     latest = desk.latest()
     waiting = [(run, next_step(run, request.user)) for run in desk.waiting(request.user.role)]
     concerns = desk.concerns()

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ansinh.acts import payroll, permit
+from ansinh.acts import permit, preparing
 from ansinh.pages.templatetags.ansinh import money, month
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import PAYABLE, Line, Problem, Run, State
@@ -64,7 +64,7 @@ def told(person: Person, before: Standing, by: User) -> SafeString:
 
 def _parts(person: Person, runs: Iterable[Run], by: User) -> Standing:
     runs = list(runs)
-    payroll.follow(runs)
+    preparing.follow(runs)
     found = {}
     with permit.whole(by):
         for run in runs:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import payroll, permit
+from ansinh.acts import payroll, permit, preparing
 from ansinh.pages import changes, lists
 from ansinh.pages.door import Signed, may
 from ansinh.pages.steps import covers, dots, history, next_step
@@ -26,7 +26,7 @@ from ansinh.reports import payroll as reports
 @may("see")
 def run(request: Signed, pk: int) -> HttpResponse:
     """One list: where it stands, what changed, what is in the way, and its one next step."""
-    payroll.follow([lists.the_run(pk)])
+    preparing.follow([lists.the_run(pk)])
     this = lists.the_run(pk)
     communes = Table("theo-xa", _sum_columns(_("Xã")), [_of_commune(this, row) for row in reports.by_commune(this)])
     groups = Table("theo-nhom", _sum_columns(_("Nhóm")), [_of_group(this, row) for row in reports.by_group(this)])
@@ -49,7 +49,7 @@ def run(request: Signed, pk: int) -> HttpResponse:
         "sheets": lists.seen_sheets(this),
         "whole": covers(request.user, this),
         "mine": permit.allowed(request.user, "prepare") and covers(request.user, this),
-        "other_law": payroll.other_law(this, timezone.localdate()),
+        "other_law": preparing.other_law(this, timezone.localdate()),
         "tab": "runs",
     }
     return render(request, "payroll/run.html", context)
@@ -148,7 +148,7 @@ def drop(request: Signed, pk: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            payroll.discard(this, by=request.user, reason=request.POST.get("reason", ""))
+            preparing.discard(this, by=request.user, reason=request.POST.get("reason", ""))
         except payroll.NotNow as refused:
             error = str(refused)
         else:
@@ -163,7 +163,7 @@ def drop(request: Signed, pk: int) -> HttpResponse:
 def refresh(request: Signed, pk: int) -> HttpResponse:
     """Prepare an open list again by the decrees in force today."""
     try:
-        payroll.refresh(lists.the_run(pk), by=request.user, on=timezone.localdate())
+        preparing.refresh(lists.the_run(pk), by=request.user, on=timezone.localdate())
         messages.success(request, _("Danh sách đã lập lại theo văn bản có hiệu lực đến hôm nay."))
     except payroll.NotNow as error:
         messages.error(request, str(error))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts import payroll, permit
+from ansinh.acts import payroll, permit, preparing
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.place_fields import PlaceField
@@ -58,7 +58,7 @@ def runs(request: Signed) -> HttpResponse:
     form = _form(request) if permit.allowed(request.user, "prepare") else None
     if request.method == "POST" and form is not None and form.is_valid():
         try:
-            run = payroll.prepare(
+            run = preparing.prepare(
                 month=form.cleaned_data["month"],
                 scope=form.cleaned_data["scope"],
                 by=request.user,

@@ -35,7 +35,7 @@ class Map(NamedTuple):
 
 def whole_map() -> Map:
     """The map as it stands."""
-    return _map(_version())
+    return _map(map_version())
 
 
 def communes_of(units: list[Unit]) -> frozenset[int]:
@@ -44,7 +44,7 @@ def communes_of(units: list[Unit]) -> frozenset[int]:
     A new commune belongs to a branch of the old map only when all its parts do, so that covering one old
     district never opens another one's people; an old commune belongs to a branch of the new map likewise.
     """
-    return _communes(frozenset(unit.pk for unit in units), _version())
+    return _communes(frozenset(unit.pk for unit in units), map_version())
 
 
 def province_of(communes: Iterable[int]) -> dict[int, int]:
@@ -63,7 +63,8 @@ Version = tuple[int, int]
 """How far the map has grown: its newest unit and its newest change."""
 
 
-def _version() -> Version:
+def map_version() -> Version:
+    """What changes whenever the map grows: the key of whatever is remembered of it."""
     with connection.cursor() as cursor:
         cursor.execute("select (select max(id) from places_unit), (select max(id) from places_change)")
         return cursor.fetchone()

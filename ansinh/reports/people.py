@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 
 from ansinh.reckoning.names import fold
+from ansinh.record.branches import Version, map_version, whole_map
 from ansinh.record.models.people import Person
-from ansinh.record.models.places import Unit, UnitChange
+from ansinh.record.models.places import Unit
 from ansinh.reports.entered import communes
 
 CARD_FIELDS = 6
@@ -95,14 +97,22 @@ def _without_unit_word(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _communes() -> dict[str, frozenset[int]]:
     """Folded names of the communes of the branch entered, with what each became or came from on the other map."""
-    units, entered = Unit.objects.communes(), communes()
+    entered = communes()
+    return _named(None if entered is None else frozenset(entered), map_version())
+
+
+@lru_cache(maxsize=32)
+def _named(entered: frozenset[int] | None, version: Version) -> dict[str, frozenset[int]]:
+    """The same, remembered until the map grows."""
+    units = Unit.objects.communes()
     if entered is not None:
         units = units.filter(pk__in=entered)
     names = dict(units.values_list("pk", "name"))
     kin: dict[int, set[int]] = {pk: {pk} for pk in names}
-    for old, new in UnitChange.objects.filter(old__in=units, new__in=units).values_list("old_id", "new_id"):
-        kin[old].add(new)
-        kin[new].add(old)
+    for change in whole_map().changes:
+        if change.old in kin and change.new in kin:
+            kin[change.old].add(change.new)
+            kin[change.new].add(change.old)
     found: dict[str, set[int]] = {}
     for pk, name in names.items():
         found.setdefault(fold(name), set()).update(kin[pk])

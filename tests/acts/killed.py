@@ -15,7 +15,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from ansinh.acts import payroll, permit
+    from ansinh.acts import permit, preparing
     from ansinh.record import ledger
     from ansinh.record.models.places import Unit
 
@@ -26,7 +26,9 @@ def main() -> None:
             ledger.LARGE = -10 if asked["large"] else 10**9
             with permit.everywhere("killed"):
                 scope = Unit.objects.get(pk=asked["scope"])
-                payroll.prepare(month=asked["month"], scope=scope, by=None, on=datetime.date.fromisoformat(asked["on"]))
+                preparing.prepare(
+                    month=asked["month"], scope=scope, by=None, on=datetime.date.fromisoformat(asked["on"])
+                )
             os._exit(0)
         print(process, flush=True)  # noqa: T201 - this is how it tells
         print(os.waitpid(process, 0)[1], flush=True)  # noqa: T201

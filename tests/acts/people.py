@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from ansinh.acts import assistance, facts, payroll
+from ansinh.acts import assistance, facts, payroll, preparing
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record.models.payroll import EntryKind, Line, Run
 from ansinh.record.models.people import Fact, Person, Residence
@@ -71,7 +71,7 @@ def approved(run: Run, office: Office) -> Run:
 
 
 def prepared(number: int, scope: Unit, office: Office) -> Run:
-    return payroll.prepare(month=number, scope=scope, by=office.lan, on=day_prepared(number))
+    return preparing.prepare(month=number, scope=scope, by=office.lan, on=day_prepared(number))
 
 
 def paid(number: int, scope: Unit, office: Office) -> Run:

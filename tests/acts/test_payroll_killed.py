@@ -16,7 +16,7 @@ from random import Random
 import pytest
 from django.db import connection
 
-from ansinh.acts import facts, payroll, permit
+from ansinh.acts import facts, permit, preparing
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record import ledger
 from ansinh.record.models.assistance import Award
@@ -119,7 +119,7 @@ def left_alone() -> None:
 def undone(scope: object, office: Office) -> None:
     """As before the month was ever prepared."""
     for run in Run.objects.all():
-        payroll.discard(run, by=office.lan, reason="lập nhầm")
+        preparing.discard(run, by=office.lan, reason="lập nhầm")
     with connection.cursor() as cursor:
         cursor.execute(f"drop table if exists payroll_line_{NUMBER}")
     assert held() == NOTHING
@@ -147,7 +147,7 @@ def test_a_killed_run_leaves_nothing_half_done(
         assert after in (NOTHING, whole)
         ends["nothing" if after == NOTHING else "all"] += 1
         with permit.everywhere("tests"):
-            payroll.prepare(month=NUMBER, scope=scope, by=None, on=day_prepared(NUMBER))
+            preparing.prepare(month=NUMBER, scope=scope, by=None, on=day_prepared(NUMBER))
         assert held() == whole
         with connection.cursor() as cursor:
             cursor.execute("select to_regclass(%s)", [f"payroll_fresh_{NUMBER}"])

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from ansinh.acts import assistance, facts, payroll, people, places
+from ansinh.acts import assistance, facts, payroll, people, places, preparing
 from ansinh.record.models.assistance import Suspension
 from ansinh.record.models.payroll import Line, Outcome, Ruling, Run
 from ansinh.record.models.places import UnitChange
@@ -114,7 +114,7 @@ def test_group_5c_goes_on_as_social_pension_in_july_2025_without_a_gap(phu_cu: P
     held = elder("Phạm Thị Ngọ", phu_cu.communes["Tống Trân"], since=month("2025-05"), born="1940-04-04")
     walk("2025-05", "2025-06", phu_cu.district, office)
     here, day = phu_cu.today["Tống Trân"], datetime.date(2025, 7, 1)  # decree 176/2025 was issued on 30 June
-    run = payroll.prepare(month=month("2025-07"), scope=here, by=office.lan, on=day)
+    run = preparing.prepare(month=month("2025-07"), scope=here, by=office.lan, on=day)
     assert lines(run) == [("DUE", month("2025-07"), 500_000)]
     written = Line.objects.filter(award=held).order_by("run_month")
     codes = [Ruling.objects.get(pk=line.ruling_id).code for line in written]
@@ -188,8 +188,8 @@ def test_a_move_while_both_lists_are_open_pays_once_whichever_list_stays(phu_cu:
     people.move(held.person, new, from_month=number, by=None)
     arrived = prepared(number, new, office)
     assert (lines(left), lines(arrived)) == ([("DUE", number, 500_000)], [])
-    payroll.discard(left, by=office.lan, reason="lập nhầm")
-    arrived = payroll.refresh(arrived, by=office.lan, on=arrived.prepared_on)
+    preparing.discard(left, by=office.lan, reason="lập nhầm")
+    arrived = preparing.refresh(arrived, by=office.lan, on=arrived.prepared_on)
     assert by_month(held) == {number - 1: 500_000, number: 500_000}
     assert arrived.total == 500_000
     assert lines(prepared(number, old, office)) == []
@@ -265,7 +265,7 @@ def test_an_award_the_law_gives_nothing_for_is_a_problem_asked_once(phu_cu: PhuC
     run = prepared(month("2021-02"), phu_cu.district, office)
     assert list(run.problems.all()) == []
     fact(who, "disability", "severe")
-    run = payroll.refresh(run, by=office.lan, on=run.prepared_on)
+    run = preparing.refresh(run, by=office.lan, on=run.prepared_on)
     assert lines(run) == [("ARREARS", month("2021-01"), 405_000), ("DUE", month("2021-02"), 405_000)]
 
 
@@ -294,6 +294,6 @@ def test_the_new_provinces_level_reaches_people_recorded_in_communes_of_the_old_
     )  # fmt: skip
     fact(held.person, "disability", "severe")
     facts.rebuild_all()
-    run = payroll.prepare(month=month("2026-02"), scope=here, by=office.lan, on=day_prepared(month("2026-02")))
+    run = preparing.prepare(month=month("2026-02"), scope=here, by=office.lan, on=day_prepared(month("2026-02")))
     assert Line.objects.get(run=run, award=held).amount == 900_000
     assert Run.objects.count() == 1

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from django.db import DatabaseError, transaction
 
-from ansinh.acts import payroll, people, permit
+from ansinh.acts import payroll, people, permit, preparing
 from ansinh.record.models.payroll import TRANSITIONS, Line, Outcome, Result, Run, State, Voucher
 from ansinh.record.models.users import Role
 from tests.acts.people import (
@@ -114,7 +114,7 @@ def test_facts_that_arrive_after_the_check_send_the_list_back(town: PhuCu, offic
     with pytest.raises(payroll.NotNow, match="dữ kiện mới"):
         payroll.approve(run, by=office.minh)
     with pytest.raises(payroll.NotNow, match="trả lại"):
-        payroll.refresh(run, by=office.lan, on=run.prepared_on)
+        preparing.refresh(run, by=office.lan, on=run.prepared_on)
     with pytest.raises(payroll.NotNow, match="lý do"):
         payroll.give_back(run, by=office.minh, reason=" ")
     run = payroll.give_back(run, by=office.minh, reason="có người mới")
@@ -157,12 +157,12 @@ def test_the_next_month_waits_for_the_one_before_and_no_month_is_prepared_behind
 def test_an_open_list_is_thrown_away_whole_and_comes_back_the_same(town: PhuCu, office: Office) -> None:
     run = prepared(NUMBER, town.district, office)
     before = (lines(run), run.total)
-    payroll.discard(run, by=office.lan, reason="lập nhầm")
+    preparing.discard(run, by=office.lan, reason="lập nhầm")
     assert (Run.objects.count(), Line.objects.count(), Voucher.objects.count()) == (0, 0, 0)
     again = prepared(NUMBER, town.district, office)
     assert (lines(again), again.total) == before
     with pytest.raises(payroll.NotNow, match="Danh sách đã duyệt"):
-        payroll.discard(approved(again, office), by=office.lan, reason="lập nhầm")
+        preparing.discard(approved(again, office), by=office.lan, reason="lập nhầm")
 
 
 # --- results

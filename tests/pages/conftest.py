@@ -70,11 +70,11 @@ def anh(enrol: Enrol) -> Person:
 @pytest.fixture
 def run(office: Office, anh: Person, enrol: Enrol) -> Run:
     """Lan's open list of June 2021 for the district."""
-    from ansinh.acts import payroll, permit
+    from ansinh.acts import permit, preparing
 
     enrol("Trần Văn Bính", 1935, "Đình Cao", group="K5c")
     with permit.acting(office.lan):
-        return payroll.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
+        return preparing.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
 
 
 @pytest.fixture

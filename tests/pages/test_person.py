@@ -2,7 +2,7 @@
 
 import datetime
 
-from ansinh.acts import payroll, people, permit
+from ansinh.acts import payroll, people, permit, preparing
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Fact
 from ansinh.record.models.trail import Look
@@ -125,7 +125,9 @@ def test_a_list_that_pays_arrears_is_added_up_under_why(signed_in, office, anh, 
     with permit.acting(office.lan):
         people.change(anh, "household", "poor", from_month=2021 * 12 + 5, by=office.lan)
         people.change(anh, "no_supporter", True, from_month=2021 * 12 + 5, by=office.lan)
-        payroll.prepare(month=2021 * 12 + 6, scope=office.lan.places.get(), by=office.lan, on=datetime.date(2021, 7, 1))
+        preparing.prepare(
+            month=2021 * 12 + 6, scope=office.lan.places.get(), by=office.lan, on=datetime.date(2021, 7, 1)
+        )
     client = signed_in("lan")
     shown = page(client, f"/nguoi/{anh.pk}/vi-sao/?thang=2021-07").replace("\xa0", " ")
     assert "Danh sách tháng 7/2021 chi 990.000 đ = 720.000 đ tháng này + 270.000 đ truy lĩnh 6/2021." in shown

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.db.models import Sum
 
-from ansinh.acts import assistance, facts, payroll, people, permit
+from ansinh.acts import assistance, facts, payroll, people, permit, preparing
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.payroll import Line, Problem, Run
 from ansinh.record.models.people import Fact, Person
@@ -25,7 +25,7 @@ def run(office: Office, anh) -> Run:
     Award.objects.update(reckoned_from=JUNE)
     facts.rebuild([anh.pk])
     with permit.acting(office.lan):
-        return payroll.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
+        return preparing.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
 
 
 def body(response) -> str:
@@ -301,7 +301,7 @@ def test_a_list_that_was_approved_stays_and_the_next_one_follows(signed_in, offi
     send(signed_in("lan"), f"/che-do/{anh.awards.get().pk}/thoi/", from_month="6/2021", reason="x")
     assert listed(run, anh) == before
     with permit.acting(office.lan):
-        after = payroll.prepare(
+        after = preparing.prepare(
             month=JUNE + 1, scope=office.lan.places.get(), by=office.lan, on=datetime.date(2021, 7, 1)
         )
     assert listed(after, anh) == 0

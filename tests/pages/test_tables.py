@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 
-from ansinh.acts import payroll, permit
+from ansinh.acts import permit, preparing
 from ansinh.pages.tables import Column, Table
 
 JUNE, ON = 2021 * 12 + 5, datetime.date(2021, 6, 1)
@@ -72,7 +72,7 @@ def test_a_communes_list_is_paged_and_its_total_is_of_everybody(signed_in, offic
     for number in range(101):
         enrol("Nguyễn Thị Ánh", 1930 if number < 100 else 1935, group="K5c", since=JUNE)
     with permit.acting(office.lan):
-        run = payroll.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
+        run = preparing.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
     path = f"/ky-chi-tra/{run.pk}/xa/{phu_cu.communes['Tam Đa'].pk}/"
     first, second = (signed_in("lan").get(f"{path}?sort=birth&trang={page}").content.decode() for page in (1, 2))
     assert "Trang 1/2, cả bảng 101 dòng" in first and ">1930<" in first and ">1935<" not in first

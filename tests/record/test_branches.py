@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ansinh.acts import assistance, payroll, permit
+from ansinh.acts import assistance, payroll, permit, preparing
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
@@ -210,7 +210,7 @@ def test_acts_ask_for_the_role_and_for_the_place(full: Award, office: Office, of
         "award": lambda by: assistance.award(who, kind="care", code="C5", from_month=NUMBER, by=by),
         "stop": lambda by: assistance.stop(full, until_month=NUMBER + 5, reason="x", by=by),
         "suspend": lambda by: assistance.suspend(who, from_month=NUMBER, reason="x", by=by),
-        "prepare": lambda by: payroll.prepare(month=NUMBER + 2, scope=district, by=by, on=datetime.date(2022, 7, 1)),
+        "prepare": lambda by: preparing.prepare(month=NUMBER + 2, scope=district, by=by, on=datetime.date(2022, 7, 1)),
         "close": lambda by: payroll.close(run, by=by),
         "assume": lambda by: payroll.assume_paid(run, by=by),
         "results": lambda by: payroll.record_results(run, [], by=by),
