@@ -98,7 +98,7 @@ def _without_unit_word(words: tuple[str, ...]) -> tuple[str, ...]:
 def _communes() -> dict[str, frozenset[int]]:
     """Folded names of the communes of the branch entered, with what each became or came from on the other map."""
     entered = communes()
-    return _named(None if entered is None else frozenset(entered), map_version())
+    return _named(entered, map_version())
 
 
 @lru_cache(maxsize=32)
