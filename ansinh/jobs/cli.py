@@ -9,6 +9,7 @@ from ansinh.jobs.demo import demo
 from ansinh.jobs.effect import effect
 from ansinh.jobs.law import law
 from ansinh.jobs.payroll import run
+from ansinh.jobs.places import place
 from ansinh.jobs.registers import imports
 from ansinh.jobs.serve import serve
 from ansinh.jobs.trail import trail
@@ -31,7 +32,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 
 law.add_command(effect)
-for command in (law, imports, run, demo, serve, trail, user):
+for command in (law, imports, run, place, demo, serve, trail, user):
     cli.add_command(command)
 words.frame(cli)
 

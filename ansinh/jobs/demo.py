@@ -19,7 +19,9 @@ from ansinh.reckoning.months import month_of
 
 @click.command()
 @click.option("--files", type=click.Path(path_type=Path), help="Thư mục tệp của huyện mẫu (mặc định: tự sinh ra).")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Hôm nay là ngày nào (mặc định: ngày trên máy).")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Hôm nay là ngày nào (mặc định: ngày trên máy)."
+)
 @click.option("--lists/--no-lists", default=True, help="Ghi danh sách chi trả của tháng hiện tại ra tệp.")
 def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
     """Nạp huyện mẫu Phù Cừ nếu cơ sở dữ liệu còn trống, rồi lập danh sách tháng này."""

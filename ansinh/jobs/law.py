@@ -34,7 +34,7 @@ class _MonthType(click.ParamType[Month]):
         return Month.from_number(MONTH.convert(value, param, ctx))
 
 
-@click.group("law", help="Luật: tính mức được hưởng và lý do; không cần cơ sở dữ liệu.")
+@click.group("law", help="Luật: tính mức được hưởng và lý do; chỉ effect cần cơ sở dữ liệu.")
 def law() -> None:
     """Commands that ask the law alone."""
 

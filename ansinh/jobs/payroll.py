@@ -13,7 +13,9 @@ from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_text
 
 
-@click.group("run", help="Kỳ chi trả: lập danh sách tháng, ghi ra tệp, đọc kết quả.")
+@click.group(
+    "run", help="Kỳ chi trả: lập danh sách tháng, ghi ra tệp, đọc kết quả. Kiểm, duyệt, gửi, chốt: trên trang."
+)
 def run() -> None:
     """The month's run; checking and approving are done by people, on the site."""
 
@@ -71,7 +73,12 @@ def list_(month: int | None) -> None:
 
 @run.command()
 @click.option("--month", type=MONTH, required=True, help="Tháng chi trả.")
-@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Thư mục ghi tệp.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục ghi tệp; không có thì ghi vào thư mục lists nơi giữ dữ liệu.",
+)
 def write(month: int, folder: Path | None) -> None:
     """Ghi danh sách của tháng ra tệp: mỗi xã một danh sách Bưu điện và ngân hàng (XLSX và PDF), bảng tổng hợp."""
     setup.django()

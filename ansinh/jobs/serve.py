@@ -13,7 +13,10 @@ from ansinh.jobs import setup
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="Cổng nghe.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Số tiến trình.")
 def serve(host: str, port: int, workers: int) -> None:
-    """Mở trang An Sinh cho trình duyệt."""
+    """Mở trang An Sinh cho trình duyệt.
+
+    Tên miền, proxy, khóa bí mật… đặt bằng biến môi trường: xem docs/serving.md.
+    """
     setup.django()
     from granian import Granian
     from granian.constants import Interfaces

@@ -17,7 +17,7 @@ def user() -> None:
 @click.option("--name", required=True, help="Họ và tên, ví dụ “Phạm Văn Quân”.")
 @click.option("--place", "codes", multiple=True, required=True, help="Mã đơn vị được giao; ghi nhiều lần cũng được.")
 @click.option("--role", type=click.Choice(["administrator", "officer", "approver", "auditor"]), show_default=True,
-              default="administrator", help="Vai trò.")  # fmt: skip
+              default="administrator", help="Vai trò: quản trị, cán bộ, người duyệt, kiểm tra.")  # fmt: skip
 def add(username: str, name: str, codes: tuple[str, ...], role: str) -> None:
     """Thêm một người dùng; mật khẩu do máy rút, in ra một lần, phải đổi ở lần đăng nhập đầu."""
     setup.django()

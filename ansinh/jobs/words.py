@@ -82,7 +82,8 @@ def speak() -> None:
             vars(module)["_"] = said
         if hasattr(module, "ngettext"):
             vars(module)["ngettext"] = said_of
-    types.StringParamType.name, types.IntParamType.name = "chữ", "số"
+    types.StringParamType.name = "chữ"
+    types.IntParamType.name = types.IntRange.name = "số"
 
 
 def frame(command: click.Command) -> None:
