@@ -92,10 +92,14 @@ class Book:
         return level.amount
 
     def assumption(self, month: Month) -> tuple[Decree, Assumption] | None:
-        """The decree whose text has not been read and what is supposed meanwhile, when the month is under one."""
+        """The decree whose text has not been read and what is supposed meanwhile, when the month is under one.
+
+        It ends with its decree: from the month in which a later one repeals the whole of it.
+        """
         for decree in reversed(self.decrees):
-            if decree.assumption is not None and decree.assumption.start <= month:
-                return decree, decree.assumption
+            supposed = decree.assumption
+            if supposed is not None and supposed.start <= month and self._repealer(decree, "", month) is None:
+                return decree, supposed
         return None
 
     def repealed_by(self, name: str, month: Month) -> Decree | None:
@@ -199,6 +203,6 @@ def _by_name(pairs: Iterable[tuple[Decree, Entry]]) -> dict[str, list[tuple[Decr
 
 
 def _key(decrees: tuple[Decree, ...], local: tuple[LocalFigure, ...]) -> str:
-    held = [[decree.key, decree.repeals, decree.figures, decree.provisions] for decree in decrees]
-    digest = hashlib.sha256(repr((held, sorted(map(repr, local)))).encode()).hexdigest()[:12]
+    """Made of all that the decrees say, what is supposed of an unread one too: a ruling is kept under it."""
+    digest = hashlib.sha256(repr((decrees, sorted(map(repr, local)))).encode()).hexdigest()[:12]
     return f"{decrees[-1].key if decrees else 'none'}:{digest}"

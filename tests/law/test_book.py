@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ansinh.law.book import LocalFigure, open_book
+from ansinh.law.book import Book, LocalFigure, open_book
 from ansinh.law.decree import DecreeError, all_decrees, read_decree
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
@@ -77,6 +77,28 @@ def test_a_repealed_group_names_the_decree_that_ended_it() -> None:
     ended = open_book().repealed_by("K5c", Month(2025, 7))
     assert ended is not None and ended.number == "176/2025/NĐ-CP"
     assert open_book().repealed_by("K5c", Month(2025, 6)) is None
+
+
+def _unread(**changed: str) -> str:
+    supposed = {"from": "2030-03", "sentence": "Tạm tính."} | changed
+    return HEAD + "[assumption]\n" + "\n".join(f'{name} = "{text}"' for name, text in supposed.items())
+
+
+def test_what_is_supposed_of_an_unread_decree_ends_when_another_repeals_it() -> None:
+    unread = read_decree("1-2030", _unread())
+    head = HEAD.replace("1/2030", "2/2030").replace("2030-03", "2030-06")
+    some = read_decree("2-2030", f'{head}repeals = [{{ of = "1-2030", from = "2030-06", names = ["K7"] }}]')
+    whole = read_decree("2-2030", f'{head}repeals = [{{ of = "1-2030", from = "2030-06" }}]')
+    months = [Month(2030, 2), Month(2030, 3), Month(2030, 5), Month(2030, 6)]
+    assert [Book([unread, some]).assumption(month) is not None for month in months] == [False, True, True, True]
+    assert [Book([unread, whole]).assumption(month) is not None for month in months] == [False, True, True, False]
+
+
+def test_a_text_read_at_last_gives_the_book_another_key() -> None:
+    """Rulings are kept under the key: one made while the text was unread must not be found again."""
+    before, after = read_decree("1-2030", _unread()), read_decree("1-2030", HEAD)
+    assert Book([before]).key != Book([after]).key
+    assert Book([before]).key != Book([read_decree("1-2030", _unread(sentence="Khác."))]).key
 
 
 def test_equal_facts_are_ruled_alike_through_an_era() -> None:
