@@ -17,7 +17,7 @@ from ansinh.acts.attested import facts_of
 from ansinh.law.benefit import code_of
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.people import Fact, IdentityStatus, Person
+from ansinh.record.models.people import Fact, IdentityStatus, PayBy, Person
 from ansinh.record.models.users import User
 from ansinh.world.registers.row import HOLD, RegisterRow, Remark, SourceRow
 
@@ -146,7 +146,7 @@ class Deeds:
     def _details(self, row: SourceRow, values: RegisterRow, person: Person) -> SourceRow:
         """Fill in what the register does not know yet; say so where it knows otherwise."""
         changed: list[str] = []
-        said: list[Remark] = []
+        said = _paid_otherwise(values, person)
         for name in (*FILLED, *CONTACT):
             new, old = getattr(values, name), getattr(person, name)
             if new is None or new == old:
@@ -223,6 +223,19 @@ def held(row: SourceRow, field: str, code: str, sentence: str) -> SourceRow:
     text = "" if value is None else str(value)
     column = next((letter for letter, cell in row.cells.items() if text and cell == text), "")
     return replace(row, remarks=(*row.remarks, Remark(code, field, column, text, sentence, HOLD)))
+
+
+def _paid_otherwise(values: RegisterRow, person: Person) -> list[Remark]:
+    """The row names a way of payment that is not how the person is paid: said, never passed over."""
+    if values.pay_by in (None, person.pay_by):
+        return []
+    why = "khác với tệp: giữ như sổ"
+    if values.pay_by == "wallet":
+        why = "An Sinh chưa chi qua ví điện tử"
+    elif values.pay_by == PayBy.BANK and not values.account_number:
+        why = "tệp ghi tài khoản mà không có số tài khoản"
+    sentence = f"Sổ ghi nhận qua {PayBy(person.pay_by).label}; {why}."
+    return [Remark("paid_otherwise", "pay_by", "", values.pay_by or "", sentence)]
 
 
 def _overlap(award: Award, since: int, until: int | None) -> bool:

@@ -41,9 +41,9 @@ def anh(**changed: Any) -> list[Any]:
     return list((cells | changed).values())
 
 
-def workbook(*rows: Sequence[Any]) -> bytes:
+def workbook(*rows: Sequence[Any], headings: Sequence[str] = HEADINGS) -> bytes:
     book = openpyxl.Workbook()
-    for row in (["DANH SÁCH ĐỐI TƯỢNG HƯỞNG TRỢ CẤP XÃ HỘI"], HEADINGS, *rows, ["", "Cộng"]):
+    for row in (["DANH SÁCH ĐỐI TƯỢNG HƯỞNG TRỢ CẤP XÃ HỘI"], headings, *rows, ["", "Cộng"]):
         book.worksheets[0].append(list(row))
     file = BytesIO()
     book.save(file)
@@ -52,8 +52,9 @@ def workbook(*rows: Sequence[Any]) -> bytes:
 
 def landed(phu_cu: PhuCu, *rows: Sequence[Any], **given: Any) -> list[SourceRow]:
     """A list imported by the system itself; its rows that speak of somebody."""
+    file = workbook(*rows, headings=given.pop("headings", HEADINGS))
     report = registers.import_workbook(
-        workbook(*rows), name="so.xlsx", on=ON, by=given.pop("by", None), within=[phu_cu.district], **given
+        file, name="so.xlsx", on=ON, by=given.pop("by", None), within=[phu_cu.district], **given
     )
     return [row for row in report.rows if row.outcome == "person"]
 
@@ -195,6 +196,16 @@ def test_what_the_register_already_knows_is_kept_and_the_difference_said(phu_cu:
     (row,) = landed(phu_cu, anh(**{"Giới tính": "Nam"}))
     assert not row.held and "differs" in codes(row)
     assert Person.objects.get().sex == "female"
+
+
+@pytest.mark.parametrize(
+    ("way", "why"), [("Ví điện tử", "chưa chi qua ví điện tử"), ("Tài khoản", "không có số tài khoản")]
+)
+def test_a_way_of_payment_that_cannot_be_kept_is_said(phu_cu: PhuCu, way: str, why: str) -> None:
+    """The money goes by the Post meanwhile; the officer is told, and the row is kept to be looked at."""
+    (row,) = landed(phu_cu, [*anh(), way], headings=[*HEADINGS, "Hình thức chi trả"])
+    assert not row.held and "paid_otherwise" in codes(row) and why in said(row)
+    assert Person.objects.get().pay_by == "post"
 
 
 def test_a_fact_corrected_since_is_not_brought_back_by_the_old_workbook(phu_cu: PhuCu) -> None:

@@ -26,7 +26,7 @@ class Sex(models.TextChoices):
 
 
 class PayBy(models.TextChoices):
-    """How the money reaches the person; the value is the CODE of a file in world/payments."""
+    """How the money reaches the person; a new way comes last, since lines and vouchers keep its place in this order."""
 
     POST = "post", "Bưu điện (tiền mặt)"
     BANK = "bank", "Tài khoản ngân hàng"
