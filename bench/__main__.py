@@ -157,55 +157,73 @@ def written(known: dict[str, Any]) -> str:
 
 
 def _rows(known: dict[str, Any]) -> list[str]:
+    """A row of the table for all that has been measured so far."""
+    nation, small, district, register = (known.get(name) for name in ("nation", "small", "district", "register"))
+    return [
+        *(_month(nation) if nation else ()),
+        *(_growth(nation, small) if nation and small else ()),
+        *(_replay(district) if district else ()),
+        *(_peers(district["peers"], nation) if district and nation else ()),
+        *(_register(register) if register else ()),
+    ]
+
+
+def _month(nation: dict[str, Any]) -> list[str]:
+    ours = statistics.median(p["ours"]["seconds"] for p in nation["pairs"])
+    floor = statistics.median(p["floor"]["seconds"] for p in nation["pairs"])
+    ratio = statistics.median(p["ours"]["seconds"] / p["floor"]["seconds"] for p in nation["pairs"])
+    first, again = nation["pairs"][0]["ours"], nation["again"]
+    awards = nation["built"]["awards"]
+    return [
+        f"| a month for {awards:,} awards, read to last indexed line ({first['lines']:,} lines, ledger compared for"
+        f" the 1.5 % touched or unpaid), against the bare load of the same lines | ≤ 2, aim 1.5 |"
+        f" {ratio:.2f} ({ours:.1f} s against {floor:.1f} s) |",
+        f"| memory of the program meanwhile | < 2 GiB | {max(p['ours']['rss_mib'] for p in nation['pairs'])} MiB |",
+        f"| the same month once more | nothing written | lines unchanged: {again['same']}, {again['seconds']:.1f} s,"
+        f" {again['wal_bytes'] / 1024:.0f} KiB of log in all |",
+    ]  # fmt: skip
+
+
+def _growth(nation: dict[str, Any], small: dict[str, Any]) -> list[str]:
+    large, most = statistics.median(p["ours"]["seconds"] for p in nation["pairs"]), nation["built"]["awards"]
+    times = {int(size): statistics.median(t["seconds"] for t in taken) for size, taken in small.items()}
     rows = []
-    if nation := known.get("nation"):
-        ours = statistics.median(p["ours"]["seconds"] for p in nation["pairs"])
-        floor = statistics.median(p["floor"]["seconds"] for p in nation["pairs"])
-        ratio = statistics.median(p["ours"]["seconds"] / p["floor"]["seconds"] for p in nation["pairs"])
-        first, again = nation["pairs"][0]["ours"], nation["again"]
-        awards = nation["built"]["awards"]
-        rows += [
-            f"| a month for {awards:,} awards, read to last indexed line ({first['lines']:,} lines, ledger compared for"
-            f" the 1.5 % touched or unpaid), against the bare load of the same lines | ≤ 2, aim 1.5 |"
-            f" {ratio:.2f} ({ours:.1f} s against {floor:.1f} s) |",
-            f"| memory of the program meanwhile | < 2 GiB | {max(p['ours']['rss_mib'] for p in nation['pairs'])} MiB |",
-            f"| the same month once more | nothing written | lines unchanged: {again['same']}, {again['seconds']:.1f} s,"
-            f" {again['wal_bytes'] / 1024:.0f} KiB of log in all |",
-        ]  # fmt: skip
-    if known.get("nation") and known.get("small"):
-        nation = known["nation"]
-        large, most = statistics.median(p["ours"]["seconds"] for p in nation["pairs"]), nation["built"]["awards"]
-        times = {int(size): statistics.median(t["seconds"] for t in taken) for size, taken in known["small"].items()}
-        for size, seconds in times.items():
-            rows.append(f"| a month for {size:,} awards, whole | – | {seconds:.2f} s,"
-                        f" {seconds / size * 1e6:.1f} µs a recipient |")  # fmt: skip
-        slope = (times[500_000] - times[5_000]) / 495_000 * 1e6
-        whole = large / most * 1e6
-        rows.append(f"| cost a recipient, 5 thousand against {most:,} | within a quarter | each further recipient from 5,000"
-                    f" to 500,000 costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
-                    f" with the run's own fixed cost a recipient of 5,000 costs {times[5_000] / 5_000 * 1e6:.1f} µs |")  # fmt: skip
-    if told := known.get("district"):
-        live, plain, peers = told["live"], told["plain"], told["peers"]
-        rows += [
-            f"| replay of the demo district, 2015 to now, every month ({live['runs']} lists) | under a minute |"
-            f" {live['lists']:.1f} s, and {live['reading']:.1f} s reading its {live['files']} workbooks |",
-            f"| the same held against each person reckoned the plain way ({plain['people']:,} people,"
-            f" {plain['months']:,} months) | equal | {plain['differences']} differences ({plain['waiting']} people wait"
-            f" for the officer; the plain way took {plain['seconds']:.0f} s, each question of law asked once) |",
-        ]  # fmt: skip
-        if nation := known.get("nation"):
-            each = peers["seconds"] / peers["people"]
-            ours = statistics.median(p["ours"]["seconds"] / p["ours"]["people"] for p in nation["pairs"])
-            rows.append(f"| a month by one query after another for each of {peers['people']:,} people, against ours a person |"
-                        f" ≥ 100 times slower | {each / ours:,.0f} times ({each * 1000:.1f} ms a person) |")  # fmt: skip
-    if told := known.get("register"):
-        landing, search = told["landing"], told["search"]
-        rows += [
-            f"| a workbook of 100,000 rows landed | – | {landing['seconds']:.0f} s, {landing['rss_mib']} MiB |",
-            f"| a person found among 400,000 ({search['queries']} ways of typing) | under 100 ms |"
-            f" median {search['median_ms']:.0f} ms, worst {search['worst_ms']:.0f} ms |",
-        ]  # fmt: skip
+    for size, seconds in times.items():
+        rows.append(f"| a month for {size:,} awards, whole | – | {seconds:.2f} s,"
+                    f" {seconds / size * 1e6:.1f} µs a recipient |")  # fmt: skip
+    slope = (times[500_000] - times[5_000]) / 495_000 * 1e6
+    whole = large / most * 1e6
+    rows.append(f"| cost a recipient, 5 thousand against {most:,} | within a quarter | each further recipient from 5,000"
+                f" to 500,000 costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
+                f" with the run's own fixed cost a recipient of 5,000 costs {times[5_000] / 5_000 * 1e6:.1f} µs |")  # fmt: skip
     return rows
+
+
+def _replay(told: dict[str, Any]) -> list[str]:
+    live, plain = told["live"], told["plain"]
+    return [
+        f"| replay of the demo district, 2015 to now, every month ({live['runs']} lists) | under a minute |"
+        f" {live['lists']:.1f} s, and {live['reading']:.1f} s reading its {live['files']} workbooks |",
+        f"| the same held against each person reckoned the plain way ({plain['people']:,} people,"
+        f" {plain['months']:,} months) | equal | {plain['differences']} differences ({plain['waiting']} people wait"
+        f" for the officer; the plain way took {plain['seconds']:.0f} s, each question of law asked once) |",
+    ]  # fmt: skip
+
+
+def _peers(peers: dict[str, Any], nation: dict[str, Any]) -> list[str]:
+    each = peers["seconds"] / peers["people"]
+    ours = statistics.median(p["ours"]["seconds"] / p["ours"]["people"] for p in nation["pairs"])
+    return [f"| a month by one query after another for each of {peers['people']:,} people, against ours a person |"
+                f" ≥ 100 times slower | {each / ours:,.0f} times ({each * 1000:.1f} ms a person) |"]  # fmt: skip
+
+
+def _register(told: dict[str, Any]) -> list[str]:
+    landing, search = told["landing"], told["search"]
+    return [
+        f"| a workbook of 100,000 rows landed | – | {landing['seconds']:.0f} s, {landing['rss_mib']} MiB |",
+        f"| a person found among 400,000 ({search['queries']} ways of typing) | under 100 ms |"
+        f" median {search['median_ms']:.0f} ms, worst {search['worst_ms']:.0f} ms |",
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
