@@ -55,7 +55,7 @@ def _outside(due: Due, month: Month, award: Award, book: Book) -> Excluded | tup
             return _excluded(due, f"chưa đến tháng hưởng {start.month.vi}", start)
         readings += start.readings if month == start.month else ()
     if award.ended is not None and award.ending is not None:
-        last = last_month(award.ending, award.ended, book=book, code=due.code)
+        last = last_month(award.ending, award.ended, book=book, code=due.code, kind=due.kind)
         if month > last.month:
             return _excluded(due, f"đã thôi hưởng sau tháng {last.month.vi}", last)
         readings += last.readings if month == last.month else ()

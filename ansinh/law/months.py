@@ -80,7 +80,7 @@ def _not_before_the_group(book: Book, code: str, timing: Timing) -> Timing:
     return timing if first is None else timing._replace(month=first)
 
 
-def last_month(ending: Ending, happened: Month, *, book: Book, code: str = "") -> Timing:
+def last_month(ending: Ending, happened: Month, *, book: Book, code: str = "", kind: str = "") -> Timing:
     """The last month due when an award ends by something that happened in a month.
 
     Death, loss of a condition, refusal: that month is due, the next is not (Article 8 clause 2; R1). Prison: that
@@ -95,8 +95,9 @@ def last_month(ending: Ending, happened: Month, *, book: Book, code: str = "") -
     if ending in ("moved_away", "moved_near"):
         return _moved(ending, happened, before, book, code)
     names = {"prison": "bar.prison", "refused": "stop.refused", "after_suspension": "stop.after_suspension"}
-    rule = book.provision(f"stop.{code}", happened) if code else None
-    rule = rule or book.provision(names.get(ending, "stop"), happened) or book.provision("stop", happened)
+    own = [f"stop.{code}", *([f"stop.{kind}"] if ending not in names else [])]
+    rules = (book.provision(name, happened) for name in (*own, names.get(ending, "stop"), "stop"))
+    rule = next((rule for rule in rules if rule is not None), None)
     readings = {"death": (), "prison": ("R5",)}.get(ending, ("R1",) if ending == "ineligible" else ())
     return _timing(rule, happened, f"Hưởng hết tháng {happened.vi}.", readings)
 

@@ -92,6 +92,15 @@ def test_last_month(ending: Ending, code: str, last: str, readings: tuple[str, .
     assert (str(found.month), found.readings) == (last, readings)
 
 
+@pytest.mark.parametrize(
+    ("kind", "ending", "clause"),
+    [("care", "ineligible", "2"), ("care", "refused", "1"), ("allowance", "ineligible", "")],
+)
+def test_the_end_of_care_money_cites_its_own_clause(kind: str, ending: Ending, clause: str) -> None:
+    because = last_month(ending, Month(2024, 5), book=BOOK, code="C5", kind=kind).because
+    assert (because.decree, because.clause) == (("02/2021/TT-BLĐTBXH", clause) if clause else ("20/2021/NĐ-CP", "2"))
+
+
 def test_the_new_commune_pays_the_social_pension_from_the_very_month_of_the_stop() -> None:
     assert last_month("moved_away", Month(2025, 9), book=BOOK, code="HTXH").month == Month(2025, 8)
 
