@@ -21,7 +21,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-AWARDS = 4_000_000
 SEED = 20_261
 MONTH = 2024 * 12 + 9
 """October 2024: the month measured; September 2024 stands in the ledger."""
