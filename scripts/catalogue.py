@@ -70,7 +70,7 @@ def of_record() -> Iterator[str]:
                 yield from (str(label) for label in thing.labels)
     for table in (person.ENTRIES, person.OPS, journal.TABLES, desk.WRONG):
         yield from table.values()
-    yield from (person.NO_WORD, person.ASSUMED, person.NOT_SENT, journal.CAME_IN)
+    yield from (person.NO_WORD, person.ASSUMED, person.NOT_SENT, journal.CAME_IN, journal.NEW_PASSWORD)
 
 
 def read(path: Path = PO) -> dict[str, str]:

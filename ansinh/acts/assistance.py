@@ -57,6 +57,8 @@ def stop(
     with transaction.atomic():
         if until_month <= held.from_month:
             raise ValueError("Tháng thôi hưởng phải sau tháng bắt đầu hưởng.")
+        if held.until_month is not None and until_month > held.until_month:
+            raise ValueError(f"Khoản này đã thôi từ tháng {month_text(held.until_month)}: không chi lại bằng cách này.")
         held.until_month = until_month
         held.stop_reason, held.stop_number, held.stop_decided_on = reason, number, decided_on
         held.save()

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ansinh.acts import facts, permit
+from ansinh.reckoning.months import month_text
 from ansinh.reckoning.names import fold, sort_key
 from ansinh.record.models.people import Account, Collector, Fact, IdentityStatus, Person, Residence
 from ansinh.record.models.places import Unit
@@ -49,9 +50,15 @@ def change(person: Person, kind: str, value: Any, *, from_month: int, by: User |
 
 
 def correct(fact: Fact, value: Any, *, by: User | None, source: str = "", from_month: int | None = None) -> Fact:
-    """The fact was recorded wrongly: it never held, this one did, for the same months (or from another one)."""
+    """The fact was recorded wrongly: it never held, this one did, for the same months (or from another one).
+
+    Raises ``ValueError`` when it was corrected meanwhile, or its months would be none or those of another of its kind.
+    """
     _may(by, fact.person)
     with transaction.atomic():
+        if not Fact.objects.select_for_update().filter(pk=fact.pk, superseded_at__isnull=True).exists():
+            raise ValueError("Dữ kiện này vừa được sửa ở nơi khác: xem lại hồ sơ.")
+        _has_room(fact, fact.from_month if from_month is None else from_month)
         now = timezone.now()
         _supersede(fact, now)
         made = Fact.objects.create(
@@ -153,6 +160,15 @@ def _instead(
             old.delete()
     if values is not None:
         model._default_manager.create(person=person, from_month=from_month, **values)
+
+
+def _has_room(fact: Fact, from_month: int) -> None:
+    """Refuse a fact begun anew after its end, or in the months of another of its kind."""
+    if fact.until_month is not None and from_month >= fact.until_month:
+        raise ValueError(f"Dữ kiện này chỉ đúng đến hết tháng {month_text(fact.until_month - 1)}: ghi tháng trước đó.")
+    earlier = _live(fact.person, fact.kind).exclude(pk=fact.pk).filter(from_month__lt=fact.from_month)
+    if last := earlier.filter(until_month__gt=from_month).last():
+        raise ValueError(f"Đến hết tháng {month_text(last.until_month - 1)} đang ghi điều khác: sửa điều ấy trước.")
 
 
 def _live(person: Person, kind: str) -> Any:

@@ -13,6 +13,18 @@ from ansinh.pages.months import read_month
 from ansinh.pages.templatetags.ansinh import month_figures
 from ansinh.reckoning.money import parse_dong
 
+BETWEEN = r"\s*[/.\-\s]\s*"
+DAY = re.compile(rf"([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}([0-9]{{4}})")
+BIRTH = re.compile(rf"(?:(?:([0-9]{{1,2}}){BETWEEN})?([0-9]{{1,2}}){BETWEEN})?([0-9]{{4}})")
+OLDEST_YEAR = 1900
+"""No paper is older; a year typed with two figures is no year."""
+
+SAID = 40
+"""Of what was typed so much is said again."""
+
+MOST = 10**12
+"""No amount of anybody's is as large, in đồng."""
+
 
 class MonthField(forms.CharField):
     """A month number, typed as 6/2021 (or 2021-06)."""
@@ -31,7 +43,7 @@ class MonthField(forms.CharField):
             return None
         month = read_month(text)
         if month is None:
-            raise forms.ValidationError(_("Tháng viết như 6/2021; đang có “%(typed)s”.") % {"typed": text})
+            raise forms.ValidationError(_("Tháng viết như 6/2021; đang có “%(typed)s”.") % {"typed": text[:SAID]})
         return month
 
 
@@ -42,12 +54,16 @@ class MoneyField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
+        if len(text) > SAID:
+            raise forms.ValidationError(_("Số tiền này quá lớn: xem lại."))
         try:
             amount = parse_dong(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
         if amount < 0:
             raise forms.ValidationError(_("Số tiền không thể âm."))
+        if amount >= MOST:
+            raise forms.ValidationError(_("Số tiền này quá lớn: xem lại."))
         return amount
 
 
@@ -65,15 +81,13 @@ class DayField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        parts = [int(part) for part in re.split(r"[/.\-\s]+", text) if part.isdecimal()]
+        typed = DAY.fullmatch(text)
         try:
-            return datetime.date(parts[2], parts[1], parts[0]) if len(parts) == 3 else _no_day(text)
+            if typed is not None and int(typed[3]) >= OLDEST_YEAR:
+                return datetime.date(int(typed[3]), int(typed[2]), int(typed[1]))
         except ValueError:
-            return _no_day(text)
-
-
-def _no_day(text: str) -> datetime.date:
-    raise forms.ValidationError(_("Ngày viết như 31/08/2026; đang có “%(typed)s”.") % {"typed": text})
+            pass
+        raise forms.ValidationError(_("Ngày viết như 31/08/2026; đang có “%(typed)s”.") % {"typed": text[:SAID]})
 
 
 class BirthField(forms.CharField):
@@ -83,12 +97,12 @@ class BirthField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        parts = [part for part in re.split(r"[/.\-\s]+", text) if part]
-        if not all(part.isdecimal() for part in parts) or len(parts) > 3 or len(parts[-1]) != 4:
+        typed = BIRTH.fullmatch(text)
+        if typed is None:
             raise forms.ValidationError(
-                _("Ngày sinh viết như 1938, 05/1938 hoặc 01/05/1938; đang có “%(typed)s”.") % {"typed": text}
+                _("Ngày sinh viết như 1938, 05/1938 hoặc 01/05/1938; đang có “%(typed)s”.") % {"typed": text[:SAID]}
             )
-        year, month, day = [*(int(part) for part in reversed(parts)), None, None][:3]
+        day, month, year = (None if part is None else int(part) for part in typed.groups())
         try:
             datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
         except ValueError:

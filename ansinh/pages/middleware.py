@@ -1,5 +1,6 @@
 """What every request goes through: the reader's language, the branch its user covers, which hosts a page may ask."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,6 +12,10 @@ from django.utils import translation
 from ansinh.acts import permit
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Letters that move a teleprinter and mean nothing on a page; lines and tabs stay."""
 
 
 class Language:
@@ -55,27 +60,27 @@ class OwnPassword:
 
 
 class Clean:
-    """Typed and pasted text without the letter no text may hold (NUL): the database takes no such text."""
+    """Typed and pasted text without letters that are no text (NUL and its like): no list can print them."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _has_nul(request.GET):
-            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
-        if request.method == "POST" and _has_nul(request.POST):
-            request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+        if _unclean(request.GET):
+            request.GET = _cleaned(request.GET)  # type: ignore[assignment]
+        if request.method == "POST" and _unclean(request.POST):
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]
         return self.get_response(request)
 
 
-def _has_nul(given: QueryDict) -> bool:
-    return any("\0" in text for name, values in given.lists() for text in (name, *values))
+def _unclean(given: QueryDict) -> bool:
+    return any(UNPRINTED.search(text) for name, values in given.lists() for text in (name, *values))
 
 
-def _without_nul(given: QueryDict) -> QueryDict:
+def _cleaned(given: QueryDict) -> QueryDict:
     clean = QueryDict(mutable=True)
     for name, values in given.lists():
-        clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+        clean.setlist(UNPRINTED.sub("", name), [UNPRINTED.sub("", value) for value in values])
     return clean
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -84,6 +85,7 @@ def _waits(award: Award, pause: Suspension) -> bool:
 def why(request: Signed, pk: int) -> HttpResponse:
     """The reasons of another month, for HTMX to put in their place."""
     someone = _someone(pk)
+    looked(request, someone)
     month = _month(request, someone)
     return render(request, "people/why.html", {"person": someone, "why": reasons(someone, month, timezone.localdate())})
 
@@ -103,6 +105,13 @@ def slip(request: Signed, pk: int) -> HttpResponse:
         "called_today": called_now([someone.unit], today).get(someone.unit_id),
     }
     return render(request, "people/slip.html", context)
+
+
+def looked(request: Signed, someone: Person) -> None:
+    """A part of a record that was opened is a look as well, told once an hour."""
+    lately = timezone.now() - datetime.timedelta(hours=1)
+    if not Look.objects.filter(by=request.user, person=someone, at__gte=lately).exists():
+        Look.objects.create(by=request.user, person=someone)
 
 
 def _someone(pk: int) -> Person:

@@ -23,6 +23,7 @@ from ansinh.pages.decision_forms import Death, Resuming, Stopping, Suspending
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import FactChange, changeable
 from ansinh.pages.moving import Moving, whole_name
+from ansinh.pages.people import looked
 from ansinh.pages.person_forms import Change, Details, Paying
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import Problem
@@ -94,7 +95,10 @@ def fact(request: Signed, pk: int) -> HttpResponse:
 def wrong_fact(request: Signed, pk: int, fact: int) -> HttpResponse:
     """A fact that was recorded wrongly: it never held, another did."""
     person = _person(pk)
-    held = get_object_or_404(Fact, pk=fact, person=person, superseded_at__isnull=True)
+    held = get_object_or_404(Fact, pk=fact, person=person)
+    if held.superseded_at is not None:
+        messages.warning(request, _("Dữ kiện này đã được sửa rồi; đây là hồ sơ hiện tại."))
+        return redirect("person", pk)
     about = changeable().get(held.kind)
     if about is None:
         raise Http404
@@ -264,6 +268,7 @@ def _page(
         else:
             return _saved(request, person, before)
         person = _person(person.pk)  # as it is recorded, not as it was tried
+    looked(request, person)
     return render(request, "people/change.html", {"person": person, "form": form, "said": said, **more})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ansinh.pages.fields import BirthField, MonthField, NumberField
 from ansinh.reckoning.months import month_of
+from ansinh.reckoning.names import compose
 from ansinh.record.models.people import Account, Collector, PayBy, Person, Sex
 
 AHEAD = 12
@@ -30,6 +33,27 @@ class Change(forms.Form):
         self.person, self.on = person, on
         for field in self.fields.values():
             field.error_messages |= REQUIRED
+
+    @property
+    def seen(self) -> str:
+        """What the record says now, in short: a form sent back with another was opened before somebody changed it."""
+        said = sorted((name, str(value)) for name, value in self.initial.items())
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was filled in over a record that somebody changed meanwhile; say what is recorded now."""
+        if self.data.get("seen", self.seen) != self.seen:
+            now = "; ".join(f"{self.fields[name].label}: {self._recorded(name)}" for name in self.changed_data)
+            said = _("Hồ sơ vừa được sửa ở nơi khác. Xem lại các ô rồi ghi lại. Đang ghi: %(now)s.") % {
+                "now": now or "–"
+            }
+            self.add_error(None, said)
+        return self.cleaned_data
+
+    def _recorded(self, name: str) -> str:
+        field, value = self.fields[name], self.initial.get(name)
+        words: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+        return str(words.get(value) or field.prepare_value(value) or "–")
 
     def clean_from_month(self) -> int | None:
         month: int | None = self.cleaned_data["from_month"]
@@ -63,7 +87,9 @@ class Details(Change):
         sex.choices = [("", _("chưa rõ")), *((value, _(str(label))) for value, label in Sex.choices)]
 
     def clean_full_name(self) -> str:
-        name = " ".join(self.cleaned_data["full_name"].split())
+        name = compose(self.cleaned_data["full_name"])
+        if not any(letter.isalpha() for letter in name) or any(category(letter)[0] == "C" for letter in name):
+            raise forms.ValidationError(_("Họ và tên có ký tự không đọc được: gõ lại."))
         if any(letter.isdigit() for letter in name):
             raise forms.ValidationError(_("Họ và tên không có chữ số."))
         return name

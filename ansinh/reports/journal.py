@@ -16,6 +16,7 @@ from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Entry
 from ansinh.record.models.users import User
 from ansinh.reports import person as persons
+from ansinh.reports.entered import branch
 
 PAGE = 100
 
@@ -37,6 +38,8 @@ OF_THE_OFFICE = {
 }
 TABLES = OF_PEOPLE | OF_THE_OFFICE
 CAME_IN = "đăng nhập"
+NEW_PASSWORD = "đổi mật khẩu"
+"""Of a user nothing the trail may show has changed: passwords are not written into it."""
 
 
 class Wanted(NamedTuple):
@@ -77,17 +80,27 @@ def entries(wanted: Wanted, *, names: bool) -> list[Told]:
 
 
 def _filtered(wanted: Wanted) -> QuerySet[Entry]:
-    found = Entry.objects.all()
+    found = Entry.objects.exclude(_lists_elsewhere())
     if wanted.person is not None:
         found = found.filter(_rows_of(wanted.person))
     if wanted.by:
         found = found.filter(by=wanted.by)
     if wanted.day is not None:
         begin = timezone.make_aware(datetime.datetime.combine(wanted.day, datetime.time()))
-        found = found.filter(at__gte=begin, at__lt=begin + datetime.timedelta(days=1))
+        found = found.filter(at__gte=begin)
+        if wanted.day < datetime.date.max:
+            found = found.filter(at__lt=begin + datetime.timedelta(days=1))
     if wanted.before is not None:
         found = found.filter(pk__lt=wanted.before)
     return found
+
+
+def _lists_elsewhere() -> Q:
+    """Lists of places outside the branch entered: the reason a list was given back or dropped for may name somebody."""
+    here = branch()
+    if here is None:
+        return Q(pk__in=())
+    return Q(table="payroll_run") & ~(Q(after__scope_id__in=here) | Q(before__scope_id__in=here))
 
 
 def _rows_of(person: int) -> Q:
@@ -127,10 +140,11 @@ def _told(entry: Entry, signed: dict[str, str], person: int | None, called: dict
     shown = names or entry.table in OF_THE_OFFICE
     values = _differences(entry) if shown else []
     came_in = entry.table == "users_user" and [name for name, _, _ in values] == ["last_login"]
+    unseen = entry.table == "users_user" and entry.op == "update" and {n for n, _, _ in values} <= {"password_is_given"}
     return Told(
         entry=entry,
-        what="" if came_in else TABLES.get(entry.table, entry.table),
-        op=CAME_IN if came_in else persons.OPS[entry.op.lower()],
+        what="" if came_in or unseen else TABLES.get(entry.table, entry.table),
+        op=CAME_IN if came_in else NEW_PASSWORD if unseen else persons.OPS[entry.op.lower()],
         by=_office_row(entry) if came_in else signed.get(entry.by, entry.by),
         person_id=person,
         person=called.get(person, "") if person else _office_row(entry),
