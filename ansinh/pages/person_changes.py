@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from ansinh.acts import assistance, people, permit
 from ansinh.pages import effects
 from ansinh.pages.assistance import FIRST
 from ansinh.pages.decision_forms import Death, Resuming, Stopping, Suspending
-from ansinh.pages.door import Signed, may
+from ansinh.pages.door import Signed, View, may
 from ansinh.pages.fact_forms import FactChange, changeable
 from ansinh.pages.moving import Moving, whole_name
 from ansinh.pages.people import looked
@@ -41,10 +42,15 @@ class Said(NamedTuple):
     button: str
 
 
-@may("register")
+def putting_right(view: View) -> View:
+    """A page of an officer's; of a form sent twice at once, the second is read after the first is recorded."""
+    return may("register")(transaction.atomic(view))
+
+
+@putting_right
 def details(request: Signed, pk: int) -> HttpResponse:
     """Name, birth, numbers, village: typed wrongly before, or newly known."""
-    person = _person(pk)
+    person = _person(request, pk)
     form = Details(request.POST or None, person=person, on=timezone.localdate())
     said = Said(
         _("Sửa thông tin"),
@@ -54,10 +60,10 @@ def details(request: Signed, pk: int) -> HttpResponse:
     return _page(request, person, form, said, lambda: people.correct_details(person, by=request.user, **form.details()))
 
 
-@may("register")
+@putting_right
 def paying(request: Signed, pk: int) -> HttpResponse:
     """The way the money goes, the account, who collects."""
-    person = _person(pk)
+    person = _person(request, pk)
     form = Paying(request.POST or None, person=person, on=timezone.localdate())
     said = Said(
         _("Sửa cách nhận tiền"),
@@ -67,10 +73,10 @@ def paying(request: Signed, pk: int) -> HttpResponse:
     return _page(request, person, form, said, lambda: people.pay_how(person, by=request.user, **form.how()))
 
 
-@may("register")
+@putting_right
 def fact(request: Signed, pk: int) -> HttpResponse:
     """A fact that is different from a month on: first which (``dieu``), then what it is now."""
-    person = _person(pk)
+    person = _person(request, pk)
     about = changeable().get(request.GET.get("dieu", ""))
     if about is None:
         return render(request, "people/facts.html", {"person": person, "groups": _groups()})
@@ -91,10 +97,10 @@ def fact(request: Signed, pk: int) -> HttpResponse:
     return _page(request, person, form, said, save, known=[told for told in live if told.fact.kind == about.name])
 
 
-@may("register")
+@putting_right
 def wrong_fact(request: Signed, pk: int, fact: int) -> HttpResponse:
     """A fact that was recorded wrongly: it never held, another did."""
-    person = _person(pk)
+    person = _person(request, pk)
     held = get_object_or_404(Fact, pk=fact, person=person)
     if held.superseded_at is not None:
         messages.warning(request, _("Dữ kiện này đã được sửa rồi; đây là hồ sơ hiện tại."))
@@ -116,10 +122,10 @@ def wrong_fact(request: Signed, pk: int, fact: int) -> HttpResponse:
     return _page(request, person, form, said, save)
 
 
-@may("register")
+@putting_right
 def move(request: Signed, pk: int) -> HttpResponse:
     """The person lives elsewhere from a month on."""
-    person = _person(pk)
+    person = _person(request, pk)
     form = Moving(request.POST or None, person=person, on=timezone.localdate())
     said = Said(
         _("Chuyển nơi ở"),
@@ -136,10 +142,10 @@ def move(request: Signed, pk: int) -> HttpResponse:
     return _page(request, person, form, said, save, communes=communes)
 
 
-@may("register")
+@putting_right
 def death(request: Signed, pk: int) -> HttpResponse:
     """The day of death; one recorded by mistake is taken back."""
-    person = _person(pk)
+    person = _person(request, pk)
     form = Death(request.POST or None, person=person, on=timezone.localdate(), initial=assistance.death_of(person))
     said = Said(
         _("Ghi mất"),
@@ -161,11 +167,13 @@ def death(request: Signed, pk: int) -> HttpResponse:
     return _page(request, person, form, said, save, undo=person.died_on)
 
 
-@may("register")
+@putting_right
 def stop(request: Signed, pk: int) -> HttpResponse:
     """One award stops for good."""
-    award = get_object_or_404(Award.objects.select_related("person__unit"), pk=pk)
-    form = Stopping(request.POST or None, person=award.person, on=timezone.localdate())
+    award = get_object_or_404(Award, pk=pk)
+    person = _person(request, award.person_id)
+    award.refresh_from_db()
+    form = Stopping(request.POST or None, person=person, on=timezone.localdate())
     named = _(Kind(award.kind).label)
     said = Said(
         _("Thôi hưởng"),
@@ -180,13 +188,13 @@ def stop(request: Signed, pk: int) -> HttpResponse:
             decided_on=told["decided_on"],
         )  # fmt: skip
 
-    return _page(request, award.person, form, said, save)
+    return _page(request, person, form, said, save)
 
 
-@may("register")
+@putting_right
 def suspend(request: Signed, pk: int) -> HttpResponse:
     """Everything the person draws monthly is suspended."""
-    person = _person(pk)
+    person = _person(request, pk)
     form = Suspending(request.POST or None, person=person, on=timezone.localdate())
     said = Said(
         _("Tạm dừng"),
@@ -205,10 +213,10 @@ def suspend(request: Signed, pk: int) -> HttpResponse:
     return _page(request, person, form, said, save)
 
 
-@may("register")
+@putting_right
 def resume(request: Signed, pk: int) -> HttpResponse:
     """What was suspended is paid again."""
-    person = _person(pk)
+    person = _person(request, pk)
     form = Resuming(request.POST or None, person=person, on=timezone.localdate())
     said = Said(
         _("Chi trả lại"),
@@ -237,7 +245,10 @@ def remedy(request: Signed, pk: int) -> HttpResponse:
     return redirect(f"person_{REMEDIES.get(problem.code, 'fact')}", problem.person_id)
 
 
-def _person(pk: int) -> Person:
+def _person(request: Signed, pk: int) -> Person:
+    """The person; held until all is recorded when a form was sent."""
+    if request.method == "POST":
+        get_object_or_404(Person.objects.select_for_update(), pk=pk)  # by itself: who moves meanwhile is still found
     return get_object_or_404(Person.objects.select_related("unit"), pk=pk)
 
 
@@ -267,7 +278,7 @@ def _page(
             form.add_error(None, str(error))
         else:
             return _saved(request, person, before)
-        person = _person(person.pk)  # as it is recorded, not as it was tried
+        person = _person(request, person.pk)  # as it is recorded, not as it was tried
     looked(request, person)
     return render(request, "people/change.html", {"person": person, "form": form, "said": said, **more})
 

@@ -42,13 +42,19 @@ class Change(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse what was filled in over a record that somebody changed meanwhile; say what is recorded now."""
-        if self.data.get("seen", self.seen) != self.seen:
-            now = "; ".join(f"{self.fields[name].label}: {self._recorded(name)}" for name in self.changed_data)
-            said = _("Hồ sơ vừa được sửa ở nơi khác. Xem lại các ô rồi ghi lại. Đang ghi: %(now)s.") % {
-                "now": now or "–"
-            }
-            self.add_error(None, said)
+        now = "; ".join(f"{self.fields[name].label}: {self._recorded(name)}" for name in self._other())
+        if now and self.data.get("seen", self.seen) != self.seen:
+            said = _("Hồ sơ vừa được sửa ở nơi khác. Xem lại các ô rồi ghi lại. Đang ghi: %(now)s.")
+            self.add_error(None, said % {"now": now})
         return self.cleaned_data
+
+    def _other(self) -> list[str]:
+        """The fields that say another thing than the record: none when a button was pressed twice."""
+        return [
+            name for name, field in self.fields.items()
+            if str(field.prepare_value(self[name].value()) or "").strip()
+            != str(field.prepare_value(self.initial.get(name)) or "").strip()
+        ]  # fmt: skip
 
     def _recorded(self, name: str) -> str:
         field, value = self.fields[name], self.initial.get(name)

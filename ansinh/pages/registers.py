@@ -61,7 +61,7 @@ def imports(request: Signed) -> HttpResponse:
     """Send a workbook; below, what was imported before and what is being worked on."""
     month = month_of(timezone.localdate())
     form = Workbook(request.POST or None, request.FILES or None, initial={"paid_through": month - 1})
-    if request.method == "POST" and not permit.cover(request.user):
+    if form.is_bound and not permit.cover(request.user):
         form.add_error(None, _("Tài khoản này chưa được giao địa bàn nào nên chưa nhập sổ được; báo người quản trị."))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

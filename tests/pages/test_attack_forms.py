@@ -115,6 +115,20 @@ def test_a_form_filled_in_over_a_newer_record_undoes_nothing(signed_in, anh) -> 
     assert (anh.village, anh.phone) == ("Thôn Mới", "0912")
 
 
+def test_the_same_form_sent_again_is_not_called_a_change_elsewhere(signed_in, anh) -> None:
+    client = signed_in("lan")
+    how = {"pay_by": "bank", "number": "0123", "bank": "Agribank", "holder": "Nguyễn Thị Ánh"}
+    for path, typed in (("sua", details(anh, village="Thôn Mới")), ("mat", {"died_on": "05/03/2020"})):
+        seen = client.get(f"/nguoi/{anh.pk}/{path}/").context["form"].seen
+        for _ in range(2):
+            assert "Đã ghi" in send(client, f"/nguoi/{anh.pk}/{path}/", seen=seen, **typed)
+    seen = client.get(f"/nguoi/{anh.pk}/nhan-tien/").context["form"].seen
+    now = client.get(f"/nguoi/{anh.pk}/nhan-tien/").context["form"].initial["from_month"]
+    for _ in range(2):
+        how["from_month"] = f"{now % 12 + 1}/{now // 12}"
+        assert "Đã ghi" in send(client, f"/nguoi/{anh.pk}/nhan-tien/", seen=seen, **how)
+
+
 @pytest.mark.parametrize("name", ["A" * 10_000, EVIL, "Nguyễn\u202eÁnh", "\u200b", "-", "'", "\x01"])
 def test_a_name_nobody_can_have_is_refused(signed_in, anh, name: str) -> None:
     shown = send(signed_in("lan"), f"/nguoi/{anh.pk}/sua/", **details(anh, full_name=name, phone="0912"))

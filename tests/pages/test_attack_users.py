@@ -87,3 +87,10 @@ def test_every_password_an_administrator_gives_is_told(signed_in, office: Office
         client.post(f"/nguoi-dung/{office.minh.pk}/mat-khau/")
     shown = body(client.get("/nhat-ky/"))
     assert shown.count("đổi mật khẩu") == 2 and "pbkdf2" not in shown and "md5$" not in shown
+
+
+def test_an_empty_form_of_somebody_without_a_place_is_answered(client, db, register) -> None:
+    nobody = User.objects.create_user("khong", password="an-sinh-tests", role="officer")
+    client.force_login(nobody, backend=BACKEND)
+    assert client.post("/nhap-so/").status_code == 200
+    assert "chưa được giao địa bàn" in client.post("/nhap-so/", {"paid_through": "5/2021"}).content.decode()
