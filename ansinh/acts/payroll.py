@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ansinh.acts import assistance, permit
-from ansinh.acts.preparing import NotNow, refresh, stale
+from ansinh.acts.preparing import NotNow, locked, refresh, stale
 from ansinh.record import ledger
 from ansinh.record.models.payroll import (
     SETTLING,
@@ -76,7 +76,7 @@ def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
         raise NotNow("Có dữ kiện mới sau khi kiểm; trả lại để cập nhật danh sách rồi duyệt.")
     accepted = by if run.provisional else None
     with permit.whole(by), transaction.atomic():
-        Run.objects.select_for_update().get(pk=run.pk)
+        locked(run)
         return _move(
             run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
             digest=ledger.digest_of(run.month, run.pk),
@@ -94,7 +94,7 @@ def record_results(run: Run, rows: Iterable[ResultRow], *, by: User | None) -> i
     if by is not None:
         permit.check(by, "prepare", run.scope)
     with permit.whole(by), transaction.atomic():
-        run = Run.objects.select_for_update().get(pk=run.pk)
+        run = locked(run)
         if run.state not in (State.SENT, State.RESULTS):
             raise NotNow("Chỉ ghi kết quả chi trả sau khi đã gửi danh sách và trước khi chốt kỳ.")
         wanted = {row.person_id: row for row in rows}
@@ -119,7 +119,7 @@ def assume_paid(run: Run, *, by: User) -> Run:
     """Everybody without a word is taken as paid: an assumption, recorded as one, until it is settled."""
     permit.check(by, "prepare", run.scope)
     with transaction.atomic():
-        run = Run.objects.select_for_update().get(pk=run.pk)
+        run = locked(run)
         if run.state not in (State.SENT, State.RESULTS):
             raise NotNow("Chỉ đánh dấu đã trả sau khi đã gửi danh sách và trước khi chốt kỳ.")
         run.assumed_paid_at, run.assumed_paid_by = timezone.now(), by
@@ -180,7 +180,7 @@ def _stop_unclaimed(run: Run, rows: list[ResultRow]) -> None:
 def _move(run: Run, state: State, **also: object) -> Run:
     """One step of the declared table, from where the list is by now; the database refuses any other."""
     with transaction.atomic():
-        fresh = Run.objects.select_for_update().get(pk=run.pk)
+        fresh = locked(run)
         if state not in TRANSITIONS[fresh.state]:
             now = State(fresh.state).label.lower()
             raise NotNow(f"Danh sách đã sang bước khác ({now}); xem lại tình hình hiện tại rồi làm bước tiếp.")

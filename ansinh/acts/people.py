@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ansinh.acts import facts, permit
@@ -87,7 +87,11 @@ def correct_details(person: Person, *, by: User | None, **details: Any) -> Perso
         for name, value in details.items():
             setattr(person, name, value)
         person.name_folded, person.name_sort = fold(person.full_name), sort_key(person.full_name)
-        person.save()
+        try:
+            with transaction.atomic():
+                person.save()
+        except IntegrityError:  # somebody else was given the number at this very moment
+            raise NumberTaken("Số định danh này vừa được ghi cho một người khác: xem lại.") from None
         facts.rebuild([person.pk])
     return person
 

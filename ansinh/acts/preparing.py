@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import polars as pl
 from django.db import connection, transaction
@@ -58,7 +58,7 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: Progress 
         permit.check(by, "prepare", run.scope)
     with permit.whole(by), transaction.atomic():
         _lock()
-        run = Run.objects.select_for_update().get(pk=run.pk)
+        run = locked(run)
         if run.state != State.PREPARED:
             raise NotNow("Danh sách đã qua bước lập; trả lại để lập lại trước khi cập nhật.")
         desk = Desk(on, run.month)
@@ -85,7 +85,16 @@ def follow(runs: Iterable[Run]) -> None:
     """Open lists follow every new fact by themselves: brought up to date whenever somebody looks at them."""
     for run in runs:
         if run.state == State.PREPARED and stale(run, sorted(permit.communes_of([run.scope]))):
-            refresh(run, by=None, on=run.prepared_on)
+            with suppress(NotNow):  # it went to its next step, or was thrown away, at this very moment
+                refresh(run, by=None, on=run.prepared_on)
+
+
+def locked(run: Run) -> Run:
+    """The list as it is by now, held until all is recorded. Raises ``NotNow`` when somebody threw it away."""
+    fresh = Run.objects.select_for_update().filter(pk=run.pk).first()
+    if fresh is None:
+        raise NotNow("Danh sách này đã được bỏ; xem lại các kỳ chi trả.")
+    return fresh
 
 
 def stale(run: Run, units: list[int]) -> list[int]:
@@ -112,7 +121,7 @@ def discard(run: Run, *, by: User, reason: str) -> None:
         raise NotNow("Ghi lý do bỏ danh sách.")
     with permit.whole(by), transaction.atomic():
         _lock()
-        run = Run.objects.select_for_update().get(pk=run.pk)
+        run = locked(run)
         if run.state in SETTLING:
             raise NotNow("Danh sách đã duyệt thì không bỏ được.")
         run.dropped_reason = reason.strip()

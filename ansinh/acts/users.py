@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ansinh.acts import permit
 from ansinh.record.models.places import Unit
@@ -45,7 +45,7 @@ def make(
     *, username: str, role: str, places: Iterable[Unit], by: User | None, password: str = "", last_name: str = "",
     first_name: str = "", given: bool = False,
 ) -> User:  # fmt: skip
-    """A new user. Raises ``permit.Refused``, or Django's ``ValidationError`` when the password is too weak.
+    """A new user. Raises ``permit.Refused``, ``Wrong``, or Django's ``ValidationError``: the password is too weak.
 
     A password that an administrator gives (or the server: ``given``) must be changed at the first sign-in.
     """
@@ -56,7 +56,11 @@ def make(
         validate_password(password, user)
         user.set_password(password)
         user.password_is_given = given or by is not None
-        user.save()
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError:
+            raise Wrong(f"Đã có người dùng tên “{username}”.") from None
         user.places.set(covered)
     return user
 

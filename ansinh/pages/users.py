@@ -83,8 +83,12 @@ def newcomer(request: Signed) -> HttpResponse:
     form = Newcomer(request.POST or None, places=_places(request.user))
     if request.method == "POST" and form.is_valid():
         password = users.drawn_password()
-        user = users.make(password=password, by=request.user, **form.cleaned_data)
-        return _given(request, user, password)
+        try:
+            user = users.make(password=password, by=request.user, **form.cleaned_data)
+        except users.Wrong as error:
+            form.add_error("username", str(error))
+        else:
+            return _given(request, user, password)
     return render(request, "users/newcomer.html", {"form": form, "tab": "users"})
 
 
