@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import queue
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ LINE: list[columns.Column] = [
 
 IDS_A_MONTH = 10**10
 """Line ids are unique over all months: run_month × this + the line's number within its month."""
+
+TURN = 0.0001
+"""Seconds after which Python lets the other thread go on while lines are read and sent, both in small pieces."""
 
 LARGE = 20_000
 """From so many positions on, the month's partition is loaded bare, indexed and attached."""
@@ -142,10 +146,13 @@ def bare(month: int) -> Iterator[columns.Sink]:
         other.execute(f"drop table if exists {fresh}")  # what a killed run left
         other.execute(f"create table {fresh} (like payroll_line including constraints)")
         behind = _Behind(other, fresh, month)
+        patience = sys.getswitchinterval()
+        sys.setswitchinterval(TURN)
         try:
             yield behind
         finally:
             behind.end()
+            sys.setswitchinterval(patience)
     with connection.cursor() as cursor:
         cursor.execute(f"alter table {fresh} rename to {table}")
         cursor.execute(f"alter table payroll_line attach partition {table} for values in ({month})")
@@ -174,7 +181,7 @@ class _Behind:
                     writer.write(values)
             if self.closed:
                 index(self.other, self.table, self.month)
-                self.other.execute(f"analyze {self.table}")
+                self.other.execute(f"analyze {self.table} (run_id, unit_id, person_id, award_id, for_month, entry)")
         except BaseException as failure:  # noqa: BLE001 - handed to the caller
             self.failure = failure
             while self.waiting.get() is not None:
