@@ -131,6 +131,7 @@ def end_by_death(
             raise ValueError(f"Ngày chết trước tháng bắt đầu hưởng {since}: xem lại ngày chết hoặc quyết định.")
         people.record_death(person, on, by=by)
         for held in running:
+            held.until_but_for_death = held.until_month
             stop(held, until_month=month + 1, reason=DEATH, by=by, number=number, decided_on=decided_on)
         if funeral:
             _give_funeral(person, month, by=by, number=number, decided_on=decided_on)
@@ -159,12 +160,13 @@ def undo_death(person: Person, *, by: User | None) -> Person:
 
 
 def _reopen(person: Person) -> None:
-    """What ended by the death recorded until now runs on."""
+    """What ended by the death recorded until now runs on, to the end it had before."""
     if person.died_on is not None:
         ended = person.awards.filter(stop_reason=DEATH)
         ended.filter(until_month=person.died_on.year * 12 + person.died_on.month).update(
-            until_month=None, stop_reason="", stop_number="", stop_decided_on=None
-        )
+            until_month=F("until_but_for_death"), until_but_for_death=None,
+            stop_reason="", stop_number="", stop_decided_on=None,
+        )  # fmt: skip
 
 
 def _give_funeral(

@@ -65,10 +65,10 @@ def give_back(run: Run, *, by: User, reason: str) -> Run:
 
 
 def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
-    """Approve the list: from here on its lines cannot change. Somebody other than the preparer must do it."""
+    """Approve the list: from here on its lines cannot change. Somebody who neither prepared nor checked it must."""
     permit.check(by, "approve", run.scope)
-    if run.prepared_by_id == by.pk:
-        raise NotNow("Người lập danh sách không được tự duyệt; người khác phải duyệt.")
+    if by.pk in (run.prepared_by_id, run.checked_by_id):
+        raise NotNow("Người lập hoặc kiểm danh sách không được tự duyệt; người khác phải duyệt.")
     if run.provisional and not accept_provisional:
         raise NotNow("Danh sách dựa trên văn bản tạm: phải đánh dấu đồng ý áp dụng văn bản tạm rồi mới duyệt.")
     units = sorted(permit.communes_of([run.scope]))

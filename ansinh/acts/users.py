@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -51,6 +52,8 @@ def make(
     """
     covered = list(places)
     _may(by, covered)
+    if not re.fullmatch(r"[a-z0-9]+([._-][a-z0-9]+)*", username):
+        raise Wrong("Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm, viết liền: lan.nguyen.")
     with transaction.atomic():
         user = User(username=username, role=Role(role), last_name=last_name, first_name=first_name)
         validate_password(password, user)

@@ -90,6 +90,6 @@ def covers(user: User, run: Run) -> bool:
 
 
 def _why_not(run: Run, user: User, verb: str) -> str:
-    if verb == "approve" and run.prepared_by_id == user.pk:
-        return _("Người lập danh sách không được tự duyệt.")
+    if verb == "approve" and user.pk in (run.prepared_by_id, run.checked_by_id):
+        return _("Người lập hoặc kiểm danh sách không được tự duyệt.")
     return ""

@@ -31,8 +31,8 @@ LINE: list[columns.Column] = [
 IDS_A_MONTH = 10**10
 """Line ids are unique over all months: run_month × this + the line's number within its month."""
 
-TURN = 0.0001
-"""Seconds after which Python lets the other thread go on while lines are read and sent, both in small pieces."""
+TURNS = 10_000
+"""How often a second Python lets the other thread go on while lines are read and sent, both in small pieces."""
 
 LARGE = 20_000
 """From so many positions on, the month's partition is loaded bare, indexed and attached."""
@@ -147,7 +147,7 @@ def bare(month: int) -> Iterator[columns.Sink]:
         other.execute(f"create table {fresh} (like payroll_line including constraints)")
         behind = _Behind(other, fresh, month)
         patience = sys.getswitchinterval()
-        sys.setswitchinterval(TURN)
+        sys.setswitchinterval(1 / TURNS)
         try:
             yield behind
         finally:

@@ -34,6 +34,7 @@ OF_THE_OFFICE = {
     "payroll_run": "danh sách chi trả",
     "users_user": "người dùng",
     "users_place": "địa bàn của người dùng",
+    "mfa_authenticator": "xác thực hai bước",
     "places_figure": "mức của tỉnh",
 }
 TABLES = OF_PEOPLE | OF_THE_OFFICE
@@ -157,6 +158,9 @@ def _office_row(entry: Entry) -> str:
     row = entry.after or entry.before or {}
     if entry.table == "users_user":
         return f"{row.get('last_name', '')} {row.get('first_name', '')}".strip() or str(row.get("username", ""))
+    if "user_id" in row:
+        whose = User.objects.filter(pk=row["user_id"]).first()
+        return whose.full_name_vi if whose else ""
     month = row.get("month") if entry.table == "payroll_run" else None
     return "" if month is None else month_text(month)
 

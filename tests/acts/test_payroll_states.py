@@ -75,6 +75,16 @@ def test_the_preparer_approves_neither_by_the_act_nor_in_the_database(town: PhuC
         do("update payroll_run set state = 'approved' where id = %s", run.pk)
 
 
+def test_whoever_checked_the_list_does_not_approve_it(town: PhuCu, office: Office) -> None:
+    run = payroll.check(prepared(NUMBER, town.district, office), by=office.lan)
+    Run.objects.filter(pk=run.pk).update(prepared_by=None)
+    run.refresh_from_db()
+    office.lan.role = Role.APPROVER
+    office.lan.save()
+    with pytest.raises(payroll.NotNow, match="người khác phải duyệt"):
+        payroll.approve(run, by=office.lan)
+
+
 def test_provisional_law_is_accepted_in_so_many_words_and_by_whom(phu_cu: PhuCu, office: Office) -> None:
     here, number = phu_cu.today["Tống Trân"], month("2026-12")
     elder("Phạm Thị Ngọ", here, since=number)

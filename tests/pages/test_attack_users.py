@@ -94,3 +94,11 @@ def test_an_empty_form_of_somebody_without_a_place_is_answered(client, db, regis
     client.force_login(nobody, backend=BACKEND)
     assert client.post("/nhap-so/").status_code == 200
     assert "chưa được giao địa bàn" in client.post("/nhap-so/", {"paid_through": "5/2021"}).content.decode()
+
+
+@pytest.mark.parametrize("name", ["ｌａｎ", "lаn", "Lan", "lan\u200b", "lan nguyen", ".lan", ""])
+def test_nobody_is_called_almost_like_somebody_else(signed_in, phu_cu: PhuCu, name: str) -> None:
+    typed = {"username": name, "last_name": "A", "first_name": "B", "role": "officer", "places": [phu_cu.district.pk]}
+    before = User.objects.count()
+    assert signed_in("admin").post("/nguoi-dung/moi/", typed).status_code == 200
+    assert User.objects.count() == before

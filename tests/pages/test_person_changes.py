@@ -320,3 +320,15 @@ def test_the_acts_behind_the_forms_ask_for_the_place(office: Office, phu_cu: Phu
     ):
         with pytest.raises(permit.Refused):
             act()
+
+
+def test_a_death_taken_back_gives_an_award_the_end_it_had(office: Office, anh) -> None:
+    held = anh.awards.get()
+    with permit.acting(office.lan):
+        assistance.stop(held, until_month=JUNE + 12, reason="hết hạn", by=office.lan)
+        assistance.end_by_death(anh, datetime.date(2021, 7, 1), funeral=True, by=office.lan)
+        held.refresh_from_db()
+        assert held.until_month == JUNE + 2
+        assistance.undo_death(anh, by=office.lan)
+    held.refresh_from_db()
+    assert held.until_month == JUNE + 12

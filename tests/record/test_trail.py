@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
 from django.db import DatabaseError, connection, transaction
 
@@ -27,7 +28,7 @@ NUMBER = month("2022-05")
 TRAILED = {
     "people_person", "people_household", "people_residence", "people_fact", "people_collector", "people_account",
     "assistance_award", "assistance_suspension", "payroll_run", "payroll_result", "payroll_problem", "users_user",
-    "users_place", "places_figure",
+    "users_place", "places_figure", "mfa_authenticator",
 }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def test_the_acts_of_a_month_leave_their_trail(phu_cu: PhuCu, office: Office) ->
         payroll.record_results(run, [payroll.ResultRow(held.person_id, payroll.Outcome.PAID, "")], by=office.lan)
 
     told = news(month_of_work)
-    assert {e.table for e in told} == TRAILED - {"users_user", "users_place", "people_household"}
+    assert {e.table for e in told} == TRAILED - {"users_user", "users_place", "mfa_authenticator", "people_household"}
     steps = [e.after["state"] for e in told if e.table == "payroll_run" and e.op == "update"]
     assert list(dict.fromkeys(steps)) == ["prepared", "checked", "approved", "sent", "results"]
     assert any(e.after["digest"] for e in told if e.table == "payroll_run")
@@ -154,6 +155,17 @@ def test_passwords_never_stand_in_the_trail(phu_cu: PhuCu) -> None:
     everything = json.dumps([[e.before, e.after] for e in told])
     for secret in ('"password"', "mat-khau", "md5$", "pbkdf2", "nguyen-van"):
         assert secret not in everything
+
+
+def test_a_second_factor_is_told_without_its_secret(office: Office) -> None:
+    def given_and_taken() -> None:
+        given = Authenticator.objects.create(user=office.minh, type="totp", data={"secret": "mat-khau-may"})
+        given.delete()
+
+    told = news(given_and_taken)
+    assert [(e.table, e.op) for e in told] == [("mfa_authenticator", "insert"), ("mfa_authenticator", "delete")]
+    assert all(str(office.minh.pk) == str((e.after or e.before)["user_id"]) for e in told)
+    assert "mat-khau-may" not in json.dumps([[e.before, e.after] for e in told])
 
 
 # --- nothing of it is altered
