@@ -3,10 +3,13 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -37,8 +40,20 @@ class NoSignup(DefaultAccountAdapter):
             user.password_is_given = False
         super().set_password(user, password)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the work, which a given password kept waiting."""
+        messages.success(request, _("Đã đổi mật khẩu."))
+        return reverse("first")
+
     def add_message(self, *args: object, **kwargs: object) -> None:
         """The page that follows says what was done; allauth's English notices are not shown."""
+
+
+class LongEnough(MinimumLengthValidator):
+    """A password has some length, in our words: Django has this sentence in English alone."""
+
+    def get_error_message(self) -> str:
+        return _("Mật khẩu ngắn quá: ít nhất phải có %(n)s ký tự.") % {"n": self.min_length}
 
 
 class SecondFactor(DefaultMFAAdapter):

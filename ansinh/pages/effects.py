@@ -49,12 +49,11 @@ def told(person: Person, before: Standing, by: User) -> SafeString:
     """What became of those parts, each list a sentence with the way to its changes."""
     with permit.whole(by):
         place = Person.objects.get(pk=person.pk)
-    after = standing(place, by)
-    after |= _parts(person, [part.run for pk, part in before.items() if pk not in after], by)
-    lines = [
-        (_sentence(before.get(pk), part), reverse("changes", args=[pk]), _("Xem thay đổi"))
-        for pk, part in after.items()
-    ]
+    here = standing(place, by)
+    left = _parts(person, [part.run for pk, part in before.items() if pk not in here], by)
+    said = [(pk, _sentence(before.get(pk), part)) for pk, part in here.items()]
+    said += [(pk, _left(before.get(pk), part)) for pk, part in left.items()]
+    lines = [(sentence, reverse("changes", args=[pk]), _("Xem thay đổi")) for pk, sentence in said]
     if not lines:
         return format_html(
             "{} {}", _("Đã ghi."), _("Chưa có danh sách nào đang mở; danh sách lập sau theo đúng điều này.")
@@ -83,3 +82,11 @@ def _sentence(before: Part | None, now: Part) -> str:
     if was == now.amount:
         return _("Danh sách %(month)s, %(scope)s không đổi: %(now)s.") % said
     return _("Danh sách %(month)s, %(scope)s đổi từ %(was)s thành %(now)s.") % said
+
+
+def _left(before: Part | None, now: Part) -> str:
+    """Of a list of the place the person left: what stands on it is paid there, once."""
+    if not now.amount:
+        return _sentence(before, now)
+    said = {"month": month(now.run.month), "scope": now.run.scope, "now": money(now.amount)}
+    return _("Danh sách %(month)s, %(scope)s đã có người này nên vẫn chi %(now)s; nơi mới chi từ danh sách sau.") % said

@@ -121,9 +121,10 @@ def _told(sheet: str, row: int, name: str, remarks: list[dict[str, Any]]) -> dic
 
 
 def _cell(remark: dict[str, Any]) -> str:
-    """Where a remark points: the column and what stands there."""
-    column, value = remark["column"], remark["value"]
-    return f"{column} “{value}”" if column and value else column or (f"“{value}”" if value else "")
+    """Where a remark points: the column, and what stands there unless the sentence says it."""
+    where = _("Cột %(letter)s") % {"letter": remark["column"]} if remark["column"] else ""
+    value = f"“{remark['value']}”" if remark["value"] else ""
+    return " ".join(filter(None, (where, "" if value in remark["sentence"] else value)))
 
 
 def _status(row: ImportRow) -> str:

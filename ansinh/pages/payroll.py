@@ -19,7 +19,7 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.steps import covers, dots, history, next_step
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month
-from ansinh.record.models.payroll import Problem, Run
+from ansinh.record.models.payroll import Outcome, Problem, Run
 from ansinh.reports import payroll as reports
 
 
@@ -111,10 +111,10 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
         else:
             messages.success(request, _("Xong: %(what)s") % {"what": wanted.words})
             return redirect("run", pk)
-    silent = this.people - this.results.count() if verb in ("results", "close") else 0
-    return render(
-        request, "payroll/step.html", {"run": this, "step": wanted, "error": error, "silent": silent, "tab": "runs"}
-    )
+    told = {"silent": this.people - this.results.count()} if verb == "results" else {}
+    if verb == "close":
+        told["unpaid"] = this.results.exclude(outcome=Outcome.PAID).count()
+    return render(request, "payroll/step.html", {"run": this, "step": wanted, "error": error, "tab": "runs", **told})
 
 
 def _take(request: Signed, run: Run, verb: str) -> None:

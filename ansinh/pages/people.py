@@ -51,7 +51,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "person": someone,
             "why": reasons(someone, month, today),
             "called_today": called_now([someone.unit], today).get(someone.unit_id),
-            "awards": [(award, person_reports.group_name(award, payments)) for award in awards],
+            "awards": [(award, person_reports.group_name(award, payments), _held(award)) for award in awards],
             "facts": person_reports.facts(someone, get_language() or "vi"),
             "table": Table(table.name, table.columns, table.rows[:LINES], table.sort) if short else table,
             "more_lines": len(payments) if short else 0,
@@ -69,15 +69,19 @@ def _to_change(someone: Person, awards: list[Award], month: int) -> dict[str, An
     monthly = [award for award in awards if award.until_month is None or award.until_month > month + 1]
     return {
         "changeable": changeable(),
-        "paused": any(_waits(award, pause) for award in awards for pause in award.suspensions.all()),
+        "paused": any(_held(award) for award in awards),
         "running": any(award.kind not in (Kind.FUNERAL, Kind.EMERGENCY) for award in monthly),
         "accounts": someone.accounts.filter(now).order_by("from_month"),
         "collectors": someone.collectors.filter(now).order_by("from_month"),
     }
 
 
-def _waits(award: Award, pause: Suspension) -> bool:
+def _held(award: Award) -> bool:
     """Whether months of an award still wait for a decision: held, and not after its end."""
+    return any(_waits(award, pause) for pause in award.suspensions.all())
+
+
+def _waits(award: Award, pause: Suspension) -> bool:
     return pause.until_month is None and (award.until_month is None or pause.from_month < award.until_month)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ansinh.acts.facts import month_of_birth
 from ansinh.acts.rulings import book_of, provinces_with_levels
 from ansinh.law.book import Book
 from ansinh.law.facts import Facts
@@ -190,7 +191,9 @@ def told(person: Person, values: Mapping[str, Any], month: int) -> list[Told]:
 def _source(person: Person, name: str, value: Any, month: int) -> str:
     """Where a fact came from; nothing when another value is believed by now."""
     if name == "age":
-        return _("sinh %(birth)s") % {"birth": person.birth_text}
+        born = month_of_birth(person)
+        aged = born != UNBORN and (month - born) // 12 == value
+        return _("sinh %(birth)s") % {"birth": person.birth_text} if aged else ""
     row = fact_for(person, name, month)
     return row.source if row and _plain(row.value) == _plain(value) else ""
 

@@ -19,6 +19,7 @@ from ansinh.pages import uploads
 from ansinh.pages.door import Signed, may
 from ansinh.pages.lists import file_answer, file_name, seen_sheets, the_run
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.templatetags.ansinh import count
 from ansinh.record.models.payroll import Run, State
 from ansinh.record.models.results import Remark, ResultFile
 from ansinh.reports import lists
@@ -55,7 +56,7 @@ def results(request: Signed, pk: int) -> HttpResponse:
         except (payroll.NotNow, ValueError) as error:
             form.add_error("file", str(error))
         else:
-            messages.success(request, _("Đã ghi kết quả của %(n)s người.") % {"n": told.changed})
+            messages.success(request, _("Đã ghi kết quả của %(n)s người.") % {"n": count(told.changed)})
             return redirect("result_file", pk, told.file.pk) if told.remarks else redirect("results", pk)
     context = {"run": run, "form": form, "sheets": seen_sheets(run), "files": _files(run), "tab": "runs"}
     return render(request, "payroll/results.html", context)

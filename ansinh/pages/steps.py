@@ -66,7 +66,7 @@ def next_step(run: Run, user: User) -> Step | None:
             _("Kiểm xong, chuyển duyệt danh sách %(month)s: %(people)s người, %(total)s"),
         ),
         State.CHECKED: ("approve", "approve", _("Duyệt danh sách %(month)s: %(people)s người, %(total)s")),
-        State.APPROVED: ("send", "prepare", _("Đã gửi danh sách %(month)s: %(people)s người, %(total)s")),
+        State.APPROVED: ("send", "prepare", _("Ghi đã gửi danh sách %(month)s: %(people)s người, %(total)s")),
         State.SENT: ("results", "prepare", _("Ghi kết quả chi trả %(month)s: %(people)s người, %(total)s")),
         State.RESULTS: ("close", "prepare", _("Chốt kỳ %(month)s: %(people)s người, %(total)s")),
     }

@@ -132,7 +132,7 @@ def test_a_held_row_is_shown_with_all_its_faults(signed_in, imported: Import) ->
     shown = body(signed_in("lan").get(f"/nhap-so/{imported.pk}/dong/giu-lai/"))
     (row,) = imported.rows.filter(outcome="held")
     assert len([remark for remark in row.remarks if remark["holds"]]) >= 2
-    assert "<strong>C “19x8”</strong>" in shown and "Không Có" in shown
+    assert "<strong>Cột C</strong>: " in shown and "“19x8”" in shown and "Không Có" in shown
     assert "1 dòng còn chờ sửa" in body(signed_in("lan").get(f"/nhap-so/{imported.pk}/"))
 
 

@@ -69,7 +69,9 @@ def test_provisional_law_must_be_accepted_in_so_many_words(signed_in, run) -> No
 
 def test_a_list_given_back_says_why_to_whoever_prepared_it(signed_in, run) -> None:
     step(signed_in("lan"), run, "check")
-    signed_in("minh").post(f"/ky-chi-tra/{run.pk}/tra-lai/", {"reason": "thiếu xã Đình Cao"})
+    minh = signed_in("minh")
+    assert f'href="/ky-chi-tra/{run.pk}/buoc/approve/#reason"' in page(minh, f"/ky-chi-tra/{run.pk}/")
+    minh.post(f"/ky-chi-tra/{run.pk}/tra-lai/", {"reason": "thiếu xã Đình Cao"})
     assert now(run) == State.PREPARED
     assert "thiếu xã Đình Cao" in page(signed_in("lan"), "/")
 
@@ -131,5 +133,8 @@ def test_results_are_asked_for_until_nobody_is_without_one(signed_in, run, anh) 
     assert f"/ky-chi-tra/{run.pk}/buoc/results/" in page(lan, f"/ky-chi-tra/{run.pk}/")
     assert "đọc tệp" in page(lan, f"/ky-chi-tra/{run.pk}/buoc/results/")
     step(lan, run, "results")
+    assert "chưa nhận được." not in page(lan, f"/ky-chi-tra/{run.pk}/buoc/close/")
+    payroll.record_results(Run.objects.get(), [payroll.ResultRow(anh.pk, Outcome.UNPAID, "vắng")], by=None)
+    assert "Có 1 người báo về là chưa nhận được." in page(lan, f"/ky-chi-tra/{run.pk}/buoc/close/")
     step(lan, run, "close")
     assert now(run) == State.CLOSED

@@ -152,6 +152,15 @@ def test_a_listed_month_is_explained_by_the_ruling_its_line_keeps(signed_in, off
     assert "Đã chi thiếu 270.000 đ" in after
 
 
+def test_an_old_list_s_age_is_not_said_to_come_from_a_birth_corrected_since(signed_in, office, anh, run) -> None:
+    path = f"/nguoi/{anh.pk}/vi-sao/?thang=2021-06"
+    assert "sinh 1938" in page(signed_in("lan"), path)
+    with permit.acting(office.lan):
+        people.correct_details(anh, birth_year=1940, by=office.lan)
+    shown = page(signed_in("lan"), path)
+    assert "<strong>83</strong>" in shown and "sinh 19" not in shown.split("Dựa trên")[1]
+
+
 def test_a_death_told_late_is_a_note_beside_the_reasons_of_the_list(signed_in, office, anh, run) -> None:
     with permit.acting(office.lan):
         people.record_death(anh, datetime.date(2021, 5, 3), by=office.lan)

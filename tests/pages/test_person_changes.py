@@ -191,6 +191,19 @@ def test_somebody_moves_inside_the_branch_and_out_of_it(signed_in, office, phu_c
         assert Person.objects.get(pk=anh.pk).unit.name == "Dị Chế"
 
 
+def test_who_moves_while_both_lists_are_open_is_said_to_be_paid_by_the_old_one(
+    signed_in, office: Office, phu_cu: PhuCu, anh
+) -> None:
+    old, new = phu_cu.communes["Tam Đa"], phu_cu.communes["Đình Cao"]
+    Award.objects.update(reckoned_from=JUNE)
+    facts.rebuild([anh.pk])
+    with permit.acting(office.lan):
+        for scope in (old, new):
+            preparing.prepare(month=JUNE, scope=scope, by=office.lan, on=ON)
+    told = send(signed_in("lan"), f"/nguoi/{anh.pk}/chuyen/", place="xã Đình Cao", from_month="6/2021", village="")
+    assert f"{old} đã có người này nên vẫn chi 270.000 đ; nơi mới chi từ danh sách sau." in told
+
+
 def test_namesakes_are_asked_about(signed_in, phu_cu: PhuCu, anh) -> None:
     day = datetime.date(2004, 7, 8)
     other = Unit.objects.create(code="332", level="district", kind="Huyện", name="Tiên Lữ", parent=phu_cu.province,
@@ -255,6 +268,7 @@ def test_payment_is_suspended_and_resumed_with_the_months_between(signed_in, anh
     )
     told = send(client, f"/nguoi/{anh.pk}/tam-dung/", from_month="5/2021", reason="Vắng 3 tháng", number="6/QĐ")
     assert "đổi từ 270.000 đ thành 0 đ" in told and "Chi trả lại" in told
+    assert ">đang tạm dừng</span>" in told and ">đang hưởng</span>" not in told
     assert "Không có khoản nào đang chi" in send(
         client, f"/nguoi/{anh.pk}/tam-dung/", from_month="5/2021", reason="lần nữa"
     )

@@ -36,8 +36,12 @@ def test_a_newcomer_chooses_a_password_of_their_own_before_anything_else(client,
     client.post("/accounts/login/", {"login": "tam.do", "password": password})
     assert client.get("/ky-chi-tra/").url == "/accounts/password/change/"
     assert "do người quản trị giao" in page(client, "/accounts/password/change/")
-    client.post("/accounts/password/change/", {"oldpassword": password, "password1": "cua-rieng-tam-7",
-                                               "password2": "cua-rieng-tam-7"})  # fmt: skip
+    short = {"oldpassword": password, "password1": "x7-kq", "password2": "x7-kq"}
+    refused = client.post("/accounts/password/change/", short).content.decode()
+    assert "Mật khẩu ngắn quá: ít nhất phải có 10 ký tự." in refused
+    own = {"oldpassword": password, "password1": "cua-rieng-tam-7", "password2": "cua-rieng-tam-7"}
+    changed = client.post("/accounts/password/change/", own, follow=True)
+    assert changed.redirect_chain[-1][0] == "/" and "Đã đổi mật khẩu." in changed.content.decode()
     user.refresh_from_db()
     assert user.check_password("cua-rieng-tam-7") and not user.password_is_given
     client.post("/accounts/login/", {"login": "tam.do", "password": "cua-rieng-tam-7"})
