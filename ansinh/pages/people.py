@@ -51,7 +51,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "person": someone,
             "why": reasons(someone, month, today),
             "called_today": called_now([someone.unit], today).get(someone.unit_id),
-            "awards": [(award, person_reports.group_name(award, payments), _held(award)) for award in awards],
+            "awards": [_award(award, payments) for award in awards],
             "facts": person_reports.facts(someone, get_language() or "vi"),
             "table": Table(table.name, table.columns, table.rows[:LINES], table.sort) if short else table,
             "more_lines": len(payments) if short else 0,
@@ -74,6 +74,11 @@ def _to_change(someone: Person, awards: list[Award], month: int) -> dict[str, An
         "accounts": someone.accounts.filter(now).order_by("from_month"),
         "collectors": someone.collectors.filter(now).order_by("from_month"),
     }
+
+
+def _award(award: Award, paid: list[person_reports.Payment]) -> tuple[Award, str, str, bool]:
+    """An award, its group's name, what the newest list pays it as when that is another, and whether it is held."""
+    return award, person_reports.group_name(award, paid), person_reports.drawn_as(award, paid), _held(award)
 
 
 def _held(award: Award) -> bool:

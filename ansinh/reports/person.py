@@ -114,6 +114,14 @@ def group_name(award: Award, paid: list[Payment]) -> str:
     return label_of(award.code)
 
 
+def drawn_as(award: Award, paid: list[Payment]) -> str:
+    """What the newest list pays an award as, when the law has put another benefit in its group's place; or empty."""
+    newest = next((p for p in paid if p.line.award_id == award.pk and p.line.entry == EntryKind.DUE), None)
+    codes = [str(benefit["code"]) for benefit in newest.line.ruling.ruling.get("benefits", [])] if newest else []
+    same = any(code.split(".")[0] == award.code.split(".")[0] for code in codes)
+    return newest.kind if newest and codes and not same else ""
+
+
 def listed(person: Person, month: int) -> Listed | None:
     """What the list of a month pays a person, when it holds more than that month's own sums; None otherwise."""
     lines = list(person.lines.filter(run_month=month, entry__in=PAYABLE).order_by("entry", "for_month"))

@@ -99,6 +99,18 @@ def test_awards_and_lines_carry_the_groups_own_name(signed_in, anh, run) -> None
     )
 
 
+def test_an_award_the_law_pays_as_another_benefit_says_which(signed_in, phu_cu, anh) -> None:
+    """Who had group K5c draws the social pension since July 2025: the award stays, the lists pay by the new law."""
+    address = f"/nguoi/{anh.pk}/"
+    assert "chi theo:" not in page(signed_in("lan"), address)
+    month, on = 2025 * 12 + 10, datetime.date(2025, 11, 1)
+    with permit.everywhere("tests"):
+        for unit in phu_cu.today.values():
+            preparing.prepare(month=month, scope=unit, by=None, on=on)
+    shown = page(signed_in("lan"), address)
+    assert "(K5c)" in shown and "Danh sách gần nhất chi theo: Trợ cấp hưu trí xã hội (HTXH)" in shown
+
+
 def test_a_group_the_law_does_not_know_keeps_the_name_of_its_kind(signed_in, enrol) -> None:
     odd = enrol("Lê Thị Mơ", 1938, group="K99")
     assert "hằng tháng</strong> (K99)" in page(signed_in("lan"), f"/nguoi/{odd.pk}/")
