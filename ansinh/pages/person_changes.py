@@ -129,7 +129,10 @@ def move(request: Signed, pk: int) -> HttpResponse:
     form = Moving(request.POST or None, person=person, on=timezone.localdate())
     said = Said(
         _("Chuyển nơi ở"),
-        _("Từ tháng ấy nơi mới chi. Chuyển ra ngoài địa bàn thì hồ sơ sang cán bộ nơi mới, anh chị không còn thấy."),
+        _(
+            "Từ tháng ấy nơi mới chi; tháng nào danh sách nơi cũ đã có người này thì nơi cũ chi nốt tháng ấy."
+            " Chuyển ra ngoài địa bàn thì hồ sơ sang cán bộ nơi mới, anh chị không còn thấy."
+        ),
         _("Chuyển nơi ở"),
     )
     here = Unit.objects.communes().valid_on(timezone.localdate()).filter(pk__in=permit.cover(request.user))

@@ -75,7 +75,7 @@ class Reasons:
     """The answer to "Vì sao?" for one person and month; ``problem`` when the law could not answer.
 
     A month that stands on a list is explained by the ruling its newest line keeps; ``today`` is there when what is
-    known today gives something else.
+    known today gives something else. ``waits``: the person is suspended today, so that no list pays arrears yet.
     """
 
     month: int
@@ -86,6 +86,7 @@ class Reasons:
     problem: str = ""
     kept: bool = False
     listed: Listed | None = None
+    waits: bool = False
 
     @property
     def amount(self) -> int:
@@ -131,12 +132,13 @@ class Reasons:
 def reasons(person: Person, month: int, on: datetime.date) -> Reasons:
     """Why a month is what it is: by the ruling its list keeps, else by what is known on a day."""
     paid, now, pays = settled(person, month), _ruled(person, month, on), listed(person, month)
+    waits = Position.objects.filter(person=person, held=True, until_month__gt=month_of(on)).exists()
     line = person.lines.filter(for_month=month, entry__in=PAYABLE).select_related("ruling").order_by("run_month", "id")
     last = line.last()
     if last is None or "benefits" not in last.ruling.ruling:
-        return Reasons(month, now.ruling, now.facts, paid, now, now.problem, listed=pays)
+        return Reasons(month, now.ruling, now.facts, paid, now, now.problem, listed=pays, waits=waits)
     facts = told(person, last.ruling.situation, month)
-    return Reasons(month, Ruling.from_json(last.ruling.ruling), facts, paid, now, kept=True, listed=pays)
+    return Reasons(month, Ruling.from_json(last.ruling.ruling), facts, paid, now, kept=True, listed=pays, waits=waits)
 
 
 def _given(ruling: Ruling) -> list[tuple[str, int]]:

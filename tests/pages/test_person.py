@@ -2,7 +2,7 @@
 
 import datetime
 
-from ansinh.acts import payroll, people, permit, preparing
+from ansinh.acts import assistance, payroll, people, permit, preparing
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Fact
 from ansinh.record.models.trail import Look
@@ -161,7 +161,11 @@ def test_a_listed_month_is_explained_by_the_ruling_its_line_keeps(signed_in, off
     after = page(signed_in("lan"), path).replace("\xa0", " ")
     assert "Vì sao tháng 6/2021 là 270.000 đ" in after
     assert "biết đến hôm nay, tháng này là 540.000 đ." in after
-    assert "Đã chi thiếu 270.000 đ" in after
+    assert "Đã chi thiếu 270.000 đ so với dữ kiện hôm nay: danh sách đang mở hoặc lập sau truy lĩnh." in after
+    with permit.acting(office.lan):
+        assistance.suspend(anh, from_month=2021 * 12 + 6, reason="chưa rõ", by=office.lan)
+    waits = page(signed_in("lan"), path).replace("\xa0", " ")
+    assert "đang tạm dừng, nên có quyết định chi trả lại mới truy lĩnh" in waits and "hoặc lập sau" not in waits
 
 
 def test_an_old_list_s_age_is_not_said_to_come_from_a_birth_corrected_since(signed_in, office, anh, run) -> None:
