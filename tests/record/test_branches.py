@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from ansinh.acts import assistance, payroll, permit, preparing
 from ansinh.record.models.assistance import Award
+from ansinh.record.models.decisions import Decision, Effect
+from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
 from ansinh.record.models.places import Unit, UnitChange
@@ -78,7 +80,21 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     ImportRow.objects.create(source=read, sheet="Tống Trân", row=4, outcome="remarked", person=who, origin="AS-1")
     file = ResultFile.objects.create(run=run, name="ket-qua.xlsx", by=office.lan, changed=1)
     Remark.objects.create(file=file, person=who, sentence="vắng")
+    apply_for(who, office)
     return held
+
+
+def apply_for(who: Person, office: Office) -> None:
+    """A dossier of somebody, and a decision drafted for them."""
+    day = datetime.date(2022, 5, 4)
+    dossier = Dossier.objects.create(
+        unit=who.unit, year=2022, number=1, procedure="monthly-allowance", procedure_on=day, person=who,
+        received_on=day, state="open", by=office.lan,
+    )  # fmt: skip
+    drafted = Decision.objects.create(
+        authority=who.unit, communes=[who.unit_id], act="award", title="về", dossier=dossier
+    )
+    Effect.objects.create(decision=drafted, person=who, act="award", kind="allowance", code="K5c", from_month=NUMBER)
 
 
 @pytest.fixture

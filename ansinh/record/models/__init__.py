@@ -1,6 +1,8 @@
 """What the office holds, one file a domain."""
 
 from .assistance import Award, Suspension
+from .decisions import Decision, Effect, Series, Template
+from .dossiers import DayOff, Dossier, File, Move, Paper
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
@@ -10,8 +12,8 @@ from .trail import Entry, Look, Seal
 from .users import User
 
 __all__ = [
-    "Account", "Award", "Collector", "Entry", "Fact", "Household", "Import", "ImportRow", "Line",
-    "LocalFigure", "Look", "Person", "Position", "Problem", "Profile", "Remark", "Residence", "Result",
-    "ResultFile", "Ruling", "Run", "Seal", "Suspension", "Task", "Touch", "Unit", "UnitChange", "User",
-    "Voucher",
+    "Account", "Award", "Collector", "DayOff", "Decision", "Dossier", "Effect", "Entry", "Fact", "File",
+    "Household", "Import", "ImportRow", "Line", "LocalFigure", "Look", "Move", "Paper", "Person", "Position",
+    "Problem", "Profile", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series",
+    "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Voucher",
 ]  # fmt: skip

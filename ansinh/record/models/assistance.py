@@ -40,6 +40,8 @@ class Award(models.Model):
     stop_number = models.TextField(blank=True)
     stop_decided_on = models.DateField(null=True)
     stop_reason = models.TextField(blank=True)
+    decision = models.ForeignKey("record.Decision", models.PROTECT, null=True, related_name="awards")
+    stop_decision = models.ForeignKey("record.Decision", models.PROTECT, null=True, related_name="stops")
     until_but_for_death = models.IntegerField(null=True, help_text="tháng hết hạn đã định trước khi mất")
     stated_amount = models.BigIntegerField(null=True, help_text="số tiền hồ sơ cũ của cơ quan ghi đang chi")
     recorded_at = models.DateTimeField(auto_now_add=True)
