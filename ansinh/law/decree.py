@@ -175,8 +175,8 @@ def _figure(entry: Mapping[str, Any], number: str, short: str, in_force: date) -
         unit=entry.get("unit", ""),
         start=Month.parse(entry["from"]),
         end=Month.parse(entry["until"]) if "until" in entry else None,
-        at=_place(entry.get("at", "")),
-        who=_place(entry.get("who", "")),
+        at=read_place(entry.get("at", "")),
+        who=read_place(entry.get("who", "")),
         mark=entry["mark"],
         readings=tuple(entry.get("readings", ())),
         backdated=tuple(entry.get("backdated", ())),
@@ -193,7 +193,7 @@ def _provision(entry: Mapping[str, Any], number: str, short: str) -> Provision:
         sentence=entry["sentence"],
         start=Month.parse(entry["from"]),
         end=Month.parse(entry["until"]) if "until" in entry else None,
-        at=_place(entry.get("at", "")),
+        at=read_place(entry.get("at", "")),
         mark=entry["mark"],
         groups=tuple(entry.get("groups", ())),
         readings=tuple(entry.get("readings", ())),
@@ -214,7 +214,8 @@ def _decimal(entry: Mapping[str, Any], key: str) -> Decimal | None:
     return Decimal(entry[key]) if key in entry else None
 
 
-def _place(text: str) -> Place:
+def read_place(text: str) -> Place:
+    """A place as data files write it, "Đ.6 k.1 đ.đ"; empty text is no place. Raises ValueError."""
     if not text:
         return Place()
     found = _PLACE.fullmatch(text)

@@ -1,0 +1,158 @@
+"""What a procedure is made of: its steps with who and how long, its papers, its forms, the groups that may ask."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from ansinh.law.decree import PROVISIONAL_MARKS
+from ansinh.law.ruling import Because
+
+Actor = Literal[
+    "applicant",
+    "village",
+    "commune_officer",
+    "commune_chair",
+    "council",
+    "district_officer",
+    "district_chair",
+    "province_officer",
+    "payer",
+]
+DayUnit = Literal["working", "calendar"]
+Outcome = Literal["award", "adjust", "stop", "suspend", "resume", "move", "grant", "certificate", "replace"]
+
+ACTORS: dict[str, str] = {
+    "applicant": "Người đề nghị",
+    "village": "Trưởng thôn",
+    "commune_officer": "Công chức cấp xã",
+    "commune_chair": "Chủ tịch UBND cấp xã",
+    "council": "Hội đồng xác định mức độ khuyết tật",
+    "district_officer": "Phòng Lao động – Thương binh và Xã hội",
+    "district_chair": "Chủ tịch UBND cấp huyện",
+    "province_officer": "Sở chuyên môn của tỉnh",
+    "payer": "Đơn vị chi trả",
+}
+"""Who does a step, as officers say it."""
+
+STEPS = (
+    "receive",
+    "review",
+    "meet",
+    "conclude",
+    "post",
+    "complaint",
+    "propose",
+    "appraise",
+    "decide",
+    "certify",
+    "hand_over",
+    "execute",
+)
+"""The names a step may have; a procedure has each once, in its own order."""
+
+
+class Step(NamedTuple):
+    """One step: its name (of STEPS), the imperative an officer reads, who does it, and its limit.
+
+    `days` None: the law as known fixes none, the office enters its own. `guide` says in one or two plain sentences
+    what the law wants here. `within` names the step whose days already hold these (posting counts inside the
+    examination): such days are not added to the whole.
+    """
+
+    name: str
+    label: str
+    actor: Actor
+    days: int | None
+    unit: DayUnit
+    guide: str
+    because: Because
+    optional: bool = False
+    mark: str = "verified"
+    within: str = ""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether nobody has read it in an official text."""
+        return self.mark in PROVISIONAL_MARKS
+
+
+class Paper(NamedTuple):
+    """One line of the checklist: when it is asked ("" always), of which groups (none: all).
+
+    `private`: about a person's health; neither it nor what it proves is ever posted.
+    """
+
+    name: str
+    label: str
+    when: str
+    groups: tuple[str, ...]
+    private: bool
+    because: Because
+
+
+class Form(NamedTuple):
+    """A form of the decree's annex, and the groups that fill it in (none: all)."""
+
+    name: str
+    title: str
+    groups: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """A benefit that may be asked for: its code, its name, and the facts its form asks, in the paper's order."""
+
+    code: str
+    label: str
+    asks: tuple[str, ...]
+
+
+class Procedure(NamedTuple):
+    """One procedure as the law has it from `since` to `until`.
+
+    `code` is the national portal's; `tiers` how many levels of local government there are; `kinds` what it may award;
+    `days` the whole limit, counted in `unit` (None: not known); `signer` who signs the outcome; `posted` whether the
+    result is posted before it goes on.
+    """
+
+    slug: str
+    code: str
+    name: str
+    since: date
+    until: date | None
+    tiers: Literal[2, 3]
+    outcome: Outcome
+    kinds: tuple[str, ...]
+    applicants: tuple[str, ...]
+    groups: tuple[Group, ...]
+    forms: tuple[Form, ...]
+    papers: tuple[Paper, ...]
+    steps: tuple[Step, ...]
+    days: int | None
+    days_mark: str
+    signer: Actor
+    posted: bool
+    because: Because
+    mark: str
+    notes: tuple[str, ...]
+    unit: DayUnit = "working"
+    order: int = 0
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it rests on a text nobody has read in its official form."""
+        return self.mark in PROVISIONAL_MARKS
+
+    def step(self, name: str) -> Step | None:
+        """One of its steps."""
+        return next((step for step in self.steps if step.name == name), None)
+
+    def group(self, code: str) -> Group | None:
+        """One of its groups; a code as rulings write it (K6.N, K5a.80+) finds its benefit's."""
+        return next((group for group in self.groups if group.code in (code, code.partition(".")[0])), None)
+
+    def forms_of(self, code: str) -> tuple[Form, ...]:
+        """The forms one group fills in."""
+        return tuple(form for form in self.forms if not form.groups or code in form.groups)
+
+    def papers_of(self, code: str) -> tuple[Paper, ...]:
+        """The papers one group brings."""
+        return tuple(paper for paper in self.papers if not paper.groups or code in paper.groups)
