@@ -30,6 +30,7 @@ TRAILED = {
     "assistance_award", "assistance_suspension", "payroll_run", "payroll_result", "payroll_problem", "users_user",
     "users_place", "places_figure", "mfa_authenticator", "dossiers_dossier", "dossiers_paper", "dossiers_file",
     "dossiers_day_off", "decisions_decision", "decisions_effect", "decisions_series", "decisions_template",
+    "dossiers_limit",
 }  # fmt: skip
 
 

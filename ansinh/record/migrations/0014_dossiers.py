@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                             ("resume", "Chi trả lại"),
                             ("move", "Chuyển nơi chi trả"),
                             ("grant", "Trợ giúp một lần"),
+                            ("refuse", "Từ chối"),
                         ]
                     ),
                 ),
@@ -212,6 +213,7 @@ class Migration(migrations.Migration):
                             ("resume", "Chi trả lại"),
                             ("move", "Chuyển nơi chi trả"),
                             ("grant", "Trợ giúp một lần"),
+                            ("refuse", "Từ chối"),
                         ]
                     ),
                 ),

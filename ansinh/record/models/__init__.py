@@ -2,7 +2,7 @@
 
 from .assistance import Award, Suspension
 from .decisions import Decision, Effect, Series, Template
-from .dossiers import DayOff, Dossier, File, Move, Paper
+from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
@@ -13,7 +13,7 @@ from .users import User
 
 __all__ = [
     "Account", "Award", "Collector", "DayOff", "Decision", "Dossier", "Effect", "Entry", "Fact", "File",
-    "Household", "Import", "ImportRow", "Line", "LocalFigure", "Look", "Move", "Paper", "Person", "Position",
+    "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Move", "Paper", "Person", "Position",
     "Problem", "Profile", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series",
     "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Voucher",
 ]  # fmt: skip

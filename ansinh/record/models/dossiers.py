@@ -42,6 +42,7 @@ class Dossier(models.Model):
     """One application. ``procedure`` is a slug of law/procedures, read as it stood on ``procedure_on``."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers", help_text="xã nơi cư trú, nơi tiếp nhận")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", help_text="xã chuyển đến")
     year = models.SmallIntegerField()
     number = models.IntegerField(null=True, help_text="số hồ sơ trong năm của xã; có khi tiếp nhận")
     procedure = models.TextField()
@@ -169,3 +170,20 @@ class DayOff(models.Model):
     class Meta:
         db_table = "dossiers_day_off"
         constraints = [models.UniqueConstraint(fields=["unit", "on"], name="dossiers_day_off_once")]
+
+
+class Limit(models.Model):
+    """Days an office set for a procedure of which the law, as known, fixes none."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    procedure = models.TextField()
+    days = models.SmallIntegerField(help_text="ngày làm việc")
+    basis = models.TextField(help_text="quyết định công bố thủ tục của tỉnh")
+    from_day = models.DateField()
+
+    class Meta:
+        db_table = "dossiers_limit"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "procedure", "from_day"], name="dossiers_limit_once"),
+            models.CheckConstraint(condition=Q(days__gt=0), name="dossiers_limit_positive"),
+        ]
