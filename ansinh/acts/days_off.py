@@ -1,0 +1,59 @@
+"""The working days of a place: the State's holidays, and the days its office or one above it entered for the year."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+
+from django.db.models import Count, Max
+
+from ansinh.acts import permit
+from ansinh.law.holidays import holidays
+from ansinh.reckoning import lunar
+from ansinh.reckoning.working_days import Calendar
+from ansinh.record.branches import whole_map
+from ansinh.record.models.dossiers import DayOff
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+
+YEARS = range(2014, 2041)
+"""Years whose limits can be reckoned: from the first of the demo to well ahead."""
+
+
+def calendar_of(unit: Unit) -> Calendar:
+    """The working days of a commune, district or province."""
+    entered = DayOff.objects.aggregate(n=Count("id"), last=Max("id"))
+    return _calendar(unit.pk, (entered["n"], entered["last"]))
+
+
+def enter(unit: Unit, on: datetime.date, *, works: bool, basis: str, by: User) -> DayOff:
+    """A day off, or a weekend day worked instead, for a place and all below it. Raises ``ValueError``."""
+    permit.check(by, "register", unit)
+    if not basis.strip():
+        raise ValueError("Ghi văn bản thông báo ngày nghỉ, ngày làm bù.")
+    before = calendar_of(unit)
+    if before.is_working(on) == works:
+        raise ValueError("Ngày này vốn đã là ngày làm việc." if works else "Ngày này vốn đã là ngày nghỉ.")
+    made, _ = DayOff.objects.update_or_create(unit=unit, on=on, defaults={"works": works, "basis": basis.strip()})
+    return made
+
+
+@lru_cache(maxsize=512)
+def _calendar(unit: int, version: tuple[int, int | None]) -> Calendar:
+    national = _national()
+    above, parents = {unit}, whole_map().parents
+    at: int | None = unit
+    while (at := parents.get(at) if at is not None else None) is not None:
+        above.add(at)
+    entered = list(DayOff.objects.filter(unit__in=above).values_list("on", "works", "basis"))
+    if not entered:
+        return national
+    off = dict(national.holidays) | {on: basis for on, works, basis in entered if not works}
+    return Calendar(off, national.extra_working | {on for on, works, _ in entered if works})
+
+
+@lru_cache(maxsize=1)
+def _national() -> Calendar:
+    years = [holidays(year, tet=lunar.tet(year), hung_kings=lunar.hung_kings(year)) for year in YEARS]
+    off = {day.day: day.name for year in years for day in year.off}
+    return Calendar(off, frozenset(worked.day for year in years for worked in year.worked))
