@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import lru_cache
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from ansinh.acts import permit
 from ansinh.law.holidays import holidays
@@ -22,8 +22,8 @@ YEARS = range(2014, 2041)
 
 def calendar_of(unit: Unit) -> Calendar:
     """The working days of a commune, district or province."""
-    entered = DayOff.objects.aggregate(n=Count("id"), last=Max("id"))
-    return _calendar(unit.pk, (entered["n"], entered["last"]))
+    entered = DayOff.objects.aggregate(n=Count("id"), last=Max("id"), worked=Count("id", filter=Q(works=True)))
+    return _calendar(unit.pk, tuple(entered.values()))
 
 
 def enter(unit: Unit, on: datetime.date, *, works: bool, basis: str, by: User) -> DayOff:
@@ -39,17 +39,23 @@ def enter(unit: Unit, on: datetime.date, *, works: bool, basis: str, by: User) -
 
 
 @lru_cache(maxsize=512)
-def _calendar(unit: int, version: tuple[int, int | None]) -> Calendar:
+def _calendar(unit: int, version: tuple[int | None, ...]) -> Calendar:
+    """What is entered counts over the State's days, and what a lower place entered over what lies above it."""
     national = _national()
-    above, parents = {unit}, whole_map().parents
-    at: int | None = unit
-    while (at := parents.get(at) if at is not None else None) is not None:
-        above.add(at)
-    entered = list(DayOff.objects.filter(unit__in=above).values_list("on", "works", "basis"))
+    above, parents = [unit], whole_map().parents
+    while (at := parents.get(above[-1])) is not None:
+        above.append(at)
+    entered = list(DayOff.objects.filter(unit__in=above))
     if not entered:
         return national
-    off = dict(national.holidays) | {on: basis for on, works, basis in entered if not works}
-    return Calendar(off, national.extra_working | {on for on, works, _ in entered if works})
+    off, worked = dict(national.holidays), set(national.extra_working)
+    for row in sorted(entered, key=lambda row: -above.index(row.unit_id)):
+        if row.works:
+            worked.add(row.on)
+        else:
+            worked.discard(row.on)
+            off[row.on] = row.basis
+    return Calendar(off, frozenset(worked))
 
 
 @lru_cache(maxsize=1)

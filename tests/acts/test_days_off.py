@@ -2,9 +2,7 @@
 
 from datetime import date
 
-import pytest
-
-from ansinh.acts.days_off import calendar_of, state_calendar, year_of
+from ansinh.acts.days_off import YEARS, calendar_of
 from ansinh.record.models.dossiers import DayOff
 from ansinh.record.models.places import Unit
 from tests.cast import PhuCu
@@ -20,9 +18,9 @@ def enter(unit: Unit, on: date, *, works: bool = False, basis: str = "thông bá
 
 def test_the_states_days_off_are_everybodys(phu_cu: PhuCu, register: None) -> None:
     commune = next(iter(phu_cu.communes.values()))
-    assert calendar_of(commune) is state_calendar()
-    assert state_calendar().why_off(TET) == "Tết Âm lịch"
-    assert state_calendar().is_working(date(2026, 8, 22))
+    calendar = calendar_of(commune)
+    assert calendar.why_off(TET) == "Tết Âm lịch"
+    assert calendar.is_working(date(2026, 8, 22))
 
 
 def test_what_a_province_entered_holds_in_its_communes_and_nowhere_else(phu_cu: PhuCu, register: None) -> None:
@@ -42,6 +40,9 @@ def test_a_commune_is_nearer_than_its_province(phu_cu: PhuCu, register: None) ->
     enter(commune, MONDAY, works=True)
     assert calendar_of(commune).is_working(MONDAY)
     assert not calendar_of(phu_cu.province).is_working(MONDAY)
+    enter(phu_cu.province, SATURDAY, works=True)
+    enter(commune, SATURDAY)
+    assert not calendar_of(commune).is_working(SATURDAY)
 
 
 def test_an_office_may_work_on_a_day_the_state_gave(phu_cu: PhuCu, register: None) -> None:
@@ -49,6 +50,13 @@ def test_an_office_may_work_on_a_day_the_state_gave(phu_cu: PhuCu, register: Non
     assert calendar_of(phu_cu.province).is_working(TET)
 
 
-@pytest.mark.parametrize("year", [2015, 2026, 2050])
-def test_every_year_of_the_calendar_has_its_days(year: int) -> None:
-    assert len(year_of(year).off) >= 10
+def test_a_day_entered_the_other_way_round_counts_at_once(phu_cu: PhuCu, register: None) -> None:
+    enter(phu_cu.province, SATURDAY, works=True)
+    assert calendar_of(phu_cu.province).is_working(SATURDAY)
+    DayOff.objects.update(works=False)
+    assert not calendar_of(phu_cu.province).is_working(SATURDAY)
+
+
+def test_every_year_of_the_calendar_has_its_days(phu_cu: PhuCu, register: None) -> None:
+    calendar = calendar_of(phu_cu.province)
+    assert all(sum(day.year == year for day in calendar.holidays) >= 10 for year in YEARS)
