@@ -1,0 +1,96 @@
+"""A Word template filled in: the template's bytes and the fields' values give the document's bytes.
+
+A template is a .docx in which ``{{ name }}`` stands where a value goes and ``{% for %}``, ``{% if %}`` where rows
+repeat or fall away. An office may put its own in the place of ours, so a template is read as something a stranger
+sent: it reaches the values it is given and nothing else. The same template and values always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+UNPACKED = 20 * 2**20
+"""At most so many bytes of a template when unpacked: pages of text and a coat of arms."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MADE = (2020, 3, 5, 0, 0, 0)
+"""The time of every part of the package: the day of decree 30/2020, not the day of printing."""
+
+
+class BadTemplate(ValueError):
+    """The template is no Word file, is broken, or asks for what there is not; the text says which."""
+
+
+def standard(name: str) -> bytes:
+    """The template that comes with An Sinh. KeyError when there is none of that name."""
+    if name not in standard_names():
+        raise KeyError(name)
+    return (_TEMPLATES / f"{name}.docx").read_bytes()
+
+
+@cache
+def standard_names() -> tuple[str, ...]:
+    """The names of the templates that come with An Sinh, in order."""
+    return tuple(sorted(path.stem for path in _TEMPLATES.glob("*.docx")))
+
+
+def render(template: bytes, fields: Mapping[str, Any]) -> bytes:
+    """The document: ``template`` (.docx) with ``fields`` (text, numbers, booleans, lists and mappings of these).
+
+    A line break in a value is a line break on paper. Raises ``BadTemplate`` with a sentence for whoever sent it.
+    """
+    _check(template)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        document = DocxTemplate(io.BytesIO(template))
+        document.render(_writable(dict(fields)), environment, autoescape=True)
+        filled = io.BytesIO()
+        document.save(filled)
+    except UndefinedError as error:
+        raise BadTemplate(f"Mẫu văn bản hỏi một mục không có: {error.message}.") from error
+    except TemplateError as error:
+        raise BadTemplate(f"Mẫu văn bản ghi sai chỗ điền: {error.message}.") from error
+    except Exception as error:  # a stranger's file breaks in any way it likes
+        raise BadTemplate("Mẫu văn bản không mở được: mở bằng Word, lưu thành .docx rồi gửi lại.") from error
+    return settled(filled.getvalue())
+
+
+def settled(document: bytes) -> bytes:
+    """The same package with one time on all its parts, so that the same contents are the same bytes."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as before, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.infolist():
+            after.writestr(zipfile.ZipInfo(part.filename, _MADE), before.read(part), zipfile.ZIP_DEFLATED)
+    return again.getvalue()
+
+
+def _check(template: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as package:
+            if sum(part.file_size for part in package.infolist()) > UNPACKED:
+                raise BadTemplate("Mẫu văn bản quá lớn: bỏ bớt ảnh rồi gửi lại.")
+            if package.testzip() is not None:
+                raise BadTemplate("Mẫu văn bản đã hỏng: mở bằng Word, lưu thành .docx rồi gửi lại.")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+        raise BadTemplate("Tệp không phải văn bản Word (.docx): mở bằng Word, lưu thành .docx rồi gửi lại.") from error
+
+
+def _writable(value: Any) -> Any:
+    """The value without the characters a Word file cannot hold."""
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _writable(one) for name, one in value.items()}
+    return [_writable(one) for one in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,100 @@
+"""Word documents filled in from templates: what an office writes, what a stranger's template may not do."""
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+
+from ansinh.world.documents import filling
+from ansinh.world.documents.filling import BadTemplate, render
+
+
+def word(*paragraphs: str) -> bytes:
+    """A template an office wrote in Word."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def text(document: bytes) -> str:
+    read = docx.Document(io.BytesIO(document))
+    cells = (cell.text for table in read.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in read.paragraphs), *cells])
+
+
+def test_values_stand_where_they_are_asked_for() -> None:
+    said = render(word("Ông {{ name }} còn {{ amount }}"), {"name": "Nguyễn Văn Ấp", "amount": "1.080.000 đ"})
+    assert "Ông Nguyễn Văn Ấp còn 1.080.000 đ" in text(said)
+
+
+def test_signs_of_markup_in_a_value_are_text() -> None:
+    said = render(word("{{ name }}"), {"name": "Vợ & chồng <b>Ấp</b> {{ secret }}\x00"})
+    assert "Vợ & chồng <b>Ấp</b> {{ secret }}" in text(said)
+
+
+def test_a_line_break_is_a_line_break_on_paper() -> None:
+    assert "một\nhai" in text(render(word("{{ lines }}"), {"lines": "một\nhai"}))
+
+
+def test_same_template_and_values_give_the_same_bytes() -> None:
+    template = word("{{ name }}")
+    assert render(template, {"name": "Ấp"}) == render(template, {"name": "Ấp"})
+
+
+def test_a_field_nobody_gives_is_named() -> None:
+    with pytest.raises(BadTemplate, match="ten_nguoi"):
+        render(word("{{ ten_nguoi }}"), {"name": "Ấp"})
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ name.__init__.__globals__ }}",
+        "{{ rows.append('x') }}",
+        "{{ range(10000000000) | list }}",
+        "{% include '/etc/passwd' %}",
+        "{{ name",
+        "{% for x in name %}",
+        "{{ 1 / 0 }}",
+    ],
+)
+def test_a_template_reaches_nothing_but_its_values(attack: str) -> None:
+    fields: dict[str, Any] = {"name": "Ấp", "rows": ["một"]}
+    with pytest.raises(BadTemplate):
+        render(word(attack), fields)
+    assert fields == {"name": "Ấp", "rows": ["một"]}
+
+
+def packed(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "file", [b"", b"%PDF-1.7", b"PK\x03\x04cut", packed(a=b"x"), packed(a=bytes(filling.UNPACKED + 1)), word("x")[:500]]
+)
+def test_what_is_no_word_file_is_refused_in_words(file: bytes) -> None:
+    with pytest.raises(BadTemplate, match=r"\.$"):
+        render(file, {})
+
+
+def test_our_own_templates_are_papers_of_the_state() -> None:
+    assert filling.standard_names()
+    for name in filling.standard_names():
+        said = text(filling.standard(name))
+        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said and "Độc lập - Tự do - Hạnh phúc" in said
+        assert "{{ number }}/{{ symbol }}" in said
+
+
+def test_a_template_we_do_not_have_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        filling.standard("../filling")
