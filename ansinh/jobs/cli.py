@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from ansinh.jobs import setup, words
+from ansinh.jobs import procedures, setup, words
 from ansinh.jobs.demo import demo
 from ansinh.jobs.effect import effect
 from ansinh.jobs.law import law
@@ -32,6 +32,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 
 law.add_command(effect)
+law.add_command(procedures.show)
 for command in (law, imports, run, place, demo, serve, trail, user):
     cli.add_command(command)
 words.frame(cli)

@@ -6,7 +6,7 @@ file, or another file's slug) and then from the head of its own file. The groups
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -125,9 +125,9 @@ def _covers(entry: Mapping[str, Any], day: date) -> bool:
 def _version(slug: str, entry: Mapping[str, Any], where: str) -> Procedure:
     mark = entry.get("mark", "verified")
     law = (entry["decree"], mark)
-    codes = set(entry.get("groups", ()))
-    papers = [paper for paper in entry.get("paper", ()) if _reaches(paper, entry["from"]) and _asked(paper, codes)]
-    forms = [form for form in entry.get("form", ()) if _asked(form, codes)]
+    codes = entry.get("groups", ())
+    papers = _asked([paper for paper in entry.get("paper", ()) if _reaches(paper, entry["from"])], codes)
+    forms = _asked(entry.get("form", ()), codes)
     return Procedure(
         slug=slug,
         code=entry.get("code", ""),
@@ -197,9 +197,14 @@ def _reaches(paper: Mapping[str, Any], day: date) -> bool:
     return bool(first <= day <= last)
 
 
-def _asked(entry: Mapping[str, Any], codes: set[str]) -> bool:
-    """A paper or form of groups this procedure does not have (taken over with what it is like) is not asked."""
-    return not codes or "groups" not in entry or bool(codes & set(entry["groups"]))
+def _asked(entries: Iterable[dict[str, Any]], codes: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Papers or forms with the groups this procedure has; those only of others, taken over with it, are not asked."""
+    for entry in entries:
+        mine = [code for code in codes if code in entry.get("groups", codes)]
+        if not codes or "groups" not in entry:
+            yield entry
+        elif mine:
+            yield entry | {"groups": mine}
 
 
 def _because(entry: Mapping[str, Any], decree: str, sentence: str) -> Because:

@@ -33,6 +33,10 @@ ACTORS: dict[str, str] = {
 }
 """Who does a step, as officers say it."""
 
+UNITS: dict[DayUnit, str] = {"working": "ngày làm việc", "calendar": "ngày"}
+NO_LIMIT = "luật không định hạn"
+"""Of one step: nothing is known to be fixed; the office's own habit is then data to be entered."""
+
 STEPS = (
     "receive",
     "review",
@@ -140,6 +144,29 @@ class Procedure(NamedTuple):
     def provisional(self) -> bool:
         """Whether it rests on a text nobody has read in its official form."""
         return self.mark in PROVISIONAL_MARKS
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the file goes on to another place, which then decides (moving between places)."""
+        return self.outcome == "move" and self.step("execute") is not None
+
+    @property
+    def limit(self) -> str:
+        """20 ngày làm việc; what is not known is said to be not known."""
+        return "luật chưa rõ hạn, cơ quan tự nhập" if self.days is None else f"{self.days} {UNITS[self.unit]}"
+
+    @property
+    def limit_provisional(self) -> bool:
+        """Whether the whole limit rests on what nobody has read in an official text."""
+        return self.days is not None and self.days_mark in PROVISIONAL_MARKS
+
+    def limit_of(self, step: Step) -> str:
+        """A step's limit, and inside which other step's days it lies."""
+        outer = self.step(step.within)
+        inside = f"trong hạn của bước “{outer.label}”" if outer else ""
+        if step.days is None:
+            return inside or NO_LIMIT
+        return ", ".join(filter(None, [f"{step.days} {UNITS[step.unit]}", inside]))
 
     def step(self, name: str) -> Step | None:
         """One of its steps."""

@@ -99,5 +99,18 @@ def test_no_file_names_a_decrees_folder() -> None:
     assert found == []
 
 
+def test_no_file_names_a_procedure() -> None:
+    """A procedure is chosen by what it does (its outcome, its groups), never by its file's name.
+
+    Slugs that are ordinary words ("stop") are looked for with what surrounds them in a call.
+    """
+    slugs = {path.stem for path in (ROOT / "ansinh/law/procedures").glob("*.toml")}
+    assert len(slugs) >= 10
+    found = {f"{short(path)}: {slug}" for path in modules("ansinh") for slug in slugs & words(path) if "-" in slug}
+    calls = re.compile(r"""\b(?:procedure|versions)\(["'](\w+)["']""")
+    found |= {f"{short(path)}: {hit}" for path in modules("ansinh") for hit in calls.findall(path.read_text("utf-8"))}
+    assert found == set(), "A procedure is found by its file: nothing else names it."
+
+
 def test_every_channel_of_the_folder_is_found() -> None:
     assert set(channels()) == set(plugs("channel"))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from ansinh.jobs.cli import cli
 from ansinh.jobs.law import law
 
 
@@ -170,3 +171,37 @@ def test_an_empty_file_is_said_to_be_empty() -> None:
     result = CliRunner().invoke(law, ["due", "--month", "2024-07"], input="\n\n")
     assert result.exit_code == 0 and result.stdout == ""
     assert "Không có dòng nào để tính" in result.stderr
+
+
+def _procedures(call: str) -> Result:
+    return CliRunner().invoke(cli, ["law", "procedures", *call.split()])
+
+
+def test_the_procedures_of_a_day_are_listed_with_code_and_limit() -> None:
+    lines = _procedures("--on 2025-08-01").stdout.splitlines()
+    assert lines[0] == f"Thủ tục ngày 01/08/2025: {len(lines) - 1}"
+    [pension] = [line for line in lines if line.startswith("social-pension ")]
+    assert "1.014027" in pension and "(10 ngày làm việc)" in pension and "(tạm)" not in pension
+
+
+def test_one_procedure_is_read_as_an_officer_reads_it() -> None:
+    text = _procedures("monthly-allowance --on 2024-03-01").stdout
+    assert "Thời hạn: 20 ngày làm việc" in text and "Người ký: Chủ tịch UBND cấp huyện" in text
+    assert "3. Niêm yết kết quả: Chủ tịch UBND cấp xã, 2 ngày làm việc, trong hạn của bước" in text
+    assert "Điều 8 khoản 1 điểm b, 20/2021/NĐ-CP" in text
+    assert "K3, K8 · không niêm yết" in text and "mang thai" not in text
+    assert "(tạm)" in _procedures("monthly-allowance --on 2026-11-01").stdout
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("social-pension --on 2024-01-01", "Ngày 01/01/2024 chưa có thủ tục “social-pension”; có từ 01/07/2025."),
+        ("sick-pay --on 2024-01-01", "Không có thủ tục “sick-pay”. Đang có: monthly-allowance,"),
+        ("--on 1/1/2024", "“1/1/2024” không phải ngày"),
+    ],
+)
+def test_a_procedure_that_is_not_there_is_said_so(call: str, said: str) -> None:
+    result = _procedures(call)
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -1,4 +1,4 @@
-"""The how-tos for a decree and a benefit are true: what they show is read, and rules their own worked cases."""
+"""The how-tos for a decree, a benefit and a procedure are true: what they show is read, and fits its worked cases."""
 
 import json
 import re
@@ -16,6 +16,7 @@ from ansinh.law.book import Book
 from ansinh.law.decree import all_decrees, read_decree
 from ansinh.law.intake import read_person
 from ansinh.law.month import Month
+from ansinh.law.procedure import read_procedures
 from ansinh.law.rule import rule
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
@@ -68,3 +69,14 @@ def test_the_decree_of_the_page_ends_the_group_it_repeals() -> None:
     assert [book.figure("K7", Month(2027, month)) is None for month in (6, 7)] == [False, True]
     ended = book.repealed_by("K7", Month(2027, 7))
     assert ended is not None and ended.number == "99/2027/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    "case", [json.loads(line) for line in shown("add-a-procedure.md", "json").splitlines()], ids=str
+)
+def test_the_procedure_of_the_page_has_the_days_it_says(case: dict[str, Any]) -> None:
+    found = read_procedures({case["slug"]: shown("add-a-procedure.md", "toml")})
+    on = date.fromisoformat(case["on"])
+    [one] = [version for version in found if version.since <= on <= (version.until or on)]
+    assert [step.days for step in one.steps if step.days] == case["days"]
+    assert one.days == case["whole"]

@@ -76,6 +76,11 @@ def test_a_complaint_is_a_step_that_may_not_happen() -> None:
     assert complaint is not None and complaint.optional and complaint.days == 10
 
 
+def test_only_the_move_between_places_leaves_the_place_it_began_in() -> None:
+    assert [found.slug for found in procedures(TWO_TIERS) if found.leaves] == ["move-between"]
+    assert [found.slug for found in procedures(THREE_TIERS) if found.leaves] == ["move-between"]
+
+
 def test_emergency_days_are_ordinary_days() -> None:
     decide = named("emergency-support", THREE_TIERS).step("decide")
     assert decide is not None and decide.unit == "calendar"
@@ -133,7 +138,7 @@ def test_every_procedure_says_who_what_and_by_which_text(found: Procedure) -> No
         assert step.within == "" or step.within in steps
     codes = {group.code for group in found.groups}
     assert set(found.kinds) <= KINDS
-    assert all(set(entry.groups) & codes or not entry.groups for entry in (*found.papers, *found.forms))
+    assert all(set(entry.groups) <= codes for entry in (*found.papers, *found.forms))
 
 
 def test_groups_are_benefits_and_ask_facts_that_exist_of_the_kinds_the_procedure_may_award() -> None:
