@@ -1,0 +1,1 @@
+"""How a degree of disability is determined: the council, its forms, the medical board, the certificate."""
