@@ -15,6 +15,7 @@ from ansinh.acts import facts, people, permit
 from ansinh.law.benefit import code_of
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Award, Kind, Suspension
+from ansinh.record.models.decisions import Decision
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
 
@@ -32,6 +33,7 @@ class Overlaps(Exception):
 def award(
     person: Person, *, kind: str, code: str, from_month: int, by: User | None, until_month: int | None = None,
     reckoned_from: int | None = None, number: str = "", decided_on: datetime.date | None = None,
+    decision: Decision | None = None,
 ) -> Award:  # fmt: skip
     """A signed decision gives a benefit over months [from, until). Raises ``Overlaps`` and ``permit.Refused``."""
     _may(by, person)
@@ -40,7 +42,7 @@ def award(
             made = Award.objects.create(
                 person=person, kind=kind, code=code, from_month=from_month, until_month=until_month,
                 reckoned_from=reckoned_from if reckoned_from is not None else from_month,
-                decision_number=number, decided_on=decided_on,
+                decision_number=number, decided_on=decided_on, decision=decision,
             )  # fmt: skip
             facts.rebuild([person.pk])
     except IntegrityError as refused:
@@ -50,7 +52,7 @@ def award(
 
 def stop(
     held: Award, *, until_month: int, reason: str, by: User | None, number: str = "",
-    decided_on: datetime.date | None = None,
+    decided_on: datetime.date | None = None, decision: Decision | None = None,
 ) -> Award:  # fmt: skip
     """A decision stops an award: ``until_month`` is the first month no longer due."""
     _may(by, held.person)
@@ -61,6 +63,7 @@ def stop(
             raise ValueError(f"Khoản này đã thôi từ tháng {month_text(held.until_month)}: không chi lại bằng cách này.")
         held.until_month = until_month
         held.stop_reason, held.stop_number, held.stop_decided_on = reason, number, decided_on
+        held.stop_decision = decision
         held.save()
         facts.rebuild([held.person_id])
     return held
@@ -87,6 +90,17 @@ def suspend_each(
             for held in running.exclude(pk__in=Suspension.objects.filter(lasting).values("award"))
         )  # fmt: skip
         facts.rebuild(reasons)
+    return made
+
+
+def suspend_award(award: Award, *, from_month: int, until_month: int | None, reason: str, number: str) -> Suspension:
+    """One award is suspended by a decision; whoever calls has made sure that it may be done."""
+    with transaction.atomic():
+        made = Suspension.objects.create(
+            award=award, from_month=max(from_month, award.from_month), until_month=until_month, reason=reason,
+            decision_number=number,
+        )  # fmt: skip
+        facts.rebuild([award.person_id])
     return made
 
 

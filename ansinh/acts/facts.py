@@ -168,8 +168,7 @@ def _pieces(history: _History, award: Award) -> Iterator[tuple[Span, dict[str, A
     claims = [
         Span(other.from_month, other.until_month or ENDLESS, 1 << KINDS.index(other.kind)) for other in history.awards
     ]
-    death = [Span(dying, dying + 1, (("died", True),))] if dying is not None else []
-    facts = [*history.facts, *death]
+    facts = _with_death(history)
     born = month_of_birth(person)
     for first, last in cuts(start, until, [*facts, *pauses, *claims, *history.residences]):
         mask = 0
@@ -185,6 +184,19 @@ def _pieces(history: _History, award: Award) -> Iterator[tuple[Span, dict[str, A
             held=bool(holding(pauses, first)),
         )
         yield Span(first, last, place), _profile(person, holding(facts, first))
+
+
+def in_month(person: Person, month: int) -> dict[str, Any]:
+    """What is recorded of one person in a month as the law's facts, age and claims apart; defaults left out."""
+    (history,) = _histories([person.pk])
+    return _profile(person, holding(_with_death(history), month))
+
+
+def _with_death(history: _History) -> list[Span]:
+    if history.person.died_on is None:
+        return history.facts
+    month = month_of(history.person.died_on)
+    return [*history.facts, Span(month, month + 1, (("died", True),))]
 
 
 def _profile(person: Person, spans: list[Span]) -> dict[str, Any]:

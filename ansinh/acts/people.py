@@ -113,6 +113,22 @@ def pay_how(
     return person
 
 
+def enrol(*, full_name: str, unit: Unit, from_month: int, by: User, village: str = "", **details: Any) -> Person:
+    """Somebody new in the register, living here from a month on. Raises ``NumberTaken``."""
+    permit.check(by, "register", unit)
+    if unknown := details.keys() - DETAILS:
+        raise ValueError(f"Không ghi được mục {', '.join(sorted(unknown))}.")
+    if number := details.get("identity_number"):
+        _free(number, by)
+    with transaction.atomic():
+        made = Person.objects.create(
+            full_name=full_name, name_folded=fold(full_name), name_sort=sort_key(full_name), unit=unit, village=village,
+            identity_status=IdentityStatus.NOT_SENT if number else IdentityStatus.NO_NUMBER, **details,
+        )  # fmt: skip
+        Residence.objects.create(person=made, unit=unit, village=village, from_month=from_month)
+    return made
+
+
 def move(person: Person, unit: Unit, *, from_month: int, by: User | None, village: str = "") -> Person:
     """The person lives elsewhere from a month on; the new place's list pays from then, in whatever branch it lies."""
     _may(by, person)

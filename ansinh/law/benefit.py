@@ -105,6 +105,12 @@ def code_of(kind: str) -> str:
     return next(benefit.code for benefit in all_benefits() if benefit.kind == kind)
 
 
+def kind_of(group: str) -> str | None:
+    """The kind a group's benefit is of; a code as rulings write it (K6.N) finds its benefit. None: not known."""
+    codes = (group, group.partition(".")[0])
+    return next((benefit.kind for benefit in all_benefits() if benefit.code in codes), None)
+
+
 def attested(group: str, began: Month) -> Attests | None:
     """What a decision naming this group, for an award begun in that month, attests; None for a group not known."""
     for benefit in all_benefits():

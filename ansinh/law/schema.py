@@ -45,6 +45,13 @@ _ENDING_WORDS = (
     ("moved_near", "chuyển trong cùng địa bàn", "moved nearby"),
     ("after_suspension", "tạm dừng 3 tháng không thực hiện yêu cầu", "unanswered for three months of suspension"),
 )
+
+
+def ending_words(language: str = "vi") -> list[tuple[str, str]]:
+    """Every way an award ends, with its words."""
+    return [(value, english if language == "en" else vietnamese) for value, vietnamese, english in _ENDING_WORDS]
+
+
 _AWARD_MONTHS = (
     ("decided", "Tháng ký quyết định hưởng.", "Month in which the decision was signed."),
     ("certificate", "Tháng cấp giấy xác nhận khuyết tật.", "Month of the disability certificate."),

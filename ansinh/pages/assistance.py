@@ -88,7 +88,7 @@ class Situation(forms.Form):
         super().__init__(*args, **kwargs)
         for about in asked().values():
             english = get_language() == "en"
-            self.fields[about.name] = _field(about, english)
+            self.fields[about.name] = situation_field(about, english)
             self.fields[about.name].tip = about.en if english else about.vi  # type: ignore[attr-defined]
 
     def first(self) -> list[forms.BoundField]:
@@ -108,7 +108,8 @@ class Situation(forms.Form):
         return Facts(**given)
 
 
-def _field(about: FactField, english: bool) -> forms.Field:
+def situation_field(about: FactField, english: bool) -> forms.Field:
+    """The field in which one fact of a situation is chosen or typed."""
     words: dict[str, Any] = {"label": about.label_en if english else about.label_vi, "required": False}
     shown = {"aria-describedby": f"id_{about.name}_tip"}
     if about.name in WHEN:

@@ -34,19 +34,27 @@ class Moving(Change):
         said = super().clean() or {}
         if "place" not in said or said.get("from_month") is None:
             return said
-        month = said["from_month"]
-        day = first_day(month)
-        found = communes_named(said["place"], day) or communes_named(said["place"], self.on)
-        if not found:
-            self.add_error("place", _("Không thấy xã, phường nào tên “%(typed)s”.") % {"typed": said["place"]})
-        elif len(found) > 1:
-            names = "; ".join(map(whole_name, found[:6]))
-            self.add_error("place", _("Có %(n)s nơi tên này, ghi rõ: %(names)s.") % {"n": len(found), "names": names})
-        elif found[0].pk == self.person.unit_id:
+        try:
+            unit = the_commune(said["place"], first_day(said["from_month"]), self.on)
+        except forms.ValidationError as wrong:
+            self.add_error("place", wrong)
+            return said
+        if unit.pk == self.person.unit_id:
             self.add_error("place", _("Người này đang ở đó. Chỉ đổi thôn thì dùng “Sửa thông tin”."))
         else:
-            said["unit"] = found[0]
+            said["unit"] = unit
         return said
+
+
+def the_commune(typed: str, *days: datetime.date) -> Unit:
+    """The one commune of the first of these days that has it. Raises ``ValidationError``: none, or several."""
+    found = next((units for day in days if (units := communes_named(typed, day))), [])
+    if not found:
+        raise forms.ValidationError(_("Không thấy xã, phường nào tên “%(typed)s”.") % {"typed": typed})
+    if len(found) > 1:
+        names = "; ".join(map(whole_name, found[:6]))
+        raise forms.ValidationError(_("Có %(n)s nơi tên này, ghi rõ: %(names)s.") % {"n": len(found), "names": names})
+    return found[0]
 
 
 def communes_named(text: str, day: datetime.date) -> list[Unit]:

@@ -68,6 +68,26 @@ class Change(forms.Form):
         return month
 
 
+def clean_name(typed: str) -> str:
+    """A person's name as it is kept. Raises ``ValidationError``."""
+    name = compose(typed)
+    if not any(letter.isalpha() for letter in name) or any(category(letter)[0] == "C" for letter in name):
+        raise forms.ValidationError(_("Họ và tên có ký tự không đọc được: gõ lại."))
+    if any(letter.isdigit() for letter in name):
+        raise forms.ValidationError(_("Họ và tên không có chữ số."))
+    return name
+
+
+def clean_birth(birth: tuple[int, int | None, int | None], on: datetime.date) -> datetime.date:
+    """The first day a birth may have been. Raises ``ValidationError`` for one to come, or of long ago."""
+    first = datetime.date(birth[0], birth[1] or 1, birth[2] or 1)
+    if first > on:
+        raise forms.ValidationError(_("Ngày sinh sau hôm nay."))
+    if birth[0] < on.year - OLDEST:
+        raise forms.ValidationError(_("Năm sinh này cho hơn 130 tuổi: xem lại."))
+    return first
+
+
 class Details(Change):
     """Who the person is."""
 
@@ -93,22 +113,13 @@ class Details(Change):
         sex.choices = [("", _("chưa rõ")), *((value, _(str(label))) for value, label in Sex.choices)]
 
     def clean_full_name(self) -> str:
-        name = compose(self.cleaned_data["full_name"])
-        if not any(letter.isalpha() for letter in name) or any(category(letter)[0] == "C" for letter in name):
-            raise forms.ValidationError(_("Họ và tên có ký tự không đọc được: gõ lại."))
-        if any(letter.isdigit() for letter in name):
-            raise forms.ValidationError(_("Họ và tên không có chữ số."))
-        return name
+        return clean_name(self.cleaned_data["full_name"])
 
     def clean_birth(self) -> tuple[int, int | None, int | None] | None:
         birth: tuple[int, int | None, int | None] | None = self.cleaned_data["birth"]
         if birth is None:
             return None
-        first = datetime.date(birth[0], birth[1] or 1, birth[2] or 1)
-        if first > self.on:
-            raise forms.ValidationError(_("Ngày sinh sau hôm nay."))
-        if birth[0] < self.on.year - OLDEST:
-            raise forms.ValidationError(_("Năm sinh này cho hơn 130 tuổi: xem lại."))
+        first = clean_birth(birth, self.on)
         if self.person.died_on and first > self.person.died_on:
             raise forms.ValidationError(_("Ngày sinh sau ngày chết đang ghi."))
         return birth

@@ -69,6 +69,12 @@ class Form:
         self._put(self.document, about, bold=True, after=2)
         self._rule(self.document, 40)
 
+    def page(self, heading: str, about: str) -> None:
+        """A new page with a heading of its own: the list that goes with a decision."""
+        self.document.add_page_break()
+        self._put(self.document, heading, bold=True, size=14)
+        self._put(self.document, about, italic=True, after=6)
+
     def centred(self, text: str, *, bold: bool = False, italic: bool = False, before: float = 6) -> None:
         """One line in the middle."""
         self._put(self.document, text, bold=bold, italic=italic, before=before, after=6)

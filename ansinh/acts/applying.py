@@ -1,0 +1,130 @@
+"""What a signed decision does: one line at a time, by the register's own verbs, with the decision's number."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from ansinh.acts import assistance, facts, people
+from ansinh.law.schema import fact_fields
+from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.decisions import Act, Decision, Effect
+from ansinh.record.models.people import Person
+
+DIED_ON = "died_on"
+"""Beside the law's facts a line may carry the day of a death that is not recorded yet (2026-05-31)."""
+
+ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days"})
+"""Facts of one month only: what happened, not how the person lives."""
+
+
+def apply(effect: Effect, decision: Decision) -> None:
+    """Do one line of a decision that is signed in this very transaction. Raises what the register's verbs raise."""
+    _DO[Act(effect.act)](effect, decision)
+
+
+def _award(effect: Effect, decision: Decision) -> None:
+    _record(effect, decision)
+    made = assistance.award(
+        effect.person, kind=effect.kind, code=effect.code, from_month=effect.from_month, by=None,
+        until_month=effect.until_month, number=decision.number_text, decided_on=decision.signed_on, decision=decision,
+    )  # fmt: skip
+    _names(effect, made)
+
+
+def _grant(effect: Effect, decision: Decision) -> None:
+    if effect.kind == Kind.FUNERAL:
+        _end_by_death(effect, decision)
+    _award(effect, decision)
+
+
+def _adjust(effect: Effect, decision: Decision) -> None:
+    _record(effect, decision)
+    award = _held(effect)
+    award.code = effect.code
+    award.save(update_fields=["code"])
+    facts.rebuild([effect.person_id])
+
+
+def _stop(effect: Effect, decision: Decision) -> None:
+    if DIED_ON in effect.facts:
+        _end_by_death(effect, decision)
+        return
+    assistance.stop(
+        _held(effect), until_month=effect.from_month, reason=effect.reason, by=None, number=decision.number_text,
+        decided_on=decision.signed_on, decision=decision,
+    )  # fmt: skip
+
+
+def _end_by_death(effect: Effect, decision: Decision) -> None:
+    """The death the decision rests on, once: everything drawn ends with its month."""
+    person = Person.objects.get(pk=effect.person_id)
+    if person.died_on is not None:
+        return
+    died = datetime.date.fromisoformat(effect.facts[DIED_ON])
+    assistance.end_by_death(
+        person, died, by=None, funeral=False, number=decision.number_text, decided_on=decision.signed_on
+    )
+
+
+def _suspend(effect: Effect, decision: Decision) -> None:
+    assistance.suspend_award(
+        _held(effect), from_month=effect.from_month, until_month=effect.until_month, reason=effect.reason,
+        number=decision.number_text,
+    )  # fmt: skip
+
+
+def _resume(effect: Effect, decision: Decision) -> None:
+    pause = _held(effect).suspensions.filter(until_month__isnull=True).order_by("from_month").first()
+    if pause is None:
+        raise ValueError(f"{effect.person}: khoản này không còn tạm dừng.")
+    assistance.resume(
+        pause, until_month=effect.from_month, pay_back=effect.pay_back, by=None, number=decision.number_text
+    )
+
+
+def _move(effect: Effect, decision: Decision) -> None:
+    assert effect.unit is not None
+    people.move(effect.person, effect.unit, from_month=effect.from_month, by=None, village=effect.village)
+
+
+def _nothing(effect: Effect, decision: Decision) -> None:
+    """A refusal changes nothing."""
+
+
+_DO: dict[Act, Callable[[Effect, Decision], None]] = {
+    Act.AWARD: _award, Act.ADJUST: _adjust, Act.STOP: _stop, Act.SUSPEND: _suspend, Act.RESUME: _resume,
+    Act.MOVE: _move, Act.GRANT: _grant, Act.REFUSE: _nothing,
+}  # fmt: skip
+
+
+def _record(effect: Effect, decision: Decision) -> None:
+    """The facts the dossier stated, from the first month due; what is recorded alike is left as it is."""
+    known = facts.in_month(effect.person, effect.from_month)
+    supposed = {field.name: field.default for field in fact_fields()}
+    dossier = decision.dossier
+    source = f"hồ sơ {dossier.code}, {decision.number_text}" if dossier else decision.number_text
+    for name, value in effect.facts.items():
+        if name in ("died", DIED_ON) or known.get(name, _plain(supposed.get(name))) == value:
+            continue
+        people.change(effect.person, name, value, from_month=effect.from_month, by=None, source=source)
+        if name in ONCE:
+            people.change(
+                effect.person, name, _plain(supposed[name]), from_month=effect.from_month + 1, by=None, source=source
+            )
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _held(effect: Effect) -> Award:
+    if effect.award is None:
+        raise ValueError(f"{effect.person}: quyết định không ghi khoản đang hưởng.")
+    return Award.objects.select_related("person").get(pk=effect.award.pk)
+
+
+def _names(effect: Effect, made: Award) -> None:
+    """A line of a signed decision keeps the award it made."""
+    effect.award = made
+    Effect.objects.filter(pk=effect.pk or 0).update(award=made)

@@ -1,0 +1,41 @@
+"""Who signs what: the people's committee of the commune or of the district, and how it is called on paper."""
+
+from __future__ import annotations
+
+import datetime
+
+from ansinh.acts.placing import placing
+from ansinh.law.procedure import Actor
+from ansinh.reckoning.months import month_of
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Level, Unit
+
+LEVELS = {"district": Level.DISTRICT, "province": Level.PROVINCE}
+
+
+def signing(actor: Actor, unit: Unit, on: datetime.date) -> Unit:
+    """The unit whose step or signature this is: the commune itself, or the district or province above it."""
+    wanted = LEVELS.get(actor.partition("_")[0])
+    above = unit
+    while wanted is not None and above.level != wanted and above.parent is not None:
+        above = above.parent
+    return above
+
+
+def home(person: Person, on: datetime.date) -> Unit:
+    """The commune a person lives in as it is called on a day. Raises ``ValueError`` when the old one was divided."""
+    now = placing(month_of(on))
+    unit = now.of(person.unit_id)
+    if unit in now.divided:
+        raise ValueError("Xã cũ đã chia cho nhiều xã mới: ghi nơi cư trú mới của người này trước.")
+    return Unit.objects.select_related("parent__parent").get(pk=unit)
+
+
+def verb_of(actor: Actor) -> str:
+    """What a user must be allowed in order to do an actor's step."""
+    return "approve" if actor.endswith("_chair") else "register"
+
+
+def title_of(unit: Unit) -> str:
+    """``ỦY BAN NHÂN DÂN XÃ TAM ĐA``."""
+    return f"Ủy ban nhân dân {unit}".upper()

@@ -1,0 +1,114 @@
+"""A decision signed: numbered without a gap, its lines applied, its document frozen; all of it or nothing.
+
+What is signed is what was read: lines that the law would answer otherwise today are drafted anew and shown first.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from typing import Any
+
+from django.db import transaction
+
+from ansinh.acts import applying, dossiers, drafting, permit, proposing, writing
+from ansinh.record.models.decisions import Act, Decision, Drafted, Series
+from ansinh.record.models.dossiers import Outcome
+from ansinh.record.models.users import User
+
+
+class NotNow(Exception):
+    """The decision cannot be signed now; the text says why, and what was done about it."""
+
+
+def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "CHỦ TỊCH") -> Decision:
+    """Sign a draft on a day as the authority's chair. Raises ``permit.Refused``, ``NotNow``, and what lines raise."""
+    if changed := _drafted_anew(decision, by=by, on=on):
+        raise NotNow(changed)
+    with permit.whole(by), transaction.atomic():
+        decision = Decision.objects.select_for_update(of=("self",)).select_related("authority").get(pk=decision.pk)
+        _may(decision, by)
+        decision.year, decision.number = on.year, _next(decision, on.year)
+        decision.signed_by, decision.signed_on = by, on
+        decision.signer_name, decision.signer_title = by.full_name_vi, title
+        decision.state = Drafted.SIGNED
+        decision.save()
+        for effect in decision.effects.select_related("person__unit", "award__person", "unit"):
+            applying.apply(effect, decision)
+        content = writing.document(decision)
+        decision.document, decision.digest = content, hashlib.sha256(content).hexdigest()
+        decision.save(update_fields=["document", "digest"])
+        if decision.dossier is not None:
+            outcome = Outcome.REFUSED if decision.act == Act.REFUSE else Outcome.GRANTED
+            said = decision.dossier.refusal if outcome == Outcome.REFUSED else ""
+            dossiers.conclude(decision.dossier, outcome=outcome, by=by, on=on, refusal=said)
+    return decision
+
+
+def sign_all(
+    decisions: list[Decision], *, by: User, on: datetime.date
+) -> tuple[list[Decision], list[tuple[Decision, str]]]:
+    """Sign many, each by itself: those signed, and those that could not be with the reason."""
+    signed: list[Decision] = []
+    left: list[tuple[Decision, str]] = []
+    for decision in decisions:
+        try:
+            signed.append(sign(decision, by=by, on=on))
+        except (NotNow, permit.Refused, ValueError, dossiers.NotNow) as why:
+            left.append((decision, str(why)))
+    return signed, left
+
+
+def next_number(decision: Decision, on: datetime.date) -> int:
+    """The number the decision would have if it were signed now."""
+    book = Series.objects.filter(authority=decision.authority, year=on.year, symbol=decision.symbol).first()
+    return 1 if book is None else max(book.first - 1, book.last) + 1
+
+
+def begin_series(*, authority: Any, year: int, symbol: str, first: int, by: User) -> Series:
+    """From which number An Sinh goes on in a book that was kept on paper; not once a number was given."""
+    permit.check(by, "register", authority)
+    book, _ = Series.objects.get_or_create(authority=authority, year=year, symbol=symbol)
+    if book.last:
+        raise ValueError(f"Sổ này đã cấp đến số {book.last}: không đổi số đầu được nữa.")
+    if first < 1:
+        raise ValueError("Số đầu tiên phải từ 1.")
+    book.first = first
+    book.save(update_fields=["first"])
+    return book
+
+
+def _may(decision: Decision, by: User) -> None:
+    permit.check(by, "approve", decision.authority)
+    if decision.state != Drafted.DRAFT:
+        raise NotNow("Quyết định này không còn chờ ký.")
+    if decision.drafted_by_id == by.pk:
+        raise NotNow("Người soạn không ký quyết định của chính mình.")
+
+
+def _next(decision: Decision, year: int) -> int:
+    book, _ = Series.objects.get_or_create(authority=decision.authority, year=year, symbol=decision.symbol)
+    book = Series.objects.select_for_update().get(pk=book.pk)
+    return max(book.first - 1, book.last) + 1
+
+
+def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
+    """Why the draft no longer says what the law says on the day of signing; it is drafted anew then. Empty: it does."""
+    dossier = decision.dossier
+    if decision.state != Drafted.DRAFT or dossier is None or dossier.refusal or decision.act == Act.REFUSE:
+        return ""
+    permit.check(by, "approve", decision.authority)
+    law = dossiers.law_of(dossier)
+    now = proposing.propose(dossier, law, on=on)
+    if [_said(effect) for effect in now] == [_said(effect) for effect in decision.effects.all()]:
+        return ""
+    with transaction.atomic():
+        drafting.draft(dossier, law, by=decision.drafted_by, on=on, place=decision.authority)
+    return "Từ khi soạn đến nay mức, nhóm hoặc tháng hưởng đã khác: dự thảo vừa được lập lại, xem rồi ký."
+
+
+def _said(effect: Any) -> tuple[Any, ...]:
+    return (
+        effect.person_id, effect.act, effect.kind, effect.code, effect.from_month, effect.until_month, effect.amount,
+        effect.award_id, effect.unit_id,
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""Decisions drafted: title, grounds and lines filled in from the law's own answer; a draft is dropped with a reason."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from ansinh.acts import authority, permit, proposing, sentences
+from ansinh.law.decree import all_decrees
+from ansinh.law.procedure import Procedure
+from ansinh.reckoning.months import month_text
+from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
+from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+
+TITLES = {
+    Act.AWARD: "Về việc trợ cấp, trợ giúp xã hội hằng tháng đối với {who}",
+    Act.ADJUST: "Về việc điều chỉnh mức trợ cấp, trợ giúp xã hội hằng tháng đối với {who}",
+    Act.STOP: "Về việc thôi hưởng trợ cấp, trợ giúp xã hội hằng tháng đối với {who}",
+    Act.SUSPEND: "Về việc tạm dừng chi trả trợ cấp, trợ giúp xã hội hằng tháng đối với {who}",
+    Act.RESUME: "Về việc chi trả lại trợ cấp, trợ giúp xã hội hằng tháng đối với {who}",
+    Act.MOVE: "Về việc thôi chi trả tại nơi cũ và chuyển nơi chi trả đối với {who}",
+    Act.GRANT: "Về việc hỗ trợ đối với {who}",
+    Act.REFUSE: "Về việc không giải quyết hồ sơ của {who}",
+}
+"""What a decision is about (trích yếu), by what it does."""
+
+REFUSAL = "TB-UBND"
+"""The symbol of a written refusal: a notice, numbered in a book of its own."""
+
+OUTCOMES = {
+    "award": Act.AWARD, "adjust": Act.ADJUST, "stop": Act.STOP, "suspend": Act.SUSPEND, "resume": Act.RESUME,
+    "move": Act.MOVE, "grant": Act.GRANT,
+}  # fmt: skip
+"""What the decision of a procedure does; one that ends in a certificate has none."""
+
+
+def draft(
+    dossier: Dossier, law: Procedure, *, by: User | None, on: datetime.date, place: Unit | None = None
+) -> Decision | None:
+    """The decision (or written refusal) a dossier waits for, anew: an earlier draft gives way to it.
+
+    ``place`` is whose signature it is, when that is not the signer of the place where the dossier was taken in.
+    """
+    drop_drafts(dossier, reason="soạn lại")
+    signs = place or authority.signing(law.signer, dossier.unit, on)
+    if dossier.refusal:
+        grounds = [f"Xét hồ sơ số {dossier.code} ngày {dossier.received_on:%d/%m/%Y}"]
+        refused = _new(
+            signs, Act.REFUSE, [], dossier=dossier, by=by, basis=[*_cited_laws([law.because.decree]), *grounds]
+        )
+        refused.symbol = REFUSAL
+        refused.title = TITLES[Act.REFUSE].format(who=_one(dossier))
+        refused.save()
+        return refused
+    if law.outcome not in OUTCOMES:
+        return None
+    effects = proposing.propose(dossier, law, on=on)
+    return draft_of(effects, act=OUTCOMES[law.outcome], signs=signs, by=by, dossier=dossier, law=law)
+
+
+def draft_of(
+    effects: Sequence[Effect], *, act: str, signs: Unit, by: User | None, dossier: Dossier | None = None,
+    law: Procedure | None = None, origin: str = "dossier", note: str = "", grounds: Sequence[str] = (),
+) -> Decision:  # fmt: skip
+    """One decision of these lines; many people make it one decision with one list."""
+    if by is not None and dossier is None:
+        permit.check(by, "register", signs)
+    decrees = [reason["decree"] for effect in effects for reason in effect.because]
+    decrees += [law.because.decree] if law else []
+    told = [f"Xét hồ sơ số {dossier.code} ngày {dossier.received_on:%d/%m/%Y}"] if dossier else []
+    with transaction.atomic():
+        made = _new(signs, act, effects, dossier=dossier, by=by, basis=[*_cited_laws(decrees), *told, *grounds])
+        made.origin, made.note = origin, note
+        made.title = TITLES[Act(act)].format(who=_who(effects))
+        made.save()
+        for effect in effects:
+            effect.decision = made
+        Effect.objects.bulk_create(effects)
+    return made
+
+
+def drop_drafts(dossier: Dossier, *, reason: str) -> None:
+    """Drafts of a dossier nobody signed are put aside."""
+    for decision in dossier.decisions.filter(state=Drafted.DRAFT):
+        _drop(decision, reason)
+
+
+def drop(decision: Decision, *, reason: str, by: User) -> None:
+    """A draft without a dossier is put aside with a reason. Raises ``ValueError``."""
+    permit.check(by, "register", decision.authority)
+    if decision.state != Drafted.DRAFT:
+        raise ValueError("Quyết định này không còn là dự thảo.")
+    if not reason.strip():
+        raise ValueError("Ghi lý do bỏ dự thảo.")
+    _drop(decision, reason.strip())
+
+
+def _drop(decision: Decision, reason: str) -> None:
+    decision.state, decision.dropped_reason = Drafted.DROPPED, reason
+    decision.save(update_fields=["state", "dropped_reason"])
+
+
+def _new(
+    signs: Unit, act: str, effects: Sequence[Effect], *, dossier: Dossier | None, by: User | None, basis: list[str]
+) -> Decision:
+    communes = {effect.person.unit_id for effect in effects} | {effect.unit_id for effect in effects if effect.unit_id}
+    communes |= {dossier.unit_id} if dossier else set()
+    return Decision(
+        authority=signs, communes=sorted(communes), act=act, dossier=dossier, drafted_by=by,
+        basis=list(dict.fromkeys(basis)),
+    )  # fmt: skip
+
+
+def _who(effects: Sequence[Effect]) -> str:
+    people = {effect.person_id: effect.person for effect in effects}
+    if len(people) == 1:
+        (person,) = people.values()
+        return sentences.called(person)
+    since = sorted({effect.from_month for effect in effects})
+    return f"{len(people)} người (danh sách kèm theo), từ tháng {month_text(since[0])}"
+
+
+def _one(dossier: Dossier) -> str:
+    return sentences.called(dossier.person) if dossier.person else dossier.applicant_name
+
+
+def _cited_laws(numbers: Iterable[str]) -> list[str]:
+    """“Căn cứ …” for each text once, oldest first; a text that is not known by its number is left out."""
+    known = {decree.number: decree for decree in all_decrees()}
+    found = sorted({known[number] for number in numbers if number in known}, key=lambda decree: decree.issued)
+    return [f"Căn cứ {_named(decree.number)} ngày {decree.issued:%d/%m/%Y}: {decree.title}" for decree in found]
+
+
+def _named(number: str) -> str:
+    sort = {"NĐ-CP": "Nghị định", "QH": "Luật", "TT": "Thông tư"}
+    name = next((word for mark, word in sort.items() if mark in number), "văn bản")
+    return f"{name} số {number}"

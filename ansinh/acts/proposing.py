@@ -1,0 +1,275 @@
+"""What a dossier's decision would do, line by line: level, group and month as the law of the day gives them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ansinh.acts import entitlement
+from ansinh.acts.applying import DIED_ON
+from ansinh.acts.entitlement import Offer
+from ansinh.acts.rulings import book_of
+from ansinh.law.benefit import kind_of
+from ansinh.law.book import Book
+from ansinh.law.month import Month
+from ansinh.law.months import Ending, Timing, adjustment_month, last_month, may_stop_after_suspension, suspended_months
+from ansinh.law.procedure import Procedure
+from ansinh.law.ruling import Because
+from ansinh.reckoning.months import month_of, month_text
+from ansinh.record.branches import province_of
+from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+
+
+class Nothing(ValueError):
+    """The law gives nothing here, or the form lacks something; the text says what and why."""
+
+
+def propose(dossier: Dossier, law: Procedure, *, on: datetime.date) -> list[Effect]:
+    """Unsaved effects of the decision a dossier asks for, if it were signed on a day. Raises ``Nothing``."""
+    person = dossier.person
+    if person is None:
+        raise Nothing("Chưa ghi người được đề nghị.")
+    return _BY_OUTCOME[law.outcome](person, dossier, law, on)
+
+
+def _award(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """A monthly benefit: from the month the rules of the start give (decree 20/2021 Article 8 clause 1)."""
+    said = dossier.answers
+    kinds = _kinds(dossier, law)
+    found = entitlement.offer(
+        person, kinds=kinds, on=on, stated=said.get("facts", {}), code=dossier.group,
+        certificate=said.get("certificate") or _certificate(person), condition_met=said.get("condition_met"),
+    )  # fmt: skip
+    if found.due is None or found.timing is None:
+        raise Nothing(_refused(found, dossier.group))
+    if dossier.group and entitlement.group_of(found.due.code) != entitlement.group_of(dossier.group):
+        raise Nothing(
+            f"Hồ sơ đề nghị nhóm {dossier.group}, theo dữ kiện thì luật cho {found.due.name} ({found.due.code}):"
+            " lập hồ sơ nhóm ấy, hoặc sửa dữ kiện."
+        )
+    held = person.awards.filter(kind=found.due.kind).exclude(until_month__lte=found.timing.month.number).first()
+    if held is not None:
+        raise Nothing(_holds(person, held))
+    return [_effect(person, Act.AWARD, found, facts=dict(said.get("facts", {})))]
+
+
+def _adjust(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """Another level or group of a running award, from the month its condition was met (Article 8 clause 1)."""
+    said = dossier.answers
+    award = _running(person, said, dossier)
+    met = said.get("condition_met") or month_of(on)
+    found = entitlement.offer(person, kinds=[award.kind], on=on, stated=said.get("facts", {}), code=dossier.group)
+    if found.due is None:
+        raise Nothing(_refused(found, dossier.group))
+    before = entitlement.offer(person, kinds=[award.kind], on=on, code=award.code)
+    if before.due is not None and (before.due.code, before.due.amount) == (found.due.code, found.due.amount):
+        raise Nothing("Theo dữ kiện khai thì nhóm và mức không đổi.")
+    timing = adjustment_month(Month.from_number(max(met, award.from_month)), book=_book(person, on))
+    effect = _effect(person, Act.ADJUST, found._replace(timing=timing), facts=dict(said.get("facts", {})))
+    effect.award, effect.old_code = award, before.due.code if before.due else award.code
+    effect.old_amount = before.due.amount if before.due else 0
+    return [effect]
+
+
+def _stop(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """Awards end: with the last month the rules of the end give (Article 8 clause 2; circular 02/2021 Article 2)."""
+    said = dossier.answers
+    ending: Ending = said.get("ending") or "ineligible"
+    died = _day(said.get("died_on")) if ending == "death" else None
+    happened = Month.of(died) if died else Month.from_number(said.get("happened") or month_of(on))
+    awards = [award for award in _monthly(person) if not said.get("award") or award.pk == said["award"]]
+    if not awards:
+        raise Nothing("Người này không có khoản nào đang hưởng.")
+    effects = []
+    for award in awards:
+        if ending == "after_suspension":
+            _answered_late(award, Month.of(on))
+        timing = last_month(ending, happened, book=_book(person, on), code=award.code, kind=award.kind)
+        effects.append(stopping(award, timing.month.number + 1, timing, said.get("reason", "")))
+    if ending == "death":
+        if not said.get("died_on"):
+            raise Nothing("Chưa ghi ngày mất.")
+        for effect in effects:
+            effect.facts[DIED_ON] = said["died_on"]
+    return effects
+
+
+def _answered_late(award: Award, now: Month) -> None:
+    """A stop for not answering waits until three months of suspension are over (circular 02/2021 Article 2)."""
+    pause = award.suspensions.filter(until_month__isnull=True).order_by("from_month").first()
+    if pause is None:
+        raise Nothing("Khoản này không đang tạm dừng: chưa thôi hưởng vì không thực hiện yêu cầu được.")
+    earliest = may_stop_after_suspension(Month.from_number(pause.from_month))
+    if now < earliest:
+        raise Nothing(
+            f"Tạm dừng từ tháng {month_text(pause.from_month)}: sớm nhất tháng {earliest.vi} mới thôi hưởng được"
+            " (đủ 03 tháng; Điều 2 khoản 1, TT 02/2021)."
+        )
+
+
+def stopping(award: Award, until: int, timing: Timing, reason: str) -> Effect:
+    """The line that ends an award: ``until`` is the first month no longer due."""
+    if until <= award.from_month:
+        raise Nothing(f"Khoản này hưởng từ tháng {month_text(award.from_month)}: tháng thôi hưởng phải sau tháng ấy.")
+    return Effect(
+        person=award.person, act=Act.STOP, kind=award.kind, code=award.code, award=award, from_month=until,
+        old_code=award.code, because=_cited([timing.because]), reason=reason or timing.because.sentence,
+        provisional=timing.provisional,
+    )  # fmt: skip
+
+
+def _suspend(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """Everything monthly is suspended for one of the law's three reasons (circular 02/2021 Article 2 clause 3)."""
+    said = dossier.answers
+    first, last = said.get("from_month"), said.get("until_month")
+    timing, final = suspended_months(Month.of(on), book=_book(person, on), first=_month(first), last=_month(last))
+    awards = [award for award in _monthly(person) if not award.suspensions.filter(until_month__isnull=True).exists()]
+    if not awards:
+        raise Nothing("Người này không có khoản nào đang chi để tạm dừng.")
+    return [
+        Effect(
+            person=person, act=Act.SUSPEND, kind=award.kind, code=award.code, award=award,
+            from_month=max(timing.month.number, award.from_month), until_month=final.number + 1 if final else None,
+            because=_cited([timing.because]), reason=said.get("reason", ""), provisional=timing.provisional,
+        )
+        for award in awards
+    ]  # fmt: skip
+
+
+def _resume(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """What was suspended is paid again, with or without the months between (reading R6)."""
+    said = dossier.answers
+    awards = list(person.awards.filter(suspensions__until_month__isnull=True, suspensions__isnull=False).distinct())
+    if not awards:
+        raise Nothing("Người này không có khoản nào đang tạm dừng.")
+    start = said.get("from_month") or month_of(on)
+    return [
+        Effect(
+            person=person, act=Act.RESUME, kind=award.kind, code=award.code, award=award, from_month=start,
+            pay_back=bool(said.get("pay_back")), reason=said.get("reason", ""), because=_cited([law.because]),
+        )
+        for award in awards
+    ]  # fmt: skip
+
+
+def _move(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """The place that pays changes: the old one to the last month, the new one after it (Article 8 clauses 3, 4)."""
+    said = dossier.answers
+    unit = Unit.objects.filter(pk=said.get("unit")).first()
+    if unit is None:
+        raise Nothing("Chưa ghi xã chuyển đến.")
+    ending: Ending = "moved_away" if law.leaves else "moved_near"
+    running = _monthly(person)
+    code = running[0].code if running else ""
+    timing = last_month(ending, Month.of(on), book=_book(person, on), code=code)
+    return [
+        Effect(
+            person=person, act=Act.MOVE, kind=running[0].kind if running else Kind.ALLOWANCE, code=code,
+            award=running[0] if running else None, from_month=timing.month.number + 1, unit=unit,
+            village=said.get("village", ""), because=_cited([timing.because]), provisional=timing.provisional,
+        )
+    ]  # fmt: skip
+
+
+def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """Money once: the funeral grant of the month of death, or emergency aid of the month it happened."""
+    said, kinds = dossier.answers, _kinds(dossier, law)
+    stated = dict(said.get("facts", {}))
+    month = said.get("happened") or month_of(on)
+    if Kind.FUNERAL in kinds:
+        died = person.died_on or _day(said.get("died_on"))
+        if died is None:
+            raise Nothing("Chưa ghi ngày mất.")
+        month, stated["died"] = month_of(died), True
+    if person.awards.filter(kind__in=kinds, from_month=month).exclude(reckoned_from__gt=month).exists():
+        raise Nothing(f"Tháng {month_text(month)} đã có quyết định khoản này cho {person.full_name}.")
+    found = entitlement.offer(person, kinds=kinds, on=on, month=month, stated=stated, code=dossier.group)
+    if found.due is None or found.timing is None:
+        raise Nothing(_refused(found, dossier.group))
+    own = found._replace(timing=found.timing._replace(month=Month.from_number(month)))
+    effect = _effect(person, Act.GRANT, own, facts=stated)
+    effect.until_month, effect.amount = month + 1, found.ruling.amount(found.due.kind)
+    if said.get("died_on"):
+        effect.facts[DIED_ON] = said["died_on"]
+    return [effect]
+
+
+_BY_OUTCOME: dict[str, Callable[[Person, Dossier, Procedure, datetime.date], list[Effect]]] = {
+    "award": _award, "adjust": _adjust, "stop": _stop, "suspend": _suspend, "resume": _resume, "move": _move,
+    "grant": _grant,
+}  # fmt: skip
+
+
+def _effect(person: Person, act: str, found: Offer, *, facts: Mapping[str, Any]) -> Effect:
+    """One line out of what the law answered."""
+    due, timing = found.due, found.timing
+    assert due is not None and timing is not None
+    return Effect(
+        person=person, act=act, kind=due.kind, code=due.code, from_month=timing.month.number, amount=due.amount,
+        ruling=found.ruling.to_json(), because=_cited([*due.because, timing.because]), facts=dict(facts),
+        provisional=due.provisional or timing.provisional, reason=due.name,
+    )  # fmt: skip
+
+
+def _cited(because: list[Because]) -> list[dict[str, str]]:
+    return [reason._asdict() | {"place": reason.place} for reason in because]
+
+
+def _kinds(dossier: Dossier, law: Procedure) -> list[str]:
+    """The kind asked for: that of the group; without one, all the procedure may give."""
+    kind = kind_of(dossier.group) if dossier.group else None
+    return [kind] if kind in law.kinds else list(law.kinds)
+
+
+def _running(person: Person, said: Mapping[str, Any], dossier: Dossier) -> Award:
+    awards = _monthly(person)
+    chosen = [award for award in awards if award.pk == said.get("award")] or awards
+    if not chosen:
+        raise Nothing("Người này không có khoản nào đang hưởng để điều chỉnh.")
+    return chosen[0]
+
+
+def _monthly(person: Person) -> list[Award]:
+    running = person.awards.filter(until_month__isnull=True).exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY])
+    return list(running.select_related("person").order_by("from_month", "pk"))
+
+
+def _certificate(person: Person) -> int | None:
+    """The month from which a recorded disability holds: the certificate's own."""
+    known = person.facts.filter(kind="disability", superseded_at__isnull=True).exclude(value="none").first()
+    return known.from_month if known is not None else None
+
+
+def _holds(person: Person, held: Award) -> str:
+    decision = f", quyết định {held.decision_number}" if held.decision_number else ""
+    return (
+        f"{person.full_name} ({person.birth_text}), {person.unit}: đang hưởng “{Kind(held.kind).label}”"
+        f" nhóm {held.code} từ tháng {month_text(held.from_month)}{decision}; không hưởng hai lần"
+        " cùng loại. Lập hồ sơ điều chỉnh."
+    )
+
+
+def _refused(found: Offer, group: str) -> str:
+    """Why the law gives nothing, in its own sentences; the group asked for first."""
+    barred = [line.reason for line in found.ruling.excluded if not group or line.code.startswith(group[:2])]
+    looked = [line.reason for line in found.ruling.considered if line.code == entitlement.group_of(group)]
+    why = barred or looked or [line.reason for line in found.ruling.considered][:2]
+    asked = "; ".join(question.sentence for question in found.ruling.questions)
+    return f"Theo dữ kiện khai thì luật chưa cho khoản này: {'; '.join(why) or asked or 'không đủ điều kiện'}."
+
+
+def _book(person: Person, on: datetime.date) -> Book:
+    return book_of(province_of([person.unit_id])[person.unit_id], on, month_of(on))
+
+
+def _month(number: int | None) -> Month | None:
+    return None if number is None else Month.from_number(number)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

@@ -1,0 +1,99 @@
+"""What a decision's lines say on paper: one sentence a line, one row a person of a list, one sentence for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import month_text
+from ansinh.reckoning.words import in_words
+from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.people import Person
+
+
+def article(effect: Effect) -> str:
+    """One line of a decision in a sentence, with the articles it rests on."""
+    who = f"{called(effect.person)}, sinh {effect.person.birth_text or '…'}, cư trú tại {address(effect.person)}"
+    said = _SAID[Act(effect.act)](effect, who).rstrip(".")
+    places = list(dict.fromkeys(reason["place"] for reason in effect.because if reason.get("place")))
+    return f"{said}." + (f" (Theo {'; '.join(places)}.)" if places else "")
+
+
+def summary(act: str, effects: Sequence[Effect]) -> str:
+    """What a decision of many people does, in one sentence."""
+    since = sorted({effect.from_month for effect in effects})
+    total = _dong(sum(effect.amount for effect in effects))
+    people = len({effect.person_id for effect in effects})
+    begun = f", từ tháng {month_text(since[0])}" if since else ""
+    return f"{_WHAT.get(Act(act), 'Áp dụng')} đối với {people} người{begun}, tổng mức {total} (danh sách kèm theo)."
+
+
+def row(at: int, effect: Effect) -> dict[str, str]:
+    """One person of the list that goes with a decision."""
+    changed = effect.old_code and effect.old_code != effect.code
+    return {
+        "no": str(at), "full_name": effect.person.full_name, "birth": effect.person.birth_text,
+        "address": effect.person.village or str(effect.person.unit),
+        "code": f"{effect.old_code} → {effect.code}" if changed else effect.code,
+        "old_amount": "" if effect.old_amount is None else format_dong(effect.old_amount).removesuffix(" đ"),
+        "amount": format_dong(effect.amount).removesuffix(" đ"), "month": month_text(effect.from_month),
+    }  # fmt: skip
+
+
+def called(person: Person) -> str:
+    """How a paper calls somebody: ``bà Nguyễn Thị Ánh``."""
+    return {"male": "ông ", "female": "bà "}.get(person.sex or "", "") + person.full_name
+
+
+def address(person: Person) -> str:
+    return ", ".join(part for part in (person.village, str(person.unit)) if part)
+
+
+def _award(effect: Effect, who: str) -> str:
+    level = f"{_dong(effect.amount)}/tháng ({in_words(effect.amount)})"
+    return f"{who}, được hưởng: {effect.reason}. Mức {level}, từ tháng {month_text(effect.from_month)}"
+
+
+def _grant(effect: Effect, who: str) -> str:
+    return f"Hỗ trợ một lần cho {who}: {effect.reason}. Số tiền {_dong(effect.amount)} ({in_words(effect.amount)})"
+
+
+def _adjust(effect: Effect, who: str) -> str:
+    before = f"nhóm {effect.old_code}, {_dong(effect.old_amount or 0)}/tháng"
+    after = f"{effect.reason} ({effect.code}), {_dong(effect.amount)}/tháng ({in_words(effect.amount)})"
+    return f"Điều chỉnh mức của {who}: từ {before} sang {after}, từ tháng {month_text(effect.from_month)}"
+
+
+def _stop(effect: Effect, who: str) -> str:
+    why = effect.reason
+    return f"{who}, thôi hưởng nhóm {effect.code} từ tháng {month_text(effect.from_month)}. Lý do: {why}"
+
+
+def _suspend(effect: Effect, who: str) -> str:
+    until = f" đến hết tháng {month_text(effect.until_month - 1)}" if effect.until_month else ""
+    since = f"từ tháng {month_text(effect.from_month)}{until}"
+    return f"Tạm dừng chi trả nhóm {effect.code} đối với {who}, {since}. {effect.reason}"
+
+
+def _resume(effect: Effect, who: str) -> str:
+    between = "được chi bù" if effect.pay_back else "không chi bù"
+    since = f"từ tháng {month_text(effect.from_month)}"
+    return f"Chi trả lại nhóm {effect.code} đối với {who}, {since}; các tháng đã tạm dừng {between}"
+
+
+def _move(effect: Effect, who: str) -> str:
+    return f"Thôi chi trả tại nơi cũ đối với {who}; {effect.unit} chi trả từ tháng {month_text(effect.from_month)}"
+
+
+_SAID: dict[Act, Callable[[Effect, str], str]] = {
+    Act.AWARD: _award, Act.GRANT: _grant, Act.ADJUST: _adjust, Act.STOP: _stop, Act.SUSPEND: _suspend,
+    Act.RESUME: _resume, Act.MOVE: _move,
+}  # fmt: skip
+_WHAT = {
+    Act.AWARD: "Trợ cấp, trợ giúp xã hội hằng tháng", Act.ADJUST: "Điều chỉnh mức hưởng", Act.STOP: "Thôi hưởng",
+    Act.SUSPEND: "Tạm dừng chi trả", Act.RESUME: "Chi trả lại", Act.GRANT: "Hỗ trợ một lần",
+}  # fmt: skip
+
+
+def _dong(amount: int) -> str:
+    return f"{format_dong(amount).removesuffix(' đ')} đồng"

@@ -1,0 +1,131 @@
+"""The papers of dossiers and decisions: what each says, put into the office's own template or the one that is here."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ansinh.acts import authority, sentences
+from ansinh.acts.days_off import calendar_of
+from ansinh.law.procedure import procedure
+from ansinh.record.branches import whole_map
+from ansinh.record.models.decisions import Act, Decision, Template
+from ansinh.record.models.dossiers import Dossier, Paper
+from ansinh.record.models.places import Unit
+from ansinh.world.documents.filling import render, standard
+
+NAMES = {
+    "decision": "Quyết định", "refusal": "Thông báo không giải quyết hồ sơ",
+    "dossier_receipt": "Giấy tiếp nhận và hẹn trả",
+    "dossier_supplement": "Phiếu yêu cầu bổ sung hồ sơ", "dossier_posting": "Niêm yết kết quả xét duyệt",
+}  # fmt: skip
+"""Templates of dossiers and decisions an office may change, with what each is."""
+
+
+def template(name: str, unit: Unit) -> bytes:
+    """The template in use at a place: its own, or that of the nearest place above it, or the one that comes along."""
+    chain, parents = [unit.pk], whole_map().parents
+    while (above := parents.get(chain[-1])) is not None:
+        chain.append(above)
+    own = {row.unit_id: row for row in Template.objects.filter(name=name, unit__in=chain, replaced_at__isnull=True)}
+    found = next((own[pk] for pk in chain if pk in own), None)
+    return standard(name) if found is None else bytes(found.content)
+
+
+def document(decision: Decision) -> bytes:
+    """The decision as a Word document; of a draft, with its number still open."""
+    name = "refusal" if decision.act == Act.REFUSE else "decision"
+    return render(template(name, decision.authority), fields(decision))
+
+
+def fields(decision: Decision) -> dict[str, Any]:
+    """What the template of a decision may say."""
+    effects = list(decision.effects.select_related("person__unit", "award", "unit"))
+    people = {effect.person_id for effect in effects}
+    day = decision.signed_on
+    dossier = decision.dossier
+    return _head(decision.authority, day) | {
+        "number": str(decision.number or "....."), "symbol": decision.symbol,
+        "authority": f"CHỦ TỊCH {authority.title_of(decision.authority)}",
+        "about": decision.title, "bases": [f"{line};" for line in decision.basis],
+        "articles": [sentences.article(effect) for effect in effects] if len(people) == 1 else [],
+        "listed": len(people) > 1, "people": len(people), "summary": sentences.summary(decision.act, effects),
+        "rows": [sentences.row(at, effect) for at, effect in enumerate(effects, 1)],
+        "refusal": dossier.refusal if dossier else "", **_asked(dossier),
+        "recipients": ["Như Điều 3", "Đơn vị chi trả", "Lưu: VT"],
+        "signer_title": decision.signer_title or "CHỦ TỊCH", "signer_name": decision.signer_name,
+    }  # fmt: skip
+
+
+def receipt(dossier: Dossier, on: datetime.date) -> bytes:
+    """The slip given to whoever applied: what came, and when the result may be fetched."""
+    return render(template("dossier_receipt", dossier.unit), _slip(dossier, on) | {
+        "papers": [_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"],
+        "due_on": f"{dossier.due_on:%d/%m/%Y}" if dossier.due_on else "theo thời hạn cơ quan công bố",
+    })  # fmt: skip
+
+
+def supplement(dossier: Dossier, on: datetime.date) -> bytes:
+    """The slip that says which papers are still missing."""
+    asked = dossier.moves.filter(what="ask").last()
+    return render(template("dossier_supplement", dossier.unit), _slip(dossier, on) | {
+        "papers": [_label(dossier, paper.name) for paper in dossier.papers.all() if _lacking(dossier, paper)],
+        "reason": asked.reason if asked else "",
+    })  # fmt: skip
+
+
+def posting(dossier: Dossier, on: datetime.date) -> bytes:
+    """The result of the commune's examination as it is posted."""
+    law = procedure(dossier.procedure, dossier.procedure_on)
+    step = law.step("post") if law else None
+    posted = dossier.posted_on or on
+    until = calendar_of(dossier.unit).add(posted, step.days or 0) if step else posted
+    effects = [effect for decision in dossier.decisions.all() for effect in decision.effects.all()]
+    return render(template("dossier_posting", dossier.unit), _slip(dossier, on) | {
+        "posted_on": f"{posted:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}",
+        "group": next((group.label for group in law.groups if group.code == dossier.group), "") if law else "",
+        "articles": [sentences.article(effect) for effect in effects],
+    })  # fmt: skip
+
+
+def _slip(dossier: Dossier, on: datetime.date) -> dict[str, Any]:
+    return _head(dossier.unit, on) | _asked(dossier) | {
+        "number": dossier.code or ".....", "symbol": "HS", "phone": dossier.applicant_phone,
+        "recipients": ["Người nộp hồ sơ", "Lưu: hồ sơ"], "signer_title": "NGƯỜI TIẾP NHẬN",
+        "signer_name": dossier.by.full_name_vi if dossier.by else "",
+    }  # fmt: skip
+
+
+def _asked(dossier: Dossier | None) -> dict[str, str]:
+    """Who asked, for whom, when; all empty for a decision without a dossier."""
+    person = dossier.person if dossier else None
+    received = dossier.received_on if dossier else None
+    return {
+        "dossier": dossier.code if dossier else "", "procedure": _procedure(dossier),
+        "applicant": (dossier.applicant_name if dossier else "") or (person.full_name if person else ""),
+        "full_name": person.full_name if person else "", "birth": person.birth_text if person else "",
+        "address": sentences.address(person) if person else "",
+        "received_on": f"{received:%d/%m/%Y}" if received else "",
+    }  # fmt: skip
+
+
+def _head(unit: Unit, day: datetime.date | None) -> dict[str, Any]:
+    when = f"ngày {day.day:02} tháng {day.month:02} năm {day.year}" if day else "ngày … tháng … năm …"
+    return {"office_above": "ỦY BAN NHÂN DÂN", "office": str(unit).upper(), "place_and_day": f"{unit.name}, {when}",
+            "office_name": f"Ủy ban nhân dân {str(unit)[:1].lower()}{str(unit)[1:]}"}  # fmt: skip
+
+
+def _procedure(dossier: Dossier | None) -> str:
+    law = procedure(dossier.procedure, dossier.procedure_on) if dossier else None
+    return law.name if law else ""
+
+
+def _label(dossier: Dossier, name: str) -> str:
+    law = procedure(dossier.procedure, dossier.procedure_on)
+    return next((paper.label for paper in law.papers if paper.name == name), name) if law else name
+
+
+def _lacking(dossier: Dossier, paper: Paper) -> bool:
+    law = procedure(dossier.procedure, dossier.procedure_on)
+    asked = next((one for one in law.papers if one.name == paper.name), None) if law else None
+    return paper.state == "missing" and asked is not None and not asked.when

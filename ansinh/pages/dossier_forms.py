@@ -1,0 +1,287 @@
+"""The forms of dossiers: who applies, what the procedure asks and nothing else, what happens to it next."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from ansinh.acts import facts
+from ansinh.law.facts import Facts
+from ansinh.law.procedure import Procedure
+from ansinh.law.schema import ending_words
+from ansinh.pages.assistance import situation_field
+from ansinh.pages.fields import BirthField, DayField, MonthField, NumberField
+from ansinh.pages.moving import the_commune, whole_name
+from ansinh.pages.person_forms import REQUIRED, clean_birth, clean_name
+from ansinh.reckoning.months import month_of
+from ansinh.record.models.assistance import Kind
+from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.people import Sex
+from ansinh.record.models.places import Unit
+from ansinh.reports.situation import asked
+
+SUSPENDED_FOR = (
+    ("uncollected", gettext_lazy("không nhận tiền từ 03 tháng liên tục")),
+    ("unanswered", gettext_lazy("không thực hiện yêu cầu xác định lại, xác minh")),
+    ("detained", gettext_lazy("bị tạm giam từ 01 tháng")),
+)
+"""The three reasons of circular 02/2021 Article 2 clause 3."""
+
+
+class Newcomer(forms.Form):
+    """Somebody the register does not know yet."""
+
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
+    birth = BirthField(label=gettext_lazy("Ngày sinh"), help_text=gettext_lazy("Chỉ biết năm thì ghi năm: 1938."))
+    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"))
+    identity_number = NumberField(label=gettext_lazy("Số định danh"), digits=12)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Xã, phường nơi cư trú"), empty_label="")
+    village = forms.CharField(label=gettext_lazy("Thôn, địa chỉ trong xã"), required=False, max_length=200)
+    phone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=30)
+
+    def __init__(self, *args: Any, communes: Any, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        unit, sex = self.fields["unit"], self.fields["sex"]
+        assert isinstance(unit, forms.ModelChoiceField) and isinstance(sex, forms.ChoiceField)
+        unit.queryset = communes
+        sex.choices = [("", ""), *((value, _(str(label))) for value, label in Sex.choices)]
+        for field in self.fields.values():
+            field.error_messages |= REQUIRED
+
+    def clean_full_name(self) -> str:
+        return clean_name(self.cleaned_data["full_name"])
+
+    def clean_birth(self) -> tuple[int, int | None, int | None]:
+        birth: tuple[int, int | None, int | None] = self.cleaned_data["birth"]
+        clean_birth(birth, self.on)
+        return birth
+
+    def person(self) -> dict[str, Any]:
+        """As ``people.enrol`` takes it."""
+        said = dict(self.cleaned_data)
+        said["birth_year"], said["birth_month"], said["birth_day"] = said.pop("birth")
+        return said
+
+
+class Answers(forms.Form):
+    """What a dossier's own form asks: the applicant, the group's facts, the months, and the papers that came."""
+
+    applicant_name = forms.CharField(label=gettext_lazy("Người nộp hồ sơ"), required=False, max_length=120,
+                                     help_text=gettext_lazy("Để trống khi chính người được đề nghị nộp."))  # fmt: skip
+    applicant_relation = forms.CharField(label=gettext_lazy("Quan hệ"), required=False, max_length=60)
+    applicant_phone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=30)
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Nộp"),
+        choices=[
+            ("direct", gettext_lazy("trực tiếp")), ("post", gettext_lazy("bưu chính")),
+            ("online", gettext_lazy("trực tuyến")),
+        ],
+    )  # fmt: skip
+    APPLICANT = ("applicant_name", "applicant_relation", "applicant_phone", "channel")
+
+    def __init__(self, *args: Any, dossier: Dossier, law: Procedure, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossier, self.law, self.on = dossier, law, on
+        for name in self.APPLICANT:
+            self.initial[name] = getattr(dossier, name)
+        group = law.group(dossier.group)
+        self.facts = [name for name in (group.asks if group else ()) if name in asked()]
+        self._add_facts()
+        self._add_own()
+        self._add_papers()
+        for field in self.fields.values():
+            field.error_messages |= REQUIRED
+
+    def _add_facts(self) -> None:
+        """The facts of the group, filled in from the register where it knows them."""
+        person, said = self.dossier.person, self.dossier.answers.get("facts", {})
+        known = facts.in_month(person, month_of(self.on)) if person else {}
+        for name in self.facts:
+            field = situation_field(asked()[name], get_language() == "en")
+            field.widget.attrs.pop("data-when", None)
+            field.tip = asked()[name].vi  # type: ignore[attr-defined]
+            field.required = False
+            self.fields[name] = field
+            if name in said or name in known:
+                self.initial[name] = said.get(name, known.get(name))
+
+    def _add_own(self) -> None:
+        """What this kind of procedure asks besides."""
+        said = self.dossier.answers
+        for name, field in _own_fields(self.law, self.dossier, self.facts).items():
+            self.fields[name] = field
+            if name in said:
+                self.initial[name] = said[name]
+        if "place" in self.fields and said.get("unit"):
+            self.initial["place"] = whole_name(Unit.objects.select_related("parent__parent").get(pk=said["unit"]))
+
+    def _add_papers(self) -> None:
+        """The checklist: each paper handed in, looked up instead, or missing."""
+        self.papers = {paper.name: paper for paper in self.law.papers_of(self.dossier.group)}
+        states = {paper.name: paper.state for paper in self.dossier.papers.all()}
+        for name, paper in self.papers.items():
+            choices = [("missing", _("chưa có")), ("given", _("đã nộp")), ("looked_up", _("đã tra cứu, không cần nộp"))]
+            if paper.when:
+                choices[0] = ("missing", _("không có, hoặc không cần"))
+            hint = _("Khi: %(when)s.") % {"when": paper.when} if paper.when else ""
+            self.fields[f"paper_{name}"] = forms.ChoiceField(
+                label=paper.label, choices=choices, help_text=hint, initial=states.get(name, "missing")
+            )
+
+    def applicant_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.APPLICANT]
+
+    def asked_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.APPLICANT and not name.startswith("paper_")]
+
+    def paper_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("paper_")]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("place"):
+            try:
+                unit = the_commune(said["place"], self.on)
+            except forms.ValidationError as wrong:
+                self.add_error("place", wrong)
+            else:
+                said["unit"] = unit.pk
+                if unit.pk == self.dossier.unit_id:
+                    self.add_error("place", _("Người này đang ở đó."))
+        died = said.get("died_on")
+        if died and died > self.on:
+            self.add_error("died_on", _("Ngày mất sau hôm nay."))
+        if said.get("ending") == "death" and not died:
+            self.add_error("died_on", _("Ghi ngày mất."))
+        return said
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered, as ``Dossier.answers`` keeps it."""
+        said = self.cleaned_data
+        stated = {}
+        for name in self.facts:
+            value = said.get(name)
+            value = sorted(value) if isinstance(value, (list, set, tuple)) else value
+            if value not in (None, "") and (value != _supposed(name) or name in self.initial):
+                stated[name] = value
+        own = {
+            name: value.isoformat() if isinstance(value, datetime.date) else value
+            for name, value in said.items()
+            if name not in self.facts and name not in (*self.APPLICANT, "place") and not name.startswith("paper_")
+            and value not in (None, "")
+        }  # fmt: skip
+        if "pay_back" in own:
+            own["pay_back"] = own["pay_back"] == "yes"
+        return {"facts": stated} | own
+
+    def given(self) -> dict[str, str]:
+        """The state of each paper."""
+        return {name: self.cleaned_data[f"paper_{name}"] for name in self.papers}
+
+    def applicant(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.APPLICANT}
+
+
+def _supposed(name: str) -> Any:
+    default = Facts.__dataclass_fields__[name].default
+    return sorted(default) if isinstance(default, frozenset) else default
+
+
+def _own_fields(law: Procedure, dossier: Dossier, asks: list[str]) -> dict[str, forms.Field]:
+    made = _OWN.get(law.outcome, {})
+    found = {name: make(dossier) for name, make in made.items()}
+    if law.outcome == "award" and "disability" not in asks:
+        found.pop("certificate", None)
+    if law.outcome == "grant" and Kind.FUNERAL not in law.kinds:
+        found.pop("died_on", None)
+    elif law.outcome == "grant":
+        found.pop("happened", None)
+    return found
+
+
+def _running(dossier: Dossier) -> list[tuple[str, str]]:
+    awards = dossier.person.awards.filter(until_month__isnull=True) if dossier.person else []
+    return [(str(award.pk), f"{_(str(Kind(award.kind).label))} ({award.code})") for award in awards]
+
+
+def _month(label: Any, hint: Any = "", **more: Any) -> Any:
+    return lambda dossier: MonthField(label=label, help_text=hint, required=False, **more)
+
+
+def _text(label: Any, hint: Any = "") -> Any:
+    return lambda dossier: forms.CharField(label=label, help_text=hint, required=False, max_length=300)
+
+
+_CONDITION = _month(
+    gettext_lazy("Đủ điều kiện từ tháng"),
+    gettext_lazy("Chỉ ghi khi một điều kiện mới có: ví dụ vừa thành hộ nghèo từ tháng 3/2026."),
+)
+_OWN: dict[str, dict[str, Any]] = {
+    "award": {
+        "certificate": _month(
+            gettext_lazy("Tháng cấp giấy xác nhận khuyết tật"), gettext_lazy("Để trống thì lấy theo sổ.")
+        ),
+        "condition_met": _CONDITION,
+    },
+    "adjust": {
+        "award": lambda dossier: forms.TypedChoiceField(
+            label=gettext_lazy("Khoản đang hưởng"), choices=_running(dossier), coerce=int
+        ),
+        "condition_met": _CONDITION,
+    },
+    "stop": {
+        "ending": lambda dossier: forms.ChoiceField(
+            label=gettext_lazy("Vì sao thôi hưởng"), choices=[("", ""), *ending_words(get_language() or "vi")]
+        ),
+        "died_on": lambda dossier: DayField(label=gettext_lazy("Ngày mất"), required=False),
+        "happened": _month(gettext_lazy("Việc ấy xảy ra tháng"), gettext_lazy("Để trống thì tính là tháng này.")),
+        "reason": _text(gettext_lazy("Nói rõ thêm")),
+    },
+    "suspend": {
+        "ground": lambda dossier: forms.ChoiceField(
+            label=gettext_lazy("Vì sao tạm dừng"), choices=[("", ""), *SUSPENDED_FOR]
+        ),
+        "from_month": _month(gettext_lazy("Từ tháng"), gettext_lazy("Để trống: từ tháng sau tháng ký quyết định.")),
+        "until_month": _month(
+            gettext_lazy("Đến hết tháng"), gettext_lazy("Để trống: tới khi có quyết định chi trả lại.")
+        ),
+        "reason": _text(gettext_lazy("Nói rõ thêm")),
+    },
+    "resume": {
+        "from_month": _month(gettext_lazy("Chi trả lại từ tháng"), gettext_lazy("Để trống: từ tháng này.")),
+        "pay_back": lambda dossier: forms.ChoiceField(
+            label=gettext_lazy("Các tháng đã tạm dừng"),
+            choices=[("", ""), ("yes", gettext_lazy("chi bù đủ")), ("no", gettext_lazy("không chi bù"))],
+        ),
+        "reason": _text(gettext_lazy("Lý do")),
+    },
+    "move": {
+        "place": lambda dossier: forms.CharField(
+            label=gettext_lazy("Đến xã, phường"), max_length=200,
+            help_text=gettext_lazy("Nơi ngoài địa bàn thì ghi cả tỉnh: xã Quang Hưng, thành phố Hải Phòng."),
+            widget=forms.TextInput(attrs={"list": "communes", "autocomplete": "off"}),
+        ),
+        "village": _text(gettext_lazy("Thôn, địa chỉ trong xã")),
+    },
+    "grant": {
+        "died_on": lambda dossier: DayField(
+            label=gettext_lazy("Ngày mất"), initial=dossier.person and dossier.person.died_on
+        ),
+        "happened": _month(gettext_lazy("Việc xảy ra tháng"), gettext_lazy("Để trống: tháng này.")),
+    },
+}  # fmt: skip
+"""What each kind of procedure asks besides facts and papers; kept under the same names in ``Dossier.answers``."""
+
+
+class Said(forms.Form):
+    """A reason, put down with an act that needs one."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Ô này cần điền.")},
+    )  # fmt: skip
