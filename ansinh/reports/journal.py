@@ -27,6 +27,11 @@ OF_PEOPLE = persons.TABLES | {
     "payroll_problem": "vướng mắc",
     "payroll_result": "kết quả chi trả",
     "tasks_row": "dòng của sổ nhập",
+    "disability_assessment": "phiếu xác định khuyết tật",
+    "disability_vote": "phiếu biểu quyết của Hội đồng",
+    "disability_complaint": "khiếu nại về mức độ khuyết tật",
+    "disability_referral": "chuyển giám định y khoa",
+    "disability_certificate": "giấy xác nhận khuyết tật",
 }
 """Tables whose rows tell of people."""
 
@@ -36,6 +41,10 @@ OF_THE_OFFICE = {
     "users_place": "địa bàn của người dùng",
     "mfa_authenticator": "xác thực hai bước",
     "places_figure": "mức của tỉnh",
+    "disability_council": "Hội đồng xác định mức độ khuyết tật",
+    "disability_member": "thành viên Hội đồng",
+    "disability_session": "phiên họp Hội đồng",
+    "disability_attendance": "thành viên dự họp",
 }
 TABLES = OF_PEOPLE | OF_THE_OFFICE
 CAME_IN = "đăng nhập"

@@ -21,6 +21,7 @@ from ansinh.record.models.trail import Look
 from ansinh.record.models.users import Role, User
 from tests.acts.people import approved, elder, fact, month, prepared
 from tests.cast import Office, PhuCu
+from tests.record import councils
 
 NUMBER = month("2022-05")
 OPEN_KEYS = {"people_search"}
@@ -81,6 +82,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     file = ResultFile.objects.create(run=run, name="ket-qua.xlsx", by=office.lan, changed=1)
     Remark.objects.create(file=file, person=who, sentence="vắng")
     apply_for(who, office)
+    councils.everything(who, office)
     return held
 
 
@@ -132,7 +134,9 @@ def test_another_district_sees_nothing_of_these_people(outside: User) -> None:
     seen = counts()
     assert {table for table, count in seen.items() if count} <= {"trail_entry"}
     told = do("select distinct table_name from trail_entry")
-    assert {table for (table,) in told} <= {"users_user", "users_place", "payroll_run", "places_figure"}
+    of_offices = {"users_user", "users_place", "payroll_run", "places_figure", "decisions_series", "disability_council",
+                  "disability_member", "disability_session", "disability_attendance"}  # fmt: skip
+    assert {table for (table,) in told} <= of_offices
     assert not Person.objects.exists()
     assert not Award.objects.exists()
 

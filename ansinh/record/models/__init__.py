@@ -2,6 +2,7 @@
 
 from .assistance import Award, Suspension
 from .decisions import Decision, Effect, Series, Template
+from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
@@ -12,8 +13,9 @@ from .trail import Entry, Look, Seal
 from .users import User
 
 __all__ = [
-    "Account", "Award", "Collector", "DayOff", "Decision", "Dossier", "Effect", "Entry", "Fact", "File",
-    "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Move", "Paper", "Person", "Position",
-    "Problem", "Profile", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series",
-    "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Voucher",
+    "Account", "Assessment", "Attendance", "Award", "Certificate", "Collector", "Complaint", "Council", "DayOff",
+    "Decision", "Dossier", "Effect", "Entry", "Fact", "File", "Household", "Import", "ImportRow", "Limit", "Line",
+    "LocalFigure", "Look", "Member", "Move", "Paper", "Person", "Position", "Problem", "Profile", "Referral",
+    "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series", "Session", "Suspension", "Task",
+    "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
 ]  # fmt: skip
