@@ -1,0 +1,194 @@
+"""Who is about to change by age or by a dated end, in the next months, and what the law then gives. Reads only.
+
+The law is asked month by month of the situation as it is recorded; no age is written here. What a decree changes for
+everybody is not told: it is the decree's own effect (reports/effect.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from django.db import connection
+
+from ansinh.law.month import Month
+from ansinh.law.months import adjustment_month, last_month
+from ansinh.law.ruling import Because, Ruling
+from ansinh.reckoning.months import month_text
+from ansinh.record.models.assistance import Award
+from ansinh.record.models.payroll import KINDS
+from ansinh.record.models.people import Person
+from ansinh.reports.draws import MONTHLY, label_of
+from ansinh.reports.forecast import Books, Forecast, Standing
+from ansinh.reports.newcomers import newcomers
+
+Act = Literal["adjust", "stop", "may_apply"]
+MONTHLY_NUMBERS = [KINDS.index(kind) for kind in MONTHLY]
+
+
+class Level(NamedTuple):
+    """A group and its whole đồng a month; an empty code is nothing."""
+
+    code: str
+    amount: int
+
+
+class Upcoming(NamedTuple):
+    """One change to come: from ``month`` on (a number), ``old`` becomes ``new``, or ends, or may be applied for.
+
+    ``award`` is None for somebody who draws nothing yet; ``new`` is None when nothing follows. ``settled``: a decision
+    that is already signed says so, nothing is to be drafted.
+    """
+
+    person: Person
+    award: Award | None
+    month: int
+    old: Level
+    new: Level | None
+    act: Act
+    sentence: str
+    because: tuple[Because, ...]
+    provisional: bool = False
+    settled: bool = False
+
+
+class _Change(NamedTuple):
+    row: Standing
+    month: int
+    old: Level
+    new: Level | None
+    sentence: str
+    because: tuple[Because, ...]
+    provisional: bool
+    ended: bool
+
+
+def upcoming(month: int, months: int, books: Books) -> list[Upcoming]:
+    """Changes in the ``months`` months after ``month``, in the order of months and names."""
+    last = month + months
+    holders = _holders(month, last)
+    forecast = Forecast((row for rows in holders.values() for row in rows), books)
+    changes = [change for rows in holders.values() for change in _changes(rows, month, last, forecast)]
+    people = Person.objects.select_related("unit").in_bulk({change.row.person_id for change in changes})
+    awards = Award.objects.in_bulk({change.row.award_id for change in changes})
+    found = [_told(change, people[change.row.person_id], awards[change.row.award_id]) for change in changes]
+    found += [
+        Upcoming(one.person, None, one.month, Level("", 0), Level(one.code, one.amount), "may_apply", one.sentence,
+                 one.because, one.provisional)
+        for one in newcomers(month, last, books)
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.month, one.person.name_sort, one.person.pk))
+
+
+def soon(month: int, books: Books) -> int:
+    """How many people change in the month after this one and wait for a decision."""
+    return len({one.person.pk for one in upcoming(month, 1, books) if not one.settled})
+
+
+def _holders(month: int, last: int) -> dict[tuple[int, int], list[Standing]]:
+    """Standings of these months by person and kind of benefit, in order of time."""
+    fields = ", ".join(Standing._fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {fields} from payroll_position where from_month <= %s and until_month > %s and kind = any(%s)"
+            " order by from_month",
+            [last, month, MONTHLY_NUMBERS],
+        )
+        rows = [Standing(*row) for row in cursor.fetchall()]
+    found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id, row.kind].append(row)
+    return found
+
+
+def _changes(rows: list[Standing], month: int, last: int, forecast: Forecast) -> Iterator[_Change]:
+    """What becomes of one holder, month by month."""
+    if len(rows) == 1 and rows[0].until_month > last and not _birthday_near(rows[0], month, last):
+        return
+    for before, now in pairwise(range(month, last + 1)):
+        row, following = _holding(rows, before), _holding(rows, now)
+        if row is None:
+            continue
+        old_ruling = forecast.ruling(row, before)
+        old = _level(old_ruling, row)
+        if old_ruling is None or not old.amount:
+            continue
+        if following is None:
+            yield _Change(row, now, old, None, "", (), False, True)
+            continue
+        ruling = forecast.ruling(following, now)
+        new = _level(ruling, following)
+        same_era = forecast.era(row.unit_id, before) == forecast.era(following.unit_id, now)
+        if ruling is None or new == old or (new.code == old.code and not same_era):
+            continue
+        yield _compared(row, following, now, old, new if new.amount else None, ruling, forecast)
+
+
+def _birthday_near(row: Standing, month: int, last: int) -> bool:
+    """Whether an age is reached in these months, or was in the first: only then can one lasting situation change."""
+    return row.born < 0 or (last - row.born) // 12 != (month - 1 - row.born) // 12
+
+
+def _holding(rows: Iterable[Standing], month: int) -> Standing | None:
+    return next((row for row in rows if row.from_month <= month < row.until_month), None)
+
+
+def _level(ruling: Ruling | None, row: Standing) -> Level:
+    due = [one for one in ruling.due if one.kind == KINDS[row.kind]] if ruling else []
+    return Level(due[0].code if due else "", sum(one.amount for one in due))
+
+
+def _compared(
+    before: Standing, row: Standing, month: int, old: Level, new: Level | None, ruling: Ruling, forecast: Forecast
+) -> _Change:
+    """What the law says of a level that changes or ends, with the article on the month of it."""
+    book = forecast.book(row.unit_id)
+    dues = [one for one in ruling.due if one.kind == KINDS[row.kind]]
+    if new is not None:
+        timing = adjustment_month(Month.from_number(month), book=book)
+        reasons = tuple(reason for one in dues for reason in one.because)
+        said = f"{_cause(before, row, [month, month - 1], forecast)}: {dues[0].name}."
+        provisional = timing.provisional or any(one.provisional for one in dues)
+        return _Change(row, month, old, new, said, (*reasons, timing.because), provisional, False)
+    timing = last_month("ineligible", Month.from_number(month - 1), book=book, code=old.code, kind=KINDS[row.kind])
+    cause, why = _cause(before, row, [month - 1, month], forecast), _why_not(ruling, old.code)
+    said = f"{cause}." if f"đủ {(month - row.born) // 12} tuổi" in why else f"{cause}: {why}."
+    return _Change(row, month, old, None, said, (timing.because,), timing.provisional, False)
+
+
+def _cause(before: Standing, row: Standing, months: list[int], forecast: Forecast) -> str:
+    """The age reached in one of these months; without a birthday, what of the recorded facts is another."""
+    for month in months:
+        age, rest = divmod(month - row.born, 12)
+        if rest == 0:
+            return f"Đủ {age} tuổi trong tháng {month_text(month)}"
+    changed = ", ".join(forecast.changed(before, row)) or "dữ kiện đang ghi"
+    return f"Đổi từ tháng {month_text(max(months))}: {changed}"
+
+
+def _why_not(ruling: Ruling, code: str) -> str:
+    """Why a group is no longer due, in the law's words."""
+    group = code.partition(".")[0]
+    said = [line.reason for line in ruling.considered if line.code.partition(".")[0] == group]
+    said += [line.reason for line in ruling.excluded if line.code.partition(".")[0] == group]
+    return said[0] if said else f"không còn thuộc nhóm {label_of(code) or code}"
+
+
+def _told(change: _Change, person: Person, award: Award) -> Upcoming:
+    act: Act = "adjust" if change.new else "stop"
+    sentence, settled = change.sentence, False
+    if change.ended:
+        settled = bool(award.stop_decision_id or award.stop_number or person.died_on)
+        sentence = _ended(award, person, change.month)
+    return Upcoming(
+        person, award, change.month, change.old, change.new, act, sentence, change.because, change.provisional, settled
+    )
+
+
+def _ended(award: Award, person: Person, month: int) -> str:
+    if person.died_on is not None:
+        return f"Mất ngày {person.died_on:%d/%m/%Y}."
+    reason = award.stop_reason or "hết thời hạn đã ghi trong sổ"
+    return f"Hưởng đến hết tháng {month_text(month - 1)}: {reason}."
