@@ -15,6 +15,7 @@ from ansinh.acts import permit, preparing
 from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
 from ansinh.pages.steps import dots, next_step
+from ansinh.pages.upcoming import soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.reports import desk
@@ -52,6 +53,7 @@ def first(request: Signed) -> HttpResponse:
         "to_prepare": _to_prepare(latest, month),
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
+        "soon": soon(timezone.localdate()),
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)

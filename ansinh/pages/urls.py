@@ -21,6 +21,7 @@ from ansinh.pages import (
     runs,
     search,
     trail,
+    upcoming,
     users,
 )
 
@@ -49,6 +50,8 @@ urlpatterns = [
     path("che-do/<int:pk>/thoi/", person_changes.stop, name="award_stop"),
     path("vuong-mac/<int:pk>/sua/", person_changes.remedy, name="remedy"),
     path("tinh-thu/", assistance.try_it, name="try"),
+    path("sap-doi/", upcoming.listed, name="upcoming"),
+    path("sap-doi/soan/", upcoming.draft, name="upcoming_draft"),
     path("thu-tuc/", procedures.listed, name="procedures"),
     path("thu-tuc/<slug:slug>/", procedures.shown, name="procedure"),
     path("ky-chi-tra/", runs.runs, name="runs"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from django.db import connection
@@ -82,19 +81,22 @@ def upcoming(month: int, months: int, books: Books) -> list[Upcoming]:
     return sorted(found, key=lambda one: (one.month, one.person.name_sort, one.person.pk))
 
 
-def soon(month: int, books: Books) -> int:
-    """How many people change in the month after this one and wait for a decision."""
-    return len({one.person.pk for one in upcoming(month, 1, books) if not one.settled})
-
-
 def _holders(month: int, last: int) -> dict[tuple[int, int], list[Standing]]:
-    """Standings of these months by person and kind of benefit, in order of time."""
-    fields = ", ".join(Standing._fields)
+    """Standings of these months by person and kind of benefit, in order of time.
+
+    Only of those with whom something can change: a standing that begins or ends, or a birthday, from ``month`` itself
+    (what ends with an age ends the month after).
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select {fields} from payroll_position where from_month <= %s and until_month > %s and kind = any(%s)"
-            " order by from_month",
-            [last, month, MONTHLY_NUMBERS],
+            f"""with here as (select {", ".join(Standing._fields)} from payroll_position
+                              where from_month <= %(last)s and until_month > %(month)s and kind = any(%(kinds)s)),
+                near as (select distinct person_id, kind from here
+                         where until_month <= %(last)s or from_month > %(month)s
+                            or (%(last)s - born) / 12 <> (%(month)s - 1 - born) / 12)
+                select {", ".join(Standing._fields)} from here join near using (person_id, kind)
+                order by from_month""",
+            {"month": month, "last": last, "kinds": MONTHLY_NUMBERS},
         )
         rows = [Standing(*row) for row in cursor.fetchall()]
     found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
@@ -104,10 +106,9 @@ def _holders(month: int, last: int) -> dict[tuple[int, int], list[Standing]]:
 
 
 def _changes(rows: list[Standing], month: int, last: int, forecast: Forecast) -> Iterator[_Change]:
-    """What becomes of one holder, month by month."""
-    if len(rows) == 1 and rows[0].until_month > last and not _birthday_near(rows[0], month, last):
-        return
-    for before, now in pairwise(range(month, last + 1)):
+    """What becomes of one holder in each month in which anything can."""
+    for now in sorted(_turns(rows, month, last)):
+        before = now - 1
         row, following = _holding(rows, before), _holding(rows, now)
         if row is None:
             continue
@@ -126,9 +127,13 @@ def _changes(rows: list[Standing], month: int, last: int, forecast: Forecast) ->
         yield _compared(row, following, now, old, new if new.amount else None, ruling, forecast)
 
 
-def _birthday_near(row: Standing, month: int, last: int) -> bool:
-    """Whether an age is reached in these months, or was in the first: only then can one lasting situation change."""
-    return row.born < 0 or (last - row.born) // 12 != (month - 1 - row.born) // 12
+def _turns(rows: list[Standing], month: int, last: int) -> set[int]:
+    """The months after ``month`` in which a standing begins or ends, an age is reached, or was the month before."""
+    found = {edge for row in rows for edge in (row.from_month, row.until_month)}
+    for row in rows:
+        birthdays = range(month + (row.born - month) % 12, last + 1, 12) if row.born >= 0 else ()
+        found |= {at + later for at in birthdays for later in (0, 1)}
+    return {at for at in found if month < at <= last}
 
 
 def _holding(rows: Iterable[Standing], month: int) -> Standing | None:

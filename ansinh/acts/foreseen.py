@@ -1,0 +1,94 @@
+"""Decisions drafted ahead for a whole list: levels that change, awards that end, by age or by a dated end."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+
+from ansinh.acts import authority, drafting
+from ansinh.law.procedure import procedures
+from ansinh.law.ruling import Because
+from ansinh.record.models.assistance import Award
+from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+
+
+class Foreseen(NamedTuple):
+    """One change to decide: an award gets another group and level from a month on, or (``amount`` None) ends."""
+
+    person: Person
+    award: Award
+    month: int
+    old_code: str
+    old_amount: int
+    code: str
+    amount: int | None
+    reason: str
+    because: tuple[Because, ...]
+    provisional: bool
+
+    @property
+    def act(self) -> str:
+        return Act.STOP if self.amount is None else Act.ADJUST
+
+
+class Drafts(NamedTuple):
+    """What was drafted, how many changes had a decision already, and who could not be put in one (with the reason)."""
+
+    made: list[Decision]
+    already: int
+    left: list[tuple[Person, str]]
+
+
+def draft(changes: Sequence[Foreseen], *, by: User, on: datetime.date) -> Drafts:
+    """One draft for each authority and act, with all its people on its list; nothing is drafted twice.
+
+    Raises ``permit.Refused`` when a place is not the user's.
+    """
+    decided = waiting([change.award.pk for change in changes])
+    wanted = [change for change in changes if (change.award.pk, change.act, change.month) not in decided]
+    places: dict[tuple[int, str], list[Foreseen]] = defaultdict(list)
+    signers: dict[int, Unit] = {}
+    left: list[tuple[Person, str]] = []
+    for change in wanted:
+        try:
+            signs = _signing(change, on)
+        except ValueError as why:
+            left.append((change.person, str(why)))
+            continue
+        signers[signs.pk] = signs
+        places[signs.pk, change.act].append(change)
+    with transaction.atomic():
+        made = [
+            drafting.draft_of([_effect(one) for one in mine], act=act, signs=signers[place], by=by, origin="age")
+            for (place, act), mine in places.items()
+        ]
+    return Drafts(made, len(changes) - len(wanted), left)
+
+
+def waiting(awards: Sequence[int]) -> set[tuple[int, str, int]]:
+    """The changes of these awards that stand in a decision already, drafted or signed: award, act, month."""
+    lines = Effect.objects.filter(award__in=awards, act__in=(Act.ADJUST, Act.STOP))
+    return set(lines.exclude(decision__state=Drafted.DROPPED).values_list("award_id", "act", "from_month"))
+
+
+def _signing(change: Foreseen, on: datetime.date) -> Unit:
+    """Who signs a change of this sort of somebody living there, by the law of the day."""
+    outcome = "stop" if change.amount is None else "adjust"
+    law = next(one for one in procedures(on) if one.outcome == outcome)
+    return authority.signing(law.signer, authority.home(change.person, on), on)
+
+
+def _effect(change: Foreseen) -> Effect:
+    return Effect(
+        person=change.person, act=change.act, kind=change.award.kind, code=change.code or change.old_code,
+        award=change.award, from_month=change.month, amount=change.amount or 0, old_code=change.old_code,
+        old_amount=change.old_amount, reason=change.reason, provisional=change.provisional,
+        because=[reason._asdict() | {"place": reason.place} for reason in change.because],
+    )  # fmt: skip

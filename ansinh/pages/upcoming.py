@@ -1,0 +1,196 @@
+"""Sắp đổi: who changes by age or by a dated end in the next months, what it will be, and the drafts for all of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ansinh.acts import foreseen
+from ansinh.acts.rulings import book_of
+from ansinh.pages.door import Signed, may
+from ansinh.pages.months import read_month
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.templatetags.ansinh import count
+from ansinh.reckoning.months import month_of
+from ansinh.record.models.places import Unit
+from ansinh.reports import upcoming as reports
+from ansinh.reports.forecast import Books
+from ansinh.reports.places import called
+from ansinh.reports.upcoming import Level, Upcoming
+
+WHAT = {
+    "adjust": gettext_lazy("đổi mức"),
+    "stop": gettext_lazy("thôi hưởng"),
+    "may_apply": gettext_lazy("có thể đề nghị"),
+}
+LENGTHS = (1, 3, 6, 12)
+USUAL = 3
+"""So many months ahead are shown when nothing is asked."""
+
+
+class Wanted(NamedTuple):
+    """What the address narrows to: so many months ahead, one month, one commune, one sort of change."""
+
+    months: int
+    month: int | None
+    unit: int | None
+    what: str
+
+
+def books_ahead(on: datetime.date, last: int) -> Books:
+    """The book of a province for months up to ``last``, as known on a day."""
+    return lambda province: book_of(province, on, last)
+
+
+def soon(on: datetime.date) -> int:
+    """How many people change or stop next month without a decision yet (the first screen's figure)."""
+    month = month_of(on)
+    found = reports.upcoming(month, 1, books_ahead(on, month + 1))
+    return len({one.person.pk for one in _to_draft(found, decided(found))})
+
+
+def decided(found: Sequence[Upcoming]) -> set[tuple[int, str, int]]:
+    """Which of these changes stand in a decision already: award, act, month."""
+    return foreseen.waiting([one.award.pk for one in found if one.award])
+
+
+@may("see")
+def listed(request: Signed) -> HttpResponse:
+    """The list; ``so-thang``, ``thang``, ``xa`` and ``viec`` narrow it."""
+    wanted, found = _asked(request)
+    places = _places(found)
+    shown = _narrowed(found, wanted, places)
+    done = decided(shown)
+    table = Table.of(request, "sap-doi", _columns(), [_row(one, done, places) for one in shown], paged=True)
+    if wants_workbook(request, table):
+        return table.workbook()
+    context = {
+        "table": table,
+        "wanted": wanted,
+        "lengths": LENGTHS,
+        "months": sorted({one.month for one in found}),
+        "communes": sorted(set(places.values()), key=lambda unit: unit.name),
+        "kinds": [(key, words, sum(one.act == key for one in found)) for key, words in WHAT.items()],
+        "to_draft": len(_to_draft(shown, done)),
+        "tab": "upcoming",
+    }
+    return render(request, "law/upcoming.html", context)
+
+
+@may("register")
+def draft(request: Signed) -> HttpResponse:
+    """Drafts of the list as it is shown, one for each authority and act."""
+    back = f"{reverse('upcoming')}?{request.POST.get('loc', '')}"
+    if request.method == "POST":
+        wanted, found = _asked(request, request.POST)
+        shown = _narrowed(found, wanted, _places(found))
+        drafts = foreseen.draft(_to_draft(shown, decided(shown)), by=request.user, on=timezone.localdate())
+        _tell(request, drafts)
+    return redirect(back)
+
+
+def _tell(request: Signed, drafts: foreseen.Drafts) -> None:
+    people = sum(decision.effects.count() for decision in drafts.made)
+    if drafts.made:
+        said = _("Đã soạn %(n)s dự thảo cho %(people)s người, chờ người có thẩm quyền ký.")
+        messages.success(request, said % {"n": len(drafts.made), "people": count(people)})
+    elif not drafts.left:
+        messages.info(request, _("Không còn ai chưa có dự thảo."))
+    for person, why in drafts.left:
+        messages.warning(request, f"{person}: {why}")
+
+
+def _asked(request: Signed, given: Any = None) -> tuple[Wanted, list[Upcoming]]:
+    asked = request.GET if given is None else given
+    typed = asked.get("so-thang", "")
+    months = int(typed) if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= 12 else USUAL
+    unit = asked.get("xa", "")
+    wanted = Wanted(
+        months,
+        read_month(asked.get("thang")),
+        int(unit) if unit.isdecimal() and len(unit) < 10 else None,
+        asked.get("viec", "") if asked.get("viec", "") in WHAT else "",
+    )
+    today = timezone.localdate()
+    month = month_of(today)
+    return wanted, reports.upcoming(month, months, books_ahead(today, month + months))
+
+
+def _places(found: Sequence[Upcoming]) -> dict[int, Unit]:
+    """What the communes these people live in are called today, by the id of each."""
+    today = timezone.localdate()
+    return {unit.pk: called(unit, today) for unit in {one.person.unit for one in found}}
+
+
+def _narrowed(found: Sequence[Upcoming], wanted: Wanted, places: dict[int, Unit]) -> list[Upcoming]:
+    """The changes the address asks for."""
+    return [
+        one
+        for one in found
+        if wanted.month in (None, one.month)
+        and wanted.unit in (None, places[one.person.unit_id].pk)
+        and wanted.what in ("", one.act)
+    ]
+
+
+def _to_draft(shown: Sequence[Upcoming], done: set[tuple[int, str, int]]) -> list[foreseen.Foreseen]:
+    """The changes a decision must make and none does yet."""
+    return [
+        foreseen.Foreseen(
+            one.person, one.award, one.month, one.old.code, one.old.amount, one.new.code if one.new else "",
+            one.new.amount if one.new else None, one.sentence, one.because, one.provisional,
+        )
+        for one in shown
+        if one.award is not None and not one.settled and (one.award.pk, one.act, one.month) not in done
+    ]  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Họ và tên"), "name"),
+        Column("birth", _("Năm sinh"), "date"),
+        Column("place", _("Nơi ở")),
+        Column("month", _("Từ tháng"), "month"),
+        Column("old", _("Đang hưởng")),
+        Column("new", _("Sẽ là")),
+        Column("why", _("Vì sao"), law=True),
+        Column("decision", _("Quyết định")),
+    ]
+
+
+def _row(one: Upcoming, done: set[tuple[int, str, int]], places: dict[int, Unit]) -> dict[str, Any]:
+    person = one.person
+    has_one = one.settled or (one.award is not None and (one.award.pk, one.act, one.month) in done)
+    return {
+        "name": person.full_name,
+        "href": reverse("person", args=[person.pk]),
+        "birth": person.birth_text,
+        "place": ", ".join(part for part in (person.village, str(places[person.unit_id])) if part),
+        "month": one.month,
+        "old": _level(one.old) or _("không hưởng gì"),
+        "new": _new(one),
+        "tag:new": {"stop": "bad", "may_apply": "note"}.get(one.act, ""),
+        "why": one.sentence,
+        "decision": _("không cần") if one.act == "may_apply" else _("đã có") if has_one else _("chưa có"),
+        "tag:decision": "" if one.act == "may_apply" else "good" if has_one else "warn",
+    }
+
+
+def _new(one: Upcoming) -> str:
+    if one.new is None:
+        return _("thôi hưởng")
+    return _("có thể: %(level)s") % {"level": _level(one.new)} if one.act == "may_apply" else _level(one.new)
+
+
+def _level(level: Level) -> str:
+    """K6.N: 810.000."""
+    return f"{level.code}: {count(level.amount)}" if level.code else ""
