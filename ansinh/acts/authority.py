@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from django.db.models import Q
+
+from ansinh.acts import permit
 from ansinh.acts.placing import placing
 from ansinh.law.procedure import Actor
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
+from ansinh.record.models.users import User
 
 LEVELS = {"district": Level.DISTRICT, "province": Level.PROVINCE}
 
@@ -29,6 +33,12 @@ def home(person: Person, on: datetime.date) -> Unit:
     if unit in now.divided:
         raise ValueError("Xã cũ đã chia cho nhiều xã mới: ghi nơi cư trú mới của người này trước.")
     return Unit.objects.select_related("parent__parent").get(pk=unit)
+
+
+def offices(by: User, on: datetime.date) -> list[Unit]:
+    """The offices of a day a user works for: places given to them that still are, and the communes under them."""
+    mine = Unit.objects.valid_on(on).filter(Q(pk__in=by.places.values("pk")) | Q(pk__in=permit.cover(by)))
+    return list(mine.order_by("level", "name"))
 
 
 def verb_of(actor: Actor) -> str:

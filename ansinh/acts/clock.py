@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from ansinh.acts import permit
 from ansinh.acts.days_off import calendar_of
 from ansinh.law.procedure import Procedure
 from ansinh.record.branches import whole_map
 from ansinh.record.models.dossiers import Dossier, Limit, Standing
 from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
 
 ENDED = (Standing.READY, Standing.DONE, Standing.WITHDRAWN)
 SOON = 3
@@ -68,6 +70,17 @@ def office_limit(unit: Unit, slug: str, on: datetime.date) -> Limit | None:
             return limits[place]
         place = parents.get(place)  # type: ignore[assignment]
     return None
+
+
+def set_limit(unit: Unit, slug: str, *, days: int, basis: str, from_day: datetime.date, by: User) -> Limit:
+    """The days a place gives itself for a procedure, from a day on. Raises ``ValueError``."""
+    permit.check(by, "register", unit)
+    if not basis.strip():
+        raise ValueError("Ghi văn bản công bố thời hạn.")
+    made, _ = Limit.objects.update_or_create(
+        unit=unit, procedure=slug, from_day=from_day, defaults={"days": days, "basis": basis.strip()}
+    )
+    return made
 
 
 def stretched(dossier: Dossier, due: datetime.date | None, on: datetime.date) -> datetime.date | None:

@@ -59,6 +59,15 @@ def sign_all(
     return signed, left
 
 
+def may_sign(by: User, decision: Decision) -> bool:
+    """Whether this user may sign a draft."""
+    try:
+        _may(decision, by)
+    except (permit.Refused, NotNow):
+        return False
+    return True
+
+
 def next_number(decision: Decision, on: datetime.date) -> int:
     """The number the decision would have if it were signed now."""
     book = Series.objects.filter(authority=decision.authority, year=on.year, symbol=decision.symbol).first()

@@ -16,7 +16,7 @@ def article(effect: Effect) -> str:
     who = f"{called(effect.person)}, sinh {effect.person.birth_text or '…'}, cư trú tại {address(effect.person)}"
     said = _SAID[Act(effect.act)](effect, who).rstrip(".")
     places = list(dict.fromkeys(reason["place"] for reason in effect.because if reason.get("place")))
-    return f"{said}." + (f" (Theo {'; '.join(places)}.)" if places else "")
+    return f"{said[:1].upper()}{said[1:]}." + (f" (Theo {'; '.join(places)}.)" if places else "")
 
 
 def summary(act: str, effects: Sequence[Effect]) -> str:
@@ -50,17 +50,17 @@ def address(person: Person) -> str:
 
 
 def _award(effect: Effect, who: str) -> str:
-    level = f"{_dong(effect.amount)}/tháng ({in_words(effect.amount)})"
+    level = f"{_dong(effect.amount)}/tháng ({_words(effect.amount)})"
     return f"{who}, được hưởng: {effect.reason}. Mức {level}, từ tháng {month_text(effect.from_month)}"
 
 
 def _grant(effect: Effect, who: str) -> str:
-    return f"Hỗ trợ một lần cho {who}: {effect.reason}. Số tiền {_dong(effect.amount)} ({in_words(effect.amount)})"
+    return f"Hỗ trợ một lần cho {who}: {effect.reason}. Số tiền {_dong(effect.amount)} ({_words(effect.amount)})"
 
 
 def _adjust(effect: Effect, who: str) -> str:
     before = f"nhóm {effect.old_code}, {_dong(effect.old_amount or 0)}/tháng"
-    after = f"{effect.reason} ({effect.code}), {_dong(effect.amount)}/tháng ({in_words(effect.amount)})"
+    after = f"{effect.reason} ({effect.code}), {_dong(effect.amount)}/tháng ({_words(effect.amount)})"
     return f"Điều chỉnh mức của {who}: từ {before} sang {after}, từ tháng {month_text(effect.from_month)}"
 
 
@@ -93,6 +93,11 @@ _WHAT = {
     Act.AWARD: "Trợ cấp, trợ giúp xã hội hằng tháng", Act.ADJUST: "Điều chỉnh mức hưởng", Act.STOP: "Thôi hưởng",
     Act.SUSPEND: "Tạm dừng chi trả", Act.RESUME: "Chi trả lại", Act.GRANT: "Hỗ trợ một lần",
 }  # fmt: skip
+
+
+def _words(amount: int) -> str:
+    said = in_words(amount)
+    return f"bằng chữ: {said[:1].lower()}{said[1:]}"
 
 
 def _dong(amount: int) -> str:

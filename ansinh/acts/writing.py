@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from ansinh.acts import authority, sentences
 from ansinh.acts.days_off import calendar_of
 from ansinh.law.procedure import procedure
 from ansinh.record.branches import whole_map
-from ansinh.record.models.decisions import Act, Decision, Template
+from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier, Paper
 from ansinh.record.models.places import Unit
 from ansinh.world.documents.filling import render, standard
@@ -38,9 +39,9 @@ def document(decision: Decision) -> bytes:
     return render(template(name, decision.authority), fields(decision))
 
 
-def fields(decision: Decision) -> dict[str, Any]:
-    """What the template of a decision may say."""
-    effects = list(decision.effects.select_related("person__unit", "award", "unit"))
+def fields(decision: Decision, lines: Sequence[Effect] | None = None) -> dict[str, Any]:
+    """What the template of a decision may say; ``lines`` when they are not those recorded."""
+    effects = list(decision.effects.select_related("person__unit", "award", "unit")) if lines is None else list(lines)
     people = {effect.person_id for effect in effects}
     day = decision.signed_on
     dossier = decision.dossier
@@ -59,7 +60,7 @@ def fields(decision: Decision) -> dict[str, Any]:
 
 def receipt(dossier: Dossier, on: datetime.date) -> bytes:
     """The slip given to whoever applied: what came, and when the result may be fetched."""
-    return render(template("dossier_receipt", dossier.unit), _slip(dossier, on) | {
+    return render(template("dossier_receipt", dossier.unit), slip_fields(dossier, on) | {
         "papers": [_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"],
         "due_on": f"{dossier.due_on:%d/%m/%Y}" if dossier.due_on else "theo thời hạn cơ quan công bố",
     })  # fmt: skip
@@ -68,7 +69,7 @@ def receipt(dossier: Dossier, on: datetime.date) -> bytes:
 def supplement(dossier: Dossier, on: datetime.date) -> bytes:
     """The slip that says which papers are still missing."""
     asked = dossier.moves.filter(what="ask").last()
-    return render(template("dossier_supplement", dossier.unit), _slip(dossier, on) | {
+    return render(template("dossier_supplement", dossier.unit), slip_fields(dossier, on) | {
         "papers": [_label(dossier, paper.name) for paper in dossier.papers.all() if _lacking(dossier, paper)],
         "reason": asked.reason if asked else "",
     })  # fmt: skip
@@ -81,14 +82,15 @@ def posting(dossier: Dossier, on: datetime.date) -> bytes:
     posted = dossier.posted_on or on
     until = calendar_of(dossier.unit).add(posted, step.days or 0) if step else posted
     effects = [effect for decision in dossier.decisions.all() for effect in decision.effects.all()]
-    return render(template("dossier_posting", dossier.unit), _slip(dossier, on) | {
+    return render(template("dossier_posting", dossier.unit), slip_fields(dossier, on) | {
         "posted_on": f"{posted:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}",
         "group": next((group.label for group in law.groups if group.code == dossier.group), "") if law else "",
         "articles": [sentences.article(effect) for effect in effects],
     })  # fmt: skip
 
 
-def _slip(dossier: Dossier, on: datetime.date) -> dict[str, Any]:
+def slip_fields(dossier: Dossier, on: datetime.date) -> dict[str, Any]:
+    """What every slip of a dossier says."""
     return _head(dossier.unit, on) | _asked(dossier) | {
         "number": dossier.code or ".....", "symbol": "HS", "phone": dossier.applicant_phone,
         "recipients": ["Người nộp hồ sơ", "Lưu: hồ sơ"], "signer_title": "NGƯỜI TIẾP NHẬN",

@@ -11,14 +11,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ansinh.acts import permit, preparing
+from ansinh.acts import deciding, permit, preparing
 from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
+from ansinh.pages.dossiers import waiting_for
 from ansinh.pages.steps import dots, next_step
 from ansinh.pages.upcoming import soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
+from ansinh.record.models.users import User
 from ansinh.reports import desk
+from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
 """So many lists stand on the first screen; the others are on the page of lists."""
@@ -54,6 +57,8 @@ def first(request: Signed) -> HttpResponse:
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
         "soon": soon(timezone.localdate()),
+        "dossiers": waiting_for(request),
+        "unsigned": drafts_for(request.user),
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)
@@ -64,6 +69,13 @@ def _to_prepare(latest: list[Run], month: int) -> int | None:
     if not latest:
         return month
     return latest[0].month + 1 if latest[0].month < month and all(run.settled for run in latest) else None
+
+
+def drafts_for(user: User) -> int:
+    """How many drafts of decisions wait for this user's signature."""
+    if not permit.allowed(user, "approve"):
+        return 0
+    return sum(deciding.may_sign(user, draft) for draft in decisions("draft"))
 
 
 def _second_factor(request: Signed) -> bool:

@@ -33,7 +33,7 @@ def read(name: str, content: bytes) -> Scan:
     if not content:
         raise Unreadable(f"Tệp “{shown}” rỗng: chọn lại tệp.")
     if len(content) > LARGEST:
-        raise Unreadable(f"Tệp “{shown}” lớn quá 10 MB: chụp lại nhỏ hơn, hoặc tách thành nhiều tệp.")
+        raise Unreadable(too_large(name))
     mime = next((mime for start, mime, _ in _KINDS if content.startswith(start)), None)
     if mime is None and content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         mime = "image/webp"
@@ -44,6 +44,11 @@ def read(name: str, content: bytes) -> Scan:
     if mime == "application/pdf" and b"%%EOF" not in content[-2048:]:
         raise Unreadable(f"Tệp “{shown}” bị cắt cụt giữa chừng: gửi lại.")
     return Scan(shown, mime, hashlib.sha256(content).hexdigest())
+
+
+def too_large(name: str) -> str:
+    """What is said of a file that is too large, read or not."""
+    return f"Tệp “{_shown(name)}” lớn quá 10 MB: chụp lại nhỏ hơn, hoặc tách thành nhiều tệp."
 
 
 def _shown(name: str) -> str:

@@ -53,7 +53,7 @@ class Form:
 
     def masthead(self) -> None:
         """Office and State side by side, number and day under them."""
-        office, state = self._side_by_side(70, 95)
+        office, state = self._side_by_side(62, 103)
         self._put(office, "{{ office_above }}", size=12)
         self._put(office, "{{ office }}", bold=True, size=12)
         self._rule(office, 24)
@@ -172,7 +172,7 @@ class Form:
     def _rule(self, where: Any, width: float) -> None:
         """A short rule in the middle: an empty small line with a border under it, as wide as asked."""
         paragraph = where.add_paragraph()
-        room = _WIDTH if where is self.document else (70 if width < 40 else 95)
+        room = _WIDTH if where is self.document else (62 if width < 40 else 103)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm((room - width - 4) / 2)
         paragraph.paragraph_format.line_spacing = Pt(3)
         borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")

@@ -1,0 +1,79 @@
+"""What is done with a dossier: one address a verb, each with its reason where the law or good manners want one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ansinh.acts import dossiers
+from ansinh.pages.door import Signed, may
+from ansinh.pages.dossiers import shown
+from ansinh.record.models.dossiers import Dossier
+
+Verb = Callable[[Dossier, Signed], Dossier]
+
+
+def _reason(request: Signed) -> str:
+    return request.POST.get("reason", "")[:2000]
+
+
+VERBS: dict[str, tuple[Verb, Any]] = {
+    "chuyen": (
+        lambda one, r: dossiers.forward(one, by=r.user, on=timezone.localdate(), reason=_reason(r)),
+        gettext_lazy("Đã chuyển bước."),
+    ),
+    "tra-lai": (
+        lambda one, r: dossiers.back(
+            one, to=r.POST.get("to", ""), reason=_reason(r), by=r.user, on=timezone.localdate()
+        ),
+        gettext_lazy("Đã trả lại."),
+    ),
+    "bo-sung": (
+        lambda one, r: dossiers.ask(one, reason=_reason(r), by=r.user, on=timezone.localdate()),
+        gettext_lazy("Đã yêu cầu bổ sung; thời hạn dừng tính từ hôm nay."),
+    ),
+    "khieu-nai": (
+        lambda one, r: dossiers.complain(one, reason=_reason(r), by=r.user, on=timezone.localdate()),
+        gettext_lazy("Đã ghi khiếu nại."),
+    ),
+    "tu-choi": (
+        lambda one, r: dossiers.propose_refusal(one, reason=_reason(r), by=r.user, on=timezone.localdate()),
+        gettext_lazy("Đã soạn thông báo từ chối, chờ ký."),
+    ),
+    "tra-ket-qua": (
+        lambda one, r: dossiers.hand_over(one, by=r.user, on=timezone.localdate(), reason=_reason(r)),
+        gettext_lazy("Đã trả kết quả."),
+    ),
+    "rut": (
+        lambda one, r: dossiers.withdraw(one, reason=_reason(r), by=r.user, on=timezone.localdate()),
+        gettext_lazy("Đã rút hồ sơ."),
+    ),
+}
+"""Each verb by its address, with what is said when it is done."""
+
+
+@require_POST
+@may("see")
+def step(request: Signed, pk: int, verb: str) -> HttpResponse:
+    """Do one thing with a dossier; when it cannot be done, the page says why and keeps what was typed."""
+    if verb not in VERBS:
+        raise Http404
+    one = get_object_or_404(
+        Dossier.objects.select_related("person__unit", "unit__parent__parent", "to_unit__parent__parent", "by"), pk=pk
+    )
+    act, done = VERBS[verb]
+    try:
+        one = act(one, request)
+    except (dossiers.NotNow, ValueError) as why:
+        one.refresh_from_db()
+        context = shown(request, one) | {"error": str(why), "reason": _reason(request), "verb": verb}
+        return render(request, "dossiers/dossier.html", context, status=422)
+    messages.success(request, done)
+    return redirect("dossier", one.pk)

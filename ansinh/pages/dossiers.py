@@ -1,0 +1,327 @@
+"""Hồ sơ: the queues, a dossier taken in from the form its procedure has, its papers, and the page of one dossier."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ansinh.acts import authority, dossiers, drafting, people, permit, proposing, writing
+from ansinh.acts.clock import Clock, clock, step_clock
+from ansinh.law.procedure import Procedure, procedures
+from ansinh.pages.door import Signed, may
+from ansinh.pages.dossier_forms import Answers, Newcomer
+from ansinh.pages.moving import whole_name
+from ansinh.pages.people import looked
+from ansinh.pages.person_changes import putting_right
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.templatetags.ansinh import day, said
+from ansinh.reckoning.months import month_of
+from ansinh.record.models.assistance import Kind
+from ansinh.record.models.decisions import Drafted
+from ansinh.record.models.dossiers import Dossier, File, Standing
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.reports import dossiers as reports
+from ansinh.reports import people as people_reports
+from ansinh.world import scans
+
+TAKING_IN = ("award", "adjust", "stop", "suspend", "resume", "move", "grant")
+"""Outcomes a dossier is taken in for here; certificates are the council's pages."""
+
+FOUND = 20
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+QUEUES = {
+    "mine": gettext_lazy("Chờ tôi"), "open": gettext_lazy("Đang xử lý"), "papers": gettext_lazy("Chờ bổ sung"),
+    "ready": gettext_lazy("Có kết quả, chờ trả"), "draft": gettext_lazy("Nháp"), "done": gettext_lazy("Đã xong"),
+}  # fmt: skip
+
+
+@may("see")
+def listed(request: Signed) -> HttpResponse:
+    """A queue of dossiers, whose limit comes first on top."""
+    name = request.GET.get("loc", "mine")
+    if name not in QUEUES:
+        raise Http404
+    today = timezone.localdate()
+    found = list(reports.queue(name))
+    if name == "mine":
+        found = [one for one in found if waits_for(one, request)]
+    table = Table.of(request, "ho-so", _columns(), [_row(one, clock(one, today)) for one in found], paged=True)
+    if wants_workbook(request, table):
+        return table.workbook()
+    queues = [(key, words, key == name) for key, words in QUEUES.items()]
+    return render(request, "dossiers/listed.html", {"table": table, "queues": queues, "name": name, "tab": "dossiers"})
+
+
+def waits_for(dossier: Dossier, request: Signed) -> bool:
+    """Whether the next thing to do with a dossier is this user's."""
+    if dossier.state == Standing.OPEN:
+        return dossiers.may_step(request.user, dossier)
+    return permit.allowed(request.user, "register")
+
+
+def waiting_for(request: Signed) -> reports.Waiting:
+    """How many dossiers wait for this user, late, near their limit and in all."""
+    mine = [one for one in reports.queue("mine") if waits_for(one, request)]
+    return reports.counted(mine, clock, timezone.localdate())
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("code", _("Mã")), Column("person", _("Người được đề nghị"), "name"),
+        Column("procedure", _("Thủ tục"), law=True), Column("unit", _("Xã")), Column("step", _("Bước"), law=True),
+        Column("received", _("Nhận ngày"), "date"), Column("due", _("Hạn trả"), "date"), Column("left", _("Thời hạn")),
+    ]  # fmt: skip
+
+
+def _row(dossier: Dossier, told: Clock) -> dict[str, Any]:
+    law = dossiers.law_of(dossier)
+    step = law.step(dossier.step)
+    return {
+        "code": dossier.code or _("nháp"), "href": reverse("dossier", args=[dossier.pk]),
+        "person": dossier.person.full_name if dossier.person else dossier.applicant_name,
+        "procedure": law.name, "unit": str(dossier.unit),
+        "step": step.label if step and dossier.state == Standing.OPEN else said(Standing(dossier.state).label),
+        "received": day(dossier.received_on), "due": day(told.due_on), "left": in_days(dossier, told),
+        "tag:left": tag(told),
+    }  # fmt: skip
+
+
+def tag(told: Clock) -> str:
+    """The colour of a clock."""
+    return "bad" if told.late else "warn" if told.soon or told.stopped_since else ""
+
+
+def in_days(dossier: Dossier, told: Clock) -> str:
+    """A clock in words."""
+    if dossier.state in (Standing.DONE, Standing.WITHDRAWN, Standing.READY):
+        if told.left is None:
+            return ""
+        return _("trễ %(n)s ngày") % {"n": -told.left} if told.late else _("đúng hạn")
+    if told.stopped_since is not None:
+        return _("dừng từ %(day)s") % {"day": day(told.stopped_since)}
+    if told.left is None:
+        return _("chưa đặt hạn") if dossier.state == Standing.OPEN else ""
+    if told.late:
+        return _("quá %(n)s ngày") % {"n": -told.left}
+    return _("hôm nay là hạn") if told.left == 0 else _("còn %(n)s ngày") % {"n": told.left}
+
+
+@may("register")
+def new(request: Signed) -> HttpResponse:
+    """Whom it is for: found in the register, or written into it now."""
+    if (pk := request.GET.get("nguoi", "")).isdecimal():
+        return _choose(request, get_object_or_404(Person.objects.select_related("unit"), pk=pk))
+    today = timezone.localdate()
+    form = Newcomer(request.POST or None, communes=_communes(request), on=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = people.enrol(by=request.user, from_month=month_of(today), **form.person())
+        except people.NumberTaken as taken:
+            form.add_error("identity_number", str(taken))
+        else:
+            return redirect(f"{reverse('new_dossier')}?{urlencode({'nguoi': person.pk})}")
+    typed = request.GET.get("tim", "").strip()[:200]
+    found = people_reports.search(typed, FOUND).people if typed else []
+    context = {"form": form, "typed": typed, "found": found, "tab": "dossiers", "opened": request.method == "POST"}
+    return render(request, "dossiers/new.html", context)
+
+
+def _communes(request: Signed) -> Any:
+    here = Unit.objects.communes().valid_on(timezone.localdate()).filter(pk__in=permit.cover(request.user))
+    return here.order_by("name")
+
+
+def _choose(request: Signed, person: Person) -> HttpResponse:
+    """Which procedure, and for which group."""
+    today = timezone.localdate()
+    offered = [law for law in procedures(today) if law.outcome in TAKING_IN]
+    error = ""
+    if request.method == "POST":
+        slug, _dot, group = request.POST.get("thu-tuc", "").partition("/")
+        law = next((one for one in offered if one.slug == slug), None)
+        if law is None or (law.groups and law.group(group) is None):
+            error = _("Chọn một thủ tục; thủ tục có nhiều nhóm thì chọn nhóm.")
+        else:
+            try:
+                unit = authority.home(person, today)
+                made = dossiers.start(procedure=slug, unit=unit, by=request.user, on=today, person=person, group=group)
+            except (ValueError, dossiers.NotNow) as why:
+                error = str(why)
+            else:
+                return redirect("dossier", made.pk)
+    looked(request, person)
+    held = person.awards.filter(until_month__isnull=True)
+    fits = [law for law in offered if _fits(law, person, held.exists())]
+    context = {
+        "person": person, "offered": fits, "others": [law for law in offered if law not in fits], "error": error,
+        "awards": held, "tab": "dossiers",
+    }  # fmt: skip
+    return render(request, "dossiers/choose.html", context)
+
+
+def _fits(law: Procedure, person: Person, draws: bool) -> bool:
+    """Whether a procedure is likely for somebody who draws something or not, lives or has died; all can be chosen."""
+    if Kind.FUNERAL in law.kinds:
+        return person.died_on is not None or draws
+    if law.outcome == "resume":
+        return person.awards.filter(suspensions__isnull=False, suspensions__until_month__isnull=True).exists()
+    if law.outcome in ("adjust", "stop", "suspend", "move"):
+        return draws
+    return person.died_on is None
+
+
+@may("see")
+def dossier(request: Signed, pk: int) -> HttpResponse:
+    """One dossier: where it stands and the one next step; a draft is its form."""
+    one = _found(pk)
+    if one.person is not None:
+        looked(request, one.person)
+    if one.state == Standing.DRAFT and permit.allowed(request.user, "register"):
+        return _form(request, one)
+    return render(request, "dossiers/dossier.html", shown(request, one))
+
+
+def shown(request: Signed, one: Dossier) -> dict[str, Any]:
+    """All that the page of a dossier says."""
+    today = timezone.localdate()
+    law = dossiers.law_of(one)
+    names = [step.name for step in law.steps]
+    at = names.index(one.step) if one.step in names else len(names)
+    ended = one.state in (Standing.DONE, Standing.WITHDRAWN)
+    told = clock(one, today)
+    return {
+        "dossier": one, "person": one.person, "law": law, "group": law.group(one.group),
+        "state": said(Standing(one.state).label), "clock": told, "left": in_days(one, told), "tag": tag(told),
+        "step_left": in_days(one, step_clock(one, today)) if one.state == Standing.OPEN else "",
+        "steps": [(step, i < at or ended, i == at and not ended) for i, step in enumerate(law.steps)],
+        "step": law.step(one.step), "earlier": law.steps[:at], "signs": dossiers.signature(law),
+        "mine": waits_for(one, request), "officer": permit.allowed(request.user, "register"),
+        "missing": dossiers.missing(one) if one.state == Standing.PAPERS else [],
+        "papers": _papers(one, law), "files": one.files.defer("content"), "moves": one.moves.select_related("by"),
+        "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law),
+        "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
+    }  # fmt: skip
+
+
+def offered(one: Dossier, law: Procedure) -> Any:
+    """What the law would give as the dossier stands: lines, or the sentence that says why nothing."""
+    if one.state not in (Standing.DRAFT, Standing.OPEN, Standing.PAPERS) or law.outcome not in drafting.OUTCOMES:
+        return None
+    try:
+        return {"effects": proposing.propose(one, law, on=timezone.localdate())}
+    except ValueError as nothing:
+        return {"nothing": str(nothing)}
+
+
+def _papers(one: Dossier, law: Procedure) -> list[tuple[str, str, str]]:
+    labels = {paper.name: paper.label for paper in law.papers}
+    tags = {"given": "good", "looked_up": "good", "missing": "warn"}
+    return [
+        (labels.get(paper.name, paper.name), said(paper.get_state_display()), tags[paper.state])
+        for paper in one.papers.all()
+    ]
+
+
+@putting_right
+def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
+    """The form of a draft: kept as it is filled in, and received when it is whole."""
+    one = pk if isinstance(pk, Dossier) else _found(pk)
+    today = timezone.localdate()
+    law = dossiers.law_of(one)
+    form = Answers(request.POST or None, dossier=one, law=law, on=today)
+    error = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            one = dossiers.fill(one, by=request.user, answers=form.answers(), papers=form.given(), **form.applicant())
+            if "receive" in request.POST:
+                one = dossiers.receive(one, by=request.user, on=today)
+                messages.success(request, _("Đã tiếp nhận, hồ sơ số %(code)s.") % {"code": one.code})
+            elif one.state == Standing.PAPERS:
+                one = dossiers.complete(one, by=request.user, on=today)
+                messages.success(request, _("Hồ sơ đã đủ, thời hạn tính tiếp."))
+            else:
+                messages.success(request, _("Đã lưu nháp."))
+            return redirect("dossier", one.pk)
+        except (dossiers.NotNow, ValueError) as why:
+            error = str(why)
+    names = [whole_name(unit) for unit in _communes(request).select_related("parent__parent")]
+    context = {
+        "dossier": one, "person": one.person, "law": law, "group": law.group(one.group), "form": form, "error": error,
+        "forms": law.forms_of(one.group), "files": one.files.defer("content"), "communes": names,
+        "offer": offered(one, law), "tab": "dossiers", "papers": _papers(one, law),
+    }  # fmt: skip
+    return render(request, "dossiers/form.html", context)
+
+
+@putting_right
+def papers(request: Signed, pk: int) -> HttpResponse:
+    """The form again, while papers are awaited: what came meanwhile is ticked."""
+    one = _found(pk)
+    if one.state not in (Standing.DRAFT, Standing.PAPERS):
+        return redirect("dossier", pk)
+    return _form(request, one)
+
+
+@require_POST
+@putting_right
+def attach(request: Signed, pk: int) -> HttpResponse:
+    """Scans and photos of papers; each that cannot be taken is told, the others are kept."""
+    one = _found(pk)
+    paper = request.POST.get("giay", "")
+    sent = request.FILES.getlist("tep")
+    if not sent:
+        messages.warning(request, _("Chưa chọn tệp nào."))
+    for upload in sent:
+        if upload.size and upload.size > scans.LARGEST:
+            messages.error(request, scans.too_large(upload.name or ""))
+            continue
+        try:
+            dossiers.attach(one, name=upload.name or "", content=upload.read(), paper=paper, by=request.user)
+        except (scans.Unreadable, dossiers.NotNow) as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, _("Đã lưu tệp “%(name)s”.") % {"name": upload.name})
+    return redirect("dossier", pk)
+
+
+@may("see")
+def file(request: Signed, pk: int, file: int) -> HttpResponse:
+    """A paper as it came; a PDF or a picture opens in the browser, nothing in it runs."""
+    kept = get_object_or_404(File, pk=file, dossier_id=pk)
+    response = HttpResponse(bytes(kept.content), content_type=kept.mime)
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+SLIPS = {"giay-hen": writing.receipt, "bo-sung": writing.supplement, "niem-yet": writing.posting}
+"""The slips of a dossier, by their address."""
+
+
+@may("see")
+def slip(request: Signed, pk: int, name: str) -> HttpResponse:
+    """A slip of the dossier as a Word document."""
+    if name not in SLIPS:
+        raise Http404
+    one = _found(pk)
+    response = HttpResponse(SLIPS[name](one, timezone.localdate()), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{one.code or one.pk}.docx"'
+    return response
+
+
+def _found(pk: int) -> Dossier:
+    return get_object_or_404(
+        Dossier.objects.select_related("person__unit", "unit__parent__parent", "to_unit__parent__parent", "by"), pk=pk
+    )

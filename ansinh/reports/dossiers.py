@@ -1,0 +1,64 @@
+"""Dossiers as queues: what waits for whom, with days left; what one has come to. Reads only."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from ansinh.record.models.decisions import Decision, Drafted, Effect
+from ansinh.record.models.dossiers import Dossier, Standing
+from ansinh.record.models.people import Person
+
+QUEUES: dict[str, tuple[str, ...]] = {
+    "mine": (Standing.OPEN, Standing.PAPERS, Standing.READY),
+    "open": (Standing.OPEN,),
+    "papers": (Standing.PAPERS,),
+    "ready": (Standing.READY,),
+    "draft": (Standing.DRAFT,),
+    "done": (Standing.DONE, Standing.WITHDRAWN),
+}
+"""The states each queue holds; ``mine`` is narrowed to whose step it is."""
+
+
+class Waiting(NamedTuple):
+    """How many dossiers wait for somebody: in all, late, and near their limit."""
+
+    all: int
+    late: int
+    soon: int
+
+
+def queue(name: str) -> QuerySet[Dossier]:
+    """The dossiers of a queue, the one due first on top."""
+    found = Dossier.objects.filter(state__in=QUEUES[name]).select_related(
+        "person", "unit__parent__parent", "to_unit__parent__parent", "by"
+    )
+    return found.order_by("-ended_on", "-pk") if name == "done" else found.order_by("due_on", "pk")
+
+
+def counted(
+    dossiers: Iterable[Dossier], clock: Callable[[Dossier, datetime.date], object], on: datetime.date
+) -> Waiting:
+    """How many of them are late or near their limit by this clock."""
+    told = [clock(dossier, on) for dossier in dossiers]
+    return Waiting(len(told), sum(one.late for one in told), sum(one.soon for one in told))  # type: ignore[attr-defined]
+
+
+def decisions(state: str) -> QuerySet[Decision]:
+    """Decisions in a state with the number of their people: drafts the oldest first, others the newest."""
+    found = (
+        Decision.objects.filter(state=state)
+        .defer("document")
+        .select_related("authority", "dossier__person", "drafted_by")
+        .annotate(people=Count("effects__person", distinct=True))
+    )
+    return found.order_by("drafted_at", "pk") if state == Drafted.DRAFT else found.order_by("-signed_on", "-pk")
+
+
+def decided(person: Person) -> QuerySet[Effect]:
+    """Lines of signed decisions about a person, the newest first."""
+    lines = Effect.objects.filter(person=person, decision__state=Drafted.SIGNED).defer("ruling", "facts")
+    return lines.select_related("decision").order_by("-decision__signed_on", "-pk")

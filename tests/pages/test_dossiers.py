@@ -1,0 +1,163 @@
+"""Dossiers and decisions on the site: taken in, moved on, signed; what is typed wrongly is told at its place."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.cast import Office, PhuCu
+
+if TYPE_CHECKING:
+    from ansinh.record.models.people import Person
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: TODAY)
+
+
+@pytest.fixture
+def lan(office: Office, client: Client) -> Client:
+    client.force_login(office.lan)
+    return client
+
+
+@pytest.fixture
+def minh(office: Office) -> Client:
+    client = Client()
+    client.force_login(office.minh)
+    return client
+
+
+def take_in(lan: Client, person: Person, choice: str, **said: str) -> str:
+    """Choose a procedure, fill in its form, receive; the dossier's address."""
+    chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": choice})
+    assert chosen.status_code == 302, chosen.content.decode()[:2000]
+    page = lan.get(chosen["location"]).content.decode()
+    papers = {name: "given" for name in _names(page) if name.startswith("paper_")}
+    sent = lan.post(f"{chosen['location']}khai/", {"channel": "direct", "receive": "1"} | papers | said)
+    assert sent.status_code == 302, sent.content.decode()
+    return chosen["location"]
+
+
+def _names(page: str) -> list[str]:
+    import re
+
+    return re.findall(r'name="([a-z_0-9]+)"', page)
+
+
+def test_from_a_name_not_in_the_register_to_a_signed_decision(
+    lan: Client, minh: Client, phu_cu: PhuCu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ansinh.record.models.assistance import Award
+    from ansinh.record.models.people import Person
+
+    unit = phu_cu.today["Quang Hưng"]
+    new = lan.post("/ho-so/moi/", {"full_name": "Trần Thị Cúc", "birth": "1948", "sex": "female", "unit": unit.pk})
+    person = Person.objects.get(full_name="Trần Thị Cúc")
+    assert new["location"] == f"/ho-so/moi/?nguoi={person.pk}"
+    address = take_in(lan, person, "social-pension/HTXH")
+    page = lan.get(address).content.decode()
+    assert "500.000" in page.replace("\u00a0", " ") and "còn 10 ngày" in page
+    while "Xem dự thảo" not in page:
+        moved = lan.post(f"{address}viec/chuyen/")
+        assert moved.status_code == 302, moved.content.decode()
+        page = lan.get(address).content.decode()
+    assert "Chờ người có thẩm quyền ký" in page
+    from ansinh.record.models.decisions import Decision
+
+    decision = Decision.objects.get()
+    shown = minh.get(f"/quyet-dinh/{decision.pk}/").content.decode()
+    assert "Ký, cấp số 1/QĐ-UBND" in shown
+    assert minh.post(f"/quyet-dinh/{decision.pk}/ky/").status_code == 302
+    assert Award.objects.get(person=person).decision_number == "1/QĐ-UBND"
+    assert minh.get(f"/quyet-dinh/{decision.pk}/van-ban.docx").content[:2] == b"PK"
+    assert "1/QĐ-UBND" in lan.get(f"/nguoi/{person.pk}/").content.decode()
+    assert lan.post(f"{address}viec/tra-ket-qua/").status_code == 302
+    assert "Đã trả kết quả" in lan.get(address).content.decode()
+
+
+def test_an_officer_cannot_sign_by_posting(lan: Client, phu_cu: PhuCu, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.record.models.assistance import Award
+    from ansinh.record.models.decisions import Decision
+
+    person = enrol("Trần Thị Cúc", 1948)
+    address = take_in(lan, person, "social-pension/HTXH")
+    while not Decision.objects.exists():
+        lan.post(f"{address}viec/chuyen/")
+    decision = Decision.objects.get()
+    assert lan.post(f"/quyet-dinh/{decision.pk}/ky/").status_code == 403
+    assert lan.post("/quyet-dinh/ky-het/").status_code == 403
+    assert not Award.objects.exists()
+
+
+def test_wrong_answers_are_told_at_their_field_and_kept(lan: Client, enrol, phu_cu: PhuCu) -> None:  # type: ignore[no-untyped-def]
+    person = enrol("Trần Thị Cúc", 1938, group="K5c")
+    chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": "stop/"})
+    page = lan.post(
+        f"{chosen['location']}khai/", {"channel": "direct", "receive": "1", "ending": "death", "died_on": "31/02/2026"}
+    )
+    text = page.content.decode()
+    assert "31/02/2026" in text and "Ngày viết như" in text
+    page = lan.post(f"{chosen['location']}khai/", {"channel": "direct", "receive": "1", "ending": "death"})
+    assert "Ghi ngày mất." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("virus.exe", b"MZ\x90\x00", "không phải PDF hay ảnh"),
+        ("gia.pdf", b"<html>%PDF-", "không phải PDF hay ảnh"),
+        ("cut.pdf", b"%PDF-1.4 half", "cắt cụt"),
+        ("rong.pdf", b"", "rỗng"),
+    ],
+)
+def test_files_that_are_no_papers_are_refused(  # type: ignore[no-untyped-def]
+    lan: Client, enrol, name: str, content: bytes, told: str
+) -> None:
+    from ansinh.record.models.dossiers import File
+
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    answer = lan.post(f"{address}tep/", {"tep": SimpleUploadedFile(name, content)}, follow=True)
+    assert told in answer.content.decode() and not File.objects.exists()
+
+
+def test_a_paper_opens_but_nothing_in_it_runs(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.record.models.dossiers import File
+
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    pdf = b"%PDF-1.4\n<script>alert(1)</script>\n%%EOF\n"
+    lan.post(f"{address}tep/", {"tep": SimpleUploadedFile("../../to khai.pdf", pdf)})
+    kept = File.objects.get()
+    assert kept.name == "to khai.pdf"
+    answer = lan.get(f"{address}tep/{kept.pk}/")
+    assert answer["Content-Type"] == "application/pdf" and "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_another_branch_sees_neither_dossier_nor_decision(lan: Client, enrol, phu_cu: PhuCu, office: Office) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.record.models.users import Role, User
+
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    stranger = User.objects.create_user("xa", role=Role.OFFICER)
+    stranger.places.add(phu_cu.communes["Minh Tiến"])
+    client = Client()
+    client.force_login(stranger)
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}viec/chuyen/").status_code == 404
+
+
+def test_every_queue_and_page_opens(lan: Client, minh: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    for queue in ("mine", "open", "papers", "ready", "draft", "done"):
+        assert lan.get(f"/ho-so/?loc={queue}").status_code == 200
+    for page in ("/quyet-dinh/", "/quyet-dinh/?loc=signed", "/quyet-dinh/mau/", "/quyet-dinh/co-quan/", "/ho-so/moi/",
+                 f"{address}in/giay-hen.docx", "/"):  # fmt: skip
+        assert lan.get(page).status_code == 200, page
+        assert minh.get(page).status_code in (200, 403), page
