@@ -5,7 +5,7 @@ import pytest
 from ansinh.acts import permit
 from tests.cast import PhuCu
 
-PAGES = ["/", "/tim/?q=anh", "/tinh-thu/", "/ky-chi-tra/", "/nhap-so/", "/tai-khoan/"]
+PAGES = ["/", "/tim/?q=anh", "/tinh-thu/", "/thu-tuc/", "/sap-doi/", "/ky-chi-tra/", "/nhap-so/", "/tai-khoan/"]
 
 
 @pytest.mark.parametrize("path", PAGES)

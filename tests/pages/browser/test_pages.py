@@ -1,5 +1,7 @@
 """Every page on an office screen and on a phone: sound for axe-core, nothing too wide, no other host asked."""
 
+from django.utils import timezone
+
 from ansinh.acts import people, permit, registers
 from tests.pages.browser.conftest import Reader
 from tests.pages.conftest import ON
@@ -67,6 +69,21 @@ def test_every_form_of_a_person_and_every_page_of_an_import(reader: Reader, run,
         reader.examine(path)
     reader.page.click("main button[type=submit]")
     assert "Ghi lý do" in reader.page.locator(".errors").inner_text()
+
+
+def test_procedures_and_who_is_about_to_change(reader: Reader, run, enrol) -> None:
+    enrol("Sắp Bảy Lăm", timezone.localdate().year - 74)
+    reader.sign_in("lan")
+    for path in (
+        "/thu-tuc/",
+        "/thu-tuc/?ngay=31/02/2024",
+        "/thu-tuc/monthly-allowance/?ngay=2024-03-01",
+        "/thu-tuc/monthly-allowance/?ngay=2026-11-01&nhom=K6",
+        "/thu-tuc/social-pension/?ngay=2024-03-01",
+        "/sap-doi/",
+        "/sap-doi/?so-thang=12",
+    ):
+        reader.examine(path)
 
 
 def test_the_auditor_and_the_administrator(reader: Reader, anh, office) -> None:
