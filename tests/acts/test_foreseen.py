@@ -1,0 +1,90 @@
+"""What is drafted ahead, once it is signed: another group, an end; nobody twice, nobody lost."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ansinh.acts import assistance, deciding, drafting, foreseen, permit
+from ansinh.law.ruling import Because
+from ansinh.record.models.assistance import Award
+from ansinh.record.models.decisions import Decision
+from ansinh.record.models.places import Unit
+from tests.acts.people import fact, month, person
+from tests.cast import Office, PhuCu
+
+ON = datetime.date(2025, 10, 15)
+DECEMBER = month("2025-12")
+WHY = (Because("20/2021/NĐ-CP", "8", "1", "", "Mức mới tính từ tháng đủ điều kiện."),)
+
+
+@pytest.fixture
+def commune(phu_cu: PhuCu, register: None) -> Unit:
+    """A commune of today's map."""
+    return next(iter(phu_cu.today.values()))
+
+
+def disabled(commune: Unit, name: str = "Trần Thị Bé") -> Award:
+    child = person(name, commune, born="2009-12-05")
+    fact(child, "disability", "severe")
+    return assistance.award(child, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None)
+
+
+def changing(award: Award) -> foreseen.Foreseen:
+    return foreseen.Foreseen(
+        award.person, award, DECEMBER, "K6.N.TE", 1_000_000, "K6.N", 750_000, "Đủ 16 tuổi.", WHY, False
+    )
+
+
+def ending(award: Award) -> foreseen.Foreseen:
+    return changing(award)._replace(code="", amount=None)
+
+
+def test_one_draft_for_each_authority_and_act_and_each_does_what_it_says(commune: Unit, office: Office) -> None:
+    first, second, third = (disabled(commune, name) for name in ("Một", "Hai", "Ba"))
+    drafts = foreseen.draft([changing(first), changing(second), ending(third)], by=office.lan, on=ON)
+    assert [(one.act, one.effects.count(), one.authority) for one in drafts.made] == [
+        ("adjust", 2, commune), ("stop", 1, commune),
+    ]  # fmt: skip
+    for decision in drafts.made:
+        deciding.sign(decision, by=office.minh, on=ON)
+    assert list(Award.objects.order_by("pk").values_list("code", "until_month")) == [
+        ("K6.N", None), ("K6.N", None), ("K6.N.TE", DECEMBER),
+    ]  # fmt: skip
+    assert Award.objects.get(pk=third.pk).stop_decision is not None
+
+
+def test_nobody_is_drafted_twice_and_a_dropped_draft_may_be_made_again(commune: Unit, office: Office) -> None:
+    change = changing(disabled(commune))
+    [decision] = foreseen.draft([change], by=office.lan, on=ON).made
+    again = foreseen.draft([change], by=office.lan, on=ON)
+    assert (again.made, again.already) == ([], 1)
+    drafting.drop(decision, reason="soạn nhầm", by=office.lan)
+    assert len(foreseen.draft([change], by=office.lan, on=ON).made) == 1
+
+
+def test_somebody_of_a_divided_commune_is_named_and_the_others_are_drafted(
+    commune: Unit, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, found = disabled(commune, "Ở xã chia"), disabled(commune, "Ở đây")
+    home = foreseen.authority.home
+
+    def astray(who: object, on: datetime.date) -> Unit:
+        if who == lost.person:
+            raise ValueError("Xã cũ đã chia cho nhiều xã mới.")
+        return home(found.person, on)
+
+    monkeypatch.setattr(foreseen.authority, "home", astray)
+    drafts = foreseen.draft([changing(lost), changing(found)], by=office.lan, on=ON)
+    assert [one.effects.get().person for one in drafts.made] == [found.person]
+    assert [(who, "chia" in why) for who, why in drafts.left] == [(lost.person, True)]
+
+
+def test_a_place_that_is_not_the_users_is_refused_and_nothing_is_kept(
+    commune: Unit, office: Office, phu_cu: PhuCu
+) -> None:
+    office.lan.places.set([next(unit for unit in phu_cu.today.values() if unit != commune)])
+    with pytest.raises(permit.Refused):
+        foreseen.draft([changing(disabled(commune))], by=office.lan, on=ON)
+    assert not Decision.objects.exists()
