@@ -1,8 +1,13 @@
-"""What a decision changes of a person's awards: a death, an end, a suspension, payment resumed."""
+"""What a decision signed on paper changes of a person's awards: a death, an end, a suspension, payment resumed.
+
+A dossier ends in a decision of An Sinh's own; what stands here is for one that was signed elsewhere: it has a number
+and a day, because nothing but a decision gives, changes or ends an award.
+"""
 
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,8 +20,11 @@ from ansinh.pages.person_forms import Change
 class Decision(Change):
     """A change of what is drawn, with the decision that says so."""
 
-    number = forms.CharField(label=gettext_lazy("Quyết định số"), required=False, max_length=60)
-    decided_on = DayField(label=gettext_lazy("Ngày quyết định"), required=False)
+    number = forms.CharField(
+        label=gettext_lazy("Quyết định số"), max_length=60,
+        help_text=gettext_lazy("Quyết định đã ký trên giấy. Chưa có quyết định thì lập hồ sơ."),
+    )  # fmt: skip
+    decided_on = DayField(label=gettext_lazy("Ngày quyết định"))
 
     def clean_decided_on(self) -> datetime.date | None:
         day: datetime.date | None = self.cleaned_data["decided_on"]
@@ -34,7 +42,18 @@ class Death(Decision):
         required=False,
         help_text=gettext_lazy("Người đang hưởng khi mất thì có mai táng phí."),
     )
-    field_order = ("died_on", "number", "decided_on", "funeral")
+    field_order = ("died_on", "funeral", "number", "decided_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("number", "decided_on"):  # a death is what happened; the grant alone needs a decision
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("funeral") and not said.get("number") and "number" not in self.errors:
+            self.add_error("number", _("Mai táng phí cần quyết định: ghi số, hoặc lập hồ sơ mai táng phí."))
+        return said
 
     def clean_died_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["died_on"]
@@ -57,15 +76,15 @@ class Stopping(Decision):
     field_order = ("from_month", "reason", "number", "decided_on")
 
 
-class Suspending(Change):
+class Suspending(Decision):
     """Everything a person draws monthly is suspended."""
 
     from_month = MonthField(label=gettext_lazy("Tạm dừng từ tháng"))
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
-    number = forms.CharField(label=gettext_lazy("Quyết định số"), required=False, max_length=60)
+    field_order = ("from_month", "reason", "number", "decided_on")
 
 
-class Resuming(Change):
+class Resuming(Decision):
     """What was suspended is paid again, with or without the months between."""
 
     from_month = MonthField(label=gettext_lazy("Chi trả lại từ tháng"))
@@ -78,4 +97,4 @@ class Resuming(Change):
         ],
         help_text=gettext_lazy("Theo quyết định chi trả lại."),
     )
-    number = forms.CharField(label=gettext_lazy("Quyết định số"), required=False, max_length=60)
+    field_order = ("from_month", "pay_back", "number", "decided_on")

@@ -208,7 +208,7 @@ def suspend(request: Signed, pk: int) -> HttpResponse:
     def save() -> None:
         told = form.cleaned_data
         made = assistance.suspend(
-            person, from_month=told["from_month"], reason=told["reason"], by=request.user, number=told["number"]
+            person, from_month=told["from_month"], reason=told["reason"], by=request.user, number=dated(told)
         )
         if not made:
             raise ValueError(_("Không có khoản nào đang chi từ tháng ấy để tạm dừng."))
@@ -231,10 +231,15 @@ def resume(request: Signed, pk: int) -> HttpResponse:
         told = form.cleaned_data
         assistance.resume_all(
             person, until_month=told["from_month"], pay_back=told["pay_back"] == "yes", by=request.user,
-            number=told["number"],
+            number=dated(told),
         )  # fmt: skip
 
     return _page(request, person, form, said, save)
+
+
+def dated(told: dict[str, Any]) -> str:
+    """A paper decision's number with its day, where the record has room for one text."""
+    return f"{told['number']} ngày {told['decided_on']:%d/%m/%Y}"
 
 
 REMEDIES = {"birth_unknown": "details", "birth_after": "details", "birth_too_early": "details", "unit_divided": "move"}

@@ -17,7 +17,7 @@ from tests.cast import Office, PhuCu
 from tests.pages.conftest import JUNE, ON
 
 FORMS = {
-    "tam-dung/": {"from_month": "1/2021", "reason": "không đến nhận"},
+    "tam-dung/": {"from_month": "1/2021", "reason": "không đến nhận", "number": "6/QĐ", "decided_on": "04/01/2021"},
     "chuyen/": {"place": "Đình Cao", "from_month": "1/2021"},
     "du-kien/?dieu=household": {"value": "poor", "from_month": "1/2021", "source": "rà soát"},
     "nhan-tien/": {"pay_by": "bank", "number": "0123", "bank": "Agribank", "from_month": "1/2021"},

@@ -155,16 +155,18 @@ def test_fields_the_form_has_not_change_nothing(signed_in, anh, phu_cu: PhuCu) -
 
 def test_what_has_ended_is_not_prolonged_by_ending_it_again(signed_in, anh) -> None:
     client = signed_in("lan")
-    send(client, f"/nguoi/{anh.pk}/mat/", died_on="05/03/2020", funeral="on")
+    signed = {"number": "9/QĐ", "decided_on": "10/03/2020"}
+    send(client, f"/nguoi/{anh.pk}/mat/", died_on="05/03/2020", funeral="on", **signed)
     for held in anh.awards.all():
-        assert "đã thôi từ tháng 4/2020" in send(client, f"/che-do/{held.pk}/thoi/", from_month="1/2022", reason="x")
+        told = send(client, f"/che-do/{held.pk}/thoi/", from_month="1/2022", reason="x", **signed)
+        assert "đã thôi từ tháng 4/2020" in told
     assert set(anh.awards.values_list("until_month", flat=True)) == {2020 * 12 + 3}
 
 
 def test_a_death_sent_twice_and_then_put_right_leaves_one_grant(signed_in, anh) -> None:
     client = signed_in("lan")
     for day in ("01/01/2017", "01/01/2190", "01/01/1930", "05/03/2020", "05/03/2020", "06/04/2020"):
-        send(client, f"/nguoi/{anh.pk}/mat/", died_on=day, funeral="on")
+        send(client, f"/nguoi/{anh.pk}/mat/", died_on=day, funeral="on", number="9/QĐ")
     anh.refresh_from_db()
     assert f"{anh.died_on:%d/%m/%Y}" == "06/04/2020" and anh.awards.filter(kind="funeral").count() == 1
     assert anh.awards.exclude(kind="funeral").get().until_month == 2020 * 12 + 4

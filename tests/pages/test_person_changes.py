@@ -33,6 +33,14 @@ def body(response) -> str:
     return response.content.decode().replace("\xa0", " ")
 
 
+SIGNED = {"number": "5/QĐ", "decided_on": "20/05/2021"}
+"""A decision signed on paper."""
+
+
+def numbered(number: str) -> dict[str, str]:
+    return SIGNED | {"number": number}
+
+
 def send(client, path: str, **typed: str) -> str:
     """What is shown after a form is sent, whether it was taken or refused."""
     return body(client.post(path, typed, follow=True))
@@ -232,7 +240,8 @@ def test_a_death_ends_what_was_drawn_and_gives_the_funeral_grant(signed_in, anh,
     assert "thành 270.000 đ" in send(client, address, undo="1")
     anh.refresh_from_db()
     assert anh.died_on is None and Award.objects.get(kind="allowance").until_month is None
-    send(client, address, died_on="11/05/2021", funeral="on")
+    assert "Mai táng phí cần quyết định" in send(client, address, died_on="11/05/2021", funeral="on")
+    send(client, address, died_on="11/05/2021", funeral="on", number="9/QĐ")
     assert Award.objects.filter(kind=Kind.FUNERAL).count() == 1 and listed(run, anh) == 5_400_000
 
 
@@ -250,10 +259,11 @@ def test_another_day_of_death_moves_the_end_of_what_was_drawn(signed_in, anh, ru
 def test_an_award_is_stopped_with_month_reason_and_decision(signed_in, anh, run: Run) -> None:
     award, client = anh.awards.get(), signed_in("lan")
     assert "Tháng thôi hưởng phải sau" in send(
-        client, f"/che-do/{award.pk}/thoi/", from_month="1/2018", reason="Có lương hưu"
+        client, f"/che-do/{award.pk}/thoi/", from_month="1/2018", reason="Có lương hưu", **SIGNED
     )
-    told = send(client, f"/che-do/{award.pk}/thoi/", from_month="6/2021", reason="Có lương hưu", number="5/QĐ",
-                decided_on="20/05/2021")  # fmt: skip
+    unsigned = send(client, f"/che-do/{award.pk}/thoi/", from_month="6/2021", reason="Có lương hưu")
+    assert "Quyết định số: Ô này cần điền." in unsigned
+    told = send(client, f"/che-do/{award.pk}/thoi/", from_month="6/2021", reason="Có lương hưu", **SIGNED)
     assert "đổi từ 270.000 đ thành 0 đ" in told
     award.refresh_from_db()
     assert (award.until_month, award.stop_number, award.stop_decided_on) == (
@@ -264,19 +274,23 @@ def test_an_award_is_stopped_with_month_reason_and_decision(signed_in, anh, run:
 def test_payment_is_suspended_and_resumed_with_the_months_between(signed_in, anh, run: Run) -> None:
     client = signed_in("lan")
     assert "không có khoản nào đang tạm dừng" in send(
-        client, f"/nguoi/{anh.pk}/chi-tra-lai/", from_month="6/2021", pay_back="no"
+        client, f"/nguoi/{anh.pk}/chi-tra-lai/", from_month="6/2021", pay_back="no", **SIGNED
     )
-    told = send(client, f"/nguoi/{anh.pk}/tam-dung/", from_month="5/2021", reason="Vắng 3 tháng", number="6/QĐ")
+    told = send(
+        client, f"/nguoi/{anh.pk}/tam-dung/", from_month="5/2021", reason="Vắng 3 tháng", **SIGNED | {"number": "6/QĐ"}
+    )
     assert "đổi từ 270.000 đ thành 0 đ" in told and "Chi trả lại" in told
     assert ">đang tạm dừng</span>" in told and ">đang hưởng</span>" not in told
     assert "Không có khoản nào đang chi" in send(
-        client, f"/nguoi/{anh.pk}/tam-dung/", from_month="5/2021", reason="lần nữa"
+        client, f"/nguoi/{anh.pk}/tam-dung/", from_month="5/2021", reason="lần nữa", **SIGNED
     )
-    told = send(client, f"/nguoi/{anh.pk}/chi-tra-lai/", from_month="6/2021", pay_back="yes", number="7/QĐ")
+    told = send(
+        client, f"/nguoi/{anh.pk}/chi-tra-lai/", from_month="6/2021", pay_back="yes", **SIGNED | {"number": "7/QĐ"}
+    )
     assert "Đã ghi." in told and listed(run, anh) >= 270_000
     pause = Suspension.objects.get()
     assert (pause.until_month, pause.paid_back, pause.decision_number, pause.resumed_number) == (
-        JUNE, True, "6/QĐ", "7/QĐ",
+        JUNE, True, "6/QĐ ngày 20/05/2021", "7/QĐ ngày 20/05/2021",
     )  # fmt: skip
 
 
@@ -312,7 +326,7 @@ def test_a_list_that_was_approved_stays_and_the_next_one_follows(signed_in, offi
     with permit.acting(office.minh):
         payroll.approve(run, by=office.minh, accept_provisional=True)
     before = listed(run, anh)
-    send(signed_in("lan"), f"/che-do/{anh.awards.get().pk}/thoi/", from_month="6/2021", reason="x")
+    send(signed_in("lan"), f"/che-do/{anh.awards.get().pk}/thoi/", from_month="6/2021", reason="x", **SIGNED)
     assert listed(run, anh) == before
     with permit.acting(office.lan):
         after = preparing.prepare(
