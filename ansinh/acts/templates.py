@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ansinh.acts import permit, writing
+from ansinh.law.procedure import procedures
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
@@ -43,7 +44,13 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
     day = datetime.date(2026, 1, 5)
     person = Person(pk=0, full_name="Nguyễn Văn Mẫu", birth_year=1940, unit=unit, village="thôn Mẫu")
     dossier = Dossier(
-        unit=unit, year=2026, number=1, procedure="monthly-allowance", procedure_on=day, person=person, received_on=day
+        unit=unit,
+        year=2026,
+        number=1,
+        procedure=procedures(day)[0].slug,
+        procedure_on=day,
+        person=person,
+        received_on=day,
     )
     if name in ("decision", "refusal"):
         decision = Decision(authority=unit, act=Act.AWARD, title="về việc mẫu", basis=["Căn cứ mẫu"], dossier=dossier)

@@ -28,6 +28,7 @@ __all__ = [
     "ProcedureError",
     "Step",
     "all_versions",
+    "named",
     "procedure",
     "procedures",
     "versions",
@@ -62,6 +63,14 @@ def procedure(slug: str, on: date) -> Procedure | None:
 def versions(slug: str) -> tuple[Procedure, ...]:
     """All wordings of one procedure, oldest first; none when there is no such procedure."""
     return tuple(found for found in all_versions() if found.slug == slug)
+
+
+def named(outcome: Outcome) -> str:
+    """The slug of the one procedure with an outcome only it has. Raises LookupError when none or several have it."""
+    slugs = {found.slug for found in all_versions() if found.outcome == outcome}
+    if len(slugs) != 1:
+        raise LookupError(f"{outcome}: {sorted(slugs)}")
+    return slugs.pop()
 
 
 @lru_cache(maxsize=1)

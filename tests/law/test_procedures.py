@@ -16,6 +16,7 @@ from ansinh.law.procedure import (
     read_procedures,
     versions,
 )
+from ansinh.law.procedure import named as named_by
 
 THREE_TIERS = date(2024, 3, 1)
 TWO_TIERS = date(2025, 8, 1)
@@ -160,6 +161,12 @@ def test_a_code_as_rulings_write_it_finds_its_group() -> None:
     group = found.group("K6.ĐBN.TE")
     assert group is not None and group.code == "K6"
     assert [form.name for form in found.forms_of("K6")] == ["Mẫu 1đ"]
+
+
+def test_the_one_procedure_of_an_outcome_is_found_by_it_and_an_outcome_of_several_names_none() -> None:
+    assert named_by("certificate") == "disability-determination"
+    with pytest.raises(LookupError, match="move-within"):
+        named_by("move")
 
 
 MODEL = """
