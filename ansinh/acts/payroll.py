@@ -13,14 +13,14 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ansinh.acts import assistance, permit
+from ansinh.acts import assistance, debts, deducting, permit
 from ansinh.acts.preparing import NotNow, locked, refresh, stale
 from ansinh.record import ledger
 from ansinh.record.models.payroll import (
+    PAYABLE,
     SETTLING,
     TRANSITIONS,
-    EntryKind,
-    Line,
+        Line,
     Outcome,
     Problem,
     Result,
@@ -77,10 +77,12 @@ def approve(run: Run, *, by: User, accept_provisional: bool = False) -> Run:
     accepted = by if run.provisional else None
     with permit.whole(by), transaction.atomic():
         locked(run)
-        return _move(
+        approved = _move(
             run, State.APPROVED, approved_by=by, approved_at=timezone.now(), provisional_accepted_by=accepted,
             digest=ledger.digest_of(run.month, run.pk),
         )  # fmt: skip
+        _book(approved, by)
+        return approved
 
 
 def send(run: Run, *, by: User) -> Run:
@@ -109,6 +111,7 @@ def record_results(run: Run, rows: Iterable[ResultRow], *, by: User | None) -> i
             update_conflicts=True, unique_fields=["run", "person"], update_fields=["outcome", "reason", "by"],
         )  # fmt: skip
         _touch_payments(run, [row.person_id for row in turned])
+        deducting.results(run, {row.person_id: row.outcome == Outcome.PAID for row in turned}, by=by)
         _stop_unclaimed(run, [row for row in changed if row.outcome == Outcome.UNPAID_STOP])
         if run.state == State.SENT:
             _move(run, State.RESULTS)
@@ -149,9 +152,18 @@ def settle_problem(problem: Problem, *, by: User, how: str) -> None:
     problem.save(update_fields=["settled_at", "settled_by", "settled_how"])
 
 
+def _book(run: Run, by: User) -> None:
+    """What the list found paid too much, and what it takes, is in the books from the moment it is approved."""
+    debts.open_by_list(run, by=by)
+    try:
+        deducting.book(run, by=by)
+    except deducting.Overtaken as said:
+        raise NotNow(str(said)) from None
+
+
 def _paid_in(run: Run) -> set[int]:
     """Ids of everybody the run pays anything."""
-    lines = Line.objects.filter(run_month=run.month, run=run, entry__lt=EntryKind.DEBT)
+    lines = Line.objects.filter(run_month=run.month, run=run, entry__in=PAYABLE)
     return set(lines.values_list("person_id", flat=True).distinct())
 
 

@@ -25,6 +25,17 @@ SETTLED: list[columns.Column] = [
     ("person_id", "int8"), ("kind", "int8"), ("for_month", "int8"), ("award_id", "int8"), ("settled", "int8"),
     ("owing", "int8"), ("unpaid", "int8"), ("ruling_id", "int8"),
 ]  # fmt: skip
+RECOVERED_SQL = """
+    select e.person_id, d.kind, e.for_month, sum(e.amount) as recovered
+    from (select * from recovery_entry where {people}) e join recovery_debt d on d.id = e.debt_id
+    where d.run_id is not null and e.account in ('withheld', 'cash', 'returned') group by 1, 2, 3"""
+"""What was paid back of debts of lists."""
+
+EXCESS_SQL = """
+    select person_id, kind, for_month, sum(excess) as excess
+    from recovery_deduction where excess > 0 and {people} group by 1, 2, 3"""
+"""What lists took although nothing was owed any more."""
+
 SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)
 
 
@@ -65,15 +76,16 @@ def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
     """What the ledger holds for these people's months, with the columns of ``SETTLED`` (whole đồng).
 
     ``people`` is an SQL condition on person_id; ``since`` (person_id, kind, since) says from which month on. Lists
-    that settle count, and those of the run's month that are not this run.
+    that settle count, and those of the run's month that are not this run. What a list deducted was given, unless
+    more was taken than was owed; a debt that was paid back is no longer there to be relieved.
     """
     first = since["since"].min()
     if not isinstance(first, int):
         return pl.DataFrame(schema={name: pl.Int64 for name, _ in SETTLED})
     query = f"""
         select l.person_id, l.kind, l.for_month, max(l.award_id) as award_id,
-               sum(amount) filter (where not (entry < 4 and back.id is not null)) as settled,
-               -coalesce(sum(amount) filter (where entry >= 4), 0) as owing,
+               sum(amount) filter (where entry <> 6 and not (entry < 4 and back.id is not null)) as settled,
+               -coalesce(sum(amount) filter (where entry in (4, 5)), 0) as owing,
                greatest(coalesce(sum(amount) filter (where entry < 4 and back.id is not null), 0)
                         - coalesce(sum(amount) filter (where entry = 3), 0), 0) as unpaid,
                max(ruling_id) as ruling_id
@@ -84,8 +96,10 @@ def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
                on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
         group by 1, 2, 3"""
     wanted = (
-        "select person_id, kind, for_month, award_id, coalesce(settled, 0) as settled, owing, unpaid, ruling_id"
-        f" from ({query}) s"
+        "select person_id, kind, for_month, award_id, coalesce(settled, 0) - coalesce(excess, 0) as settled,"
+        " owing - coalesce(recovered, 0) as owing, unpaid, ruling_id"
+        f" from ({query}) s left join ({RECOVERED_SQL.format(people=people)}) b using (person_id, kind, for_month)"
+        f" left join ({EXCESS_SQL.format(people=people)}) x using (person_id, kind, for_month)"
     )
     found = frame(wanted, SETTLED)
     return found.join(since, on=HOLDER).filter(pl.col("for_month") >= pl.col("since")).drop("since")

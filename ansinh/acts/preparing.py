@@ -13,14 +13,14 @@ from contextlib import ExitStack, suppress
 import polars as pl
 from django.db import connection, transaction
 
-from ansinh.acts import lookback, permit, reckon
+from ansinh.acts import deducting, lookback, permit, reckon
 from ansinh.acts.placing import placing
 from ansinh.acts.rulings import Desk
 from ansinh.acts.written import Progress, Written
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record import ledger
 from ansinh.record.branches import province_of
-from ansinh.record.models.payroll import SETTLING, Line, Position, Problem, Run, State, Touch
+from ansinh.record.models.payroll import LISTED, LISTED_SQL, SETTLING, Line, Position, Problem, Run, State, Touch
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 
@@ -67,14 +67,14 @@ def refresh(run: Run, *, by: User | None, on: datetime.date, progress: Progress 
         if _book_key(desk) != run.book:
             run.prepared_on, run.book = on, _book_key(desk)
             lookback.hand_over(run, units)
-            Line.objects.filter(run_month=run.month, run=run).delete()
+            _throw_away(run)
             Touch.objects.filter(run=run).update(run=None)
             run.problems.filter(settled_at__isnull=True).delete()
             _reckon(run, desk, units, None, progress)
         elif awards := stale(run, units):
             people = list(Touch.objects.filter(award__in=awards).values_list("award__person", flat=True).distinct())
             awards = list(_awards_of(people))
-            Line.objects.filter(run_month=run.month, run=run, person__in=people).delete()
+            _throw_away(run, people)
             run.problems.filter(person__in=people, settled_at__isnull=True).delete()
             Touch.objects.filter(run=run, award__in=awards).update(run=None)
             _reckon(run, desk, units, awards, progress)
@@ -127,8 +127,15 @@ def discard(run: Run, *, by: User, reason: str) -> None:
         run.dropped_reason = reason.strip()
         run.save(update_fields=["dropped_reason"])
         lookback.hand_over(run, sorted(permit.communes_of([run.scope])))
-        Line.objects.filter(run_month=run.month, run=run).delete()
+        _throw_away(run)
         run.delete()
+
+
+def _throw_away(run: Run, people: list[int] | None = None) -> None:
+    """The lines of an open list (of these people), with what they take."""
+    deducting.forget(run, people)
+    lines = Line.objects.filter(run_month=run.month, run=run)
+    (lines if people is None else lines.filter(person__in=people)).delete()
 
 
 def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, progress: Progress) -> None:
@@ -150,6 +157,7 @@ def _reckon(run: Run, desk: Desk, units: list[int], awards: list[int] | None, pr
         made.write(chunks, sink, ledger.first_free_id(run.month), progress)
         sink.close()
         _conclude(run, reckoner, made, awards, touched["touch"].to_list())
+    deducting.take(run, None if awards is None else reckoner.people_of(awards))
 
 
 def _conclude(run: Run, reckoner: reckon.Reckoner, made: Written, awards: list[int] | None, touches: list[int]) -> None:
@@ -171,7 +179,7 @@ def _conclude(run: Run, reckoner: reckon.Reckoner, made: Written, awards: list[i
 
 
 def _people_of(run: Run) -> int:
-    return Line.objects.filter(run_month=run.month, run=run, entry__lt=4).values("person").distinct().count()
+    return Line.objects.filter(run_month=run.month, run=run, entry__in=LISTED).values("person").distinct().count()
 
 
 def _provisional(run: Run) -> bool:
@@ -182,7 +190,7 @@ def _vouchers_of(run: Run) -> pl.DataFrame:
     with connection.cursor() as cursor:
         cursor.execute(
             "select unit_id, pay_by, count(distinct person_id), count(*), sum(amount)::bigint from payroll_line"
-            " where run_month = %s and run_id = %s and entry < 4 group by 1, 2",
+            f" where run_month = %s and run_id = %s and entry in {LISTED_SQL} group by 1, 2",
             [run.month, run.pk],
         )
         rows = cursor.fetchall()

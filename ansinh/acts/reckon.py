@@ -97,7 +97,7 @@ class Reckoner:
         yield from self._earlier(awards, since, reach)
         if here := sorted(elsewhere):
             moved = pl.DataFrame({"award_id": here}).with_columns(since=pl.lit(self.run.month, pl.Int64))
-            for people in _named(self._people_of(here)):
+            for people in _named(self.people_of(here)):
                 yield self.past(people, moved, self.run.month)
 
     def _earlier(self, awards: list[int] | None, since: pl.DataFrame, reach: int | None) -> Iterator[pl.DataFrame]:
@@ -107,7 +107,7 @@ class Reckoner:
         """
         final = self.run.month - 1
         deep = since if reach is None else since.filter(pl.col("since") < reach)
-        people_deep = self._people_of(deep["award_id"].to_list())
+        people_deep = self.people_of(deep["award_id"].to_list())
         for people in _named(people_deep):
             yield self.past(people, since if reach is None else self._reached(people, awards, since, reach), final)
         if reach is not None:
@@ -246,7 +246,7 @@ class Reckoner:
         )
         return rows.join(known, on="unit_id")
 
-    def _people_of(self, awards: list[int]) -> list[int]:
+    def people_of(self, awards: list[int]) -> list[int]:
         """Ids of everybody holding these awards."""
         with connection.cursor() as cursor:
             cursor.execute("select distinct person_id from assistance_award where id = any(%s) order by 1", [awards])
@@ -255,7 +255,7 @@ class Reckoner:
     def _everybody(self, awards: list[int] | None) -> Iterator[str]:
         """SQL conditions that together name everybody in the run's place (or holding the awards it is narrowed to)."""
         if awards is not None:
-            yield from _named(self._people_of(awards))
+            yield from _named(self.people_of(awards))
             return
         with connection.cursor() as cursor:
             cursor.execute(

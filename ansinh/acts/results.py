@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from ansinh.acts import payroll, permit
-from ansinh.record.models.payroll import EntryKind, Line, Outcome, Run
+from ansinh.record.models.payroll import LISTED, Line, Outcome, Run
 from ansinh.record.models.results import Remark, ResultFile
 from ansinh.record.models.users import User
 from ansinh.world.payments import results
@@ -29,7 +29,7 @@ def read_file(run: Run, data: bytes, *, name: str, by: User | None) -> Told:
 
     Raises ``payroll.NotNow`` and ``ValueError`` for a file that holds no results.
     """
-    paid = Line.objects.filter(run_month=run.month, run=run, entry__lt=EntryKind.DEBT)
+    paid = Line.objects.filter(run_month=run.month, run=run, entry__in=LISTED)
     expected = {f"{person:08}": net for person, net in paid.values_list("person").annotate(Sum("amount"))}
     listed = list(results.read_results(BytesIO(data), expected=expected))
     if not any(found.outcome in Outcome.values for found in listed):

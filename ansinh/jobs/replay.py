@@ -19,7 +19,7 @@ from ansinh.acts import payroll, permit, places, preparing, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_iso, month_of, month_text
-from ansinh.record.models.payroll import EntryKind, Line, Outcome, Run, State
+from ansinh.record.models.payroll import PAYABLE, Line, Outcome, Run, State
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.tasks import Import
@@ -130,7 +130,7 @@ def settled(run: Run, *, results: Path | None = None) -> Run:
 
 def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
     """The people of this list whom the Post's letter names as not paid: by number, or by name and birth."""
-    here = Line.objects.filter(run_month=run.month, run=run, entry__lt=EntryKind.DEBT)
+    here = Line.objects.filter(run_month=run.month, run=run, entry__in=PAYABLE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         named = list(csv.reader(file))[1:]
     called = Person.objects.filter(pk__in=here.values("person")).filter(

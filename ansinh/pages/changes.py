@@ -26,6 +26,7 @@ CHANGES = {
     "carried": gettext_lazy("tháng trước mang sang (TTMS)"),
     "debt": gettext_lazy("phải thu hồi"),
     "relief": gettext_lazy("bớt thu hồi"),
+    "deducted": gettext_lazy("truy thu trừ kỳ này"),
 }
 LEGEND = {
     "new": gettext_lazy("tháng trước không có trong danh sách, tháng này có"),
@@ -36,10 +37,11 @@ LEGEND = {
     "carried": gettext_lazy("tháng trước có trong danh sách nhưng chưa nhận, nay trả lại"),
     "debt": gettext_lazy("các tháng trước đã chi quá mức; ghi lại để thu hồi, không trừ vào tiền tháng này"),
     "relief": gettext_lazy("khoản từng ghi là chi quá nay thấy là đúng"),
+    "deducted": gettext_lazy("một phần trợ cấp trả vào khoản phải thu hồi, theo phương án đã duyệt"),
 }
 """What each word means, for whoever is new to the post."""
 
-WITH_MONEY = ("arrears", "carried", "debt", "relief")
+WITH_MONEY = ("arrears", "carried", "debt", "relief", "deducted")
 
 
 def counted(runs: Sequence[Run]) -> list[tuple[str, str, int, int | None]]:

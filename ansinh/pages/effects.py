@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ansinh.acts import permit, preparing
 from ansinh.pages.templatetags.ansinh import money, month
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.payroll import PAYABLE, Line, Problem, Run, State
+from ansinh.record.models.payroll import LISTED, Line, Problem, Run, State
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
 from ansinh.reports import desk
@@ -67,7 +67,7 @@ def _parts(person: Person, runs: Iterable[Run], by: User) -> Standing:
     found = {}
     with permit.whole(by):
         for run in runs:
-            lines = Line.objects.filter(run_month=run.month, run=run, person=person.pk, entry__in=PAYABLE)
+            lines = Line.objects.filter(run_month=run.month, run=run, person=person.pk, entry__in=LISTED)
             problem = Problem.objects.filter(run=run, person=person.pk, settled_at__isnull=True).first()
             amount = lines.aggregate(total=Sum("amount"))["total"] or 0
             found[run.pk] = Part(run, amount, problem.sentence if problem else "")

@@ -62,8 +62,9 @@ def listed(request: Signed, pk: int | None = None, month: str | None = None) -> 
     lists = lists_of(request, pk, month)
     way = request.GET.get("kenh", "")
     wanted = Wanted(request.GET.get("nhom", ""), asked_unit(request), way if way in CHANNELS else "")
-    rows = [_row(one, lists) for one in people(lists.runs, wanted)]
-    table = Table.of(request, "nguoi-trong-danh-sach", _columns(), rows, paged=True)
+    found = people(lists.runs, wanted)
+    columns = _columns(deducted=any(one.deducted for one in found))
+    table = Table.of(request, "nguoi-trong-danh-sach", columns, [_row(one, lists) for one in found], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {
@@ -78,15 +79,17 @@ def listed(request: Signed, pk: int | None = None, month: str | None = None) -> 
     return render(request, "payroll/listed.html", context)
 
 
-def _columns() -> list[Column]:
+def _columns(*, deducted: bool) -> list[Column]:
+    """What is deducted has a column where there is any, in the place of the group."""
     return [
         Column("name", _("Họ và tên"), "name"),
         Column("birth", _("Năm sinh"), "date"),
         Column("place", _("Nơi ở")),
-        Column("groups", _("Nhóm")),
+        *([] if deducted else [Column("groups", _("Nhóm"))]),
         Column("due", _("Tháng này"), "money", True),
         Column("earlier", _("Truy lĩnh và TTMS"), "money", True),
-        Column("total", _("Cộng (đồng)"), "money", True),
+        *([Column("deducted", _("Truy thu trừ kỳ này"), "money", True)] if deducted else []),
+        Column("total", _("Thực lĩnh (đồng)"), "money", True),
         Column("status", _("Kết quả")),
     ]
 
@@ -102,6 +105,7 @@ def _row(one: Listed, lists: Lists) -> dict[str, Any]:
         "groups": one.groups,
         "due": one.due,
         "earlier": one.earlier,
+        "deducted": one.deducted,
         "total": one.total,
         "status": _(str(paid.label)) if paid else _without_word(run),
         "tag:status": {Outcome.PAID: "good"}.get(paid, "bad") if paid else "",

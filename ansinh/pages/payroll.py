@@ -62,6 +62,7 @@ def _sum_columns(first: str) -> list[Column]:
         Column("due", _("Tháng này"), "money", True),
         Column("arrears", _("Truy lĩnh"), "money", True),
         Column("carried", _("TTMS"), "money", True),
+        Column("deducted", _("Truy thu trừ kỳ này"), "money", True),
         Column("total", _("Cộng (đồng)"), "money", True),
     ]
 
@@ -83,6 +84,7 @@ def _figures(row: reports.Sum) -> dict[str, Any]:
         "due": row.due,
         "arrears": row.arrears,
         "carried": row.carried,
+        "deducted": row.deducted,
         "total": row.total,
     }
 

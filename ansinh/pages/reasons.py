@@ -21,6 +21,7 @@ from ansinh.law.ruling import Ruling
 from ansinh.reckoning.months import month_of
 from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import (
+    LISTED,
     PAYABLE,
     UNBORN,
     EntryKind,
@@ -47,13 +48,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One line of the ledger for the month: on which list, what it is, how much; ``came_back``: it was not received."""
+    """One line of the ledger for the month: on which list, what it is, how much; ``came_back``: it was not received.
+
+    ``deducted``: it paid off a debt, out of what was given for the month.
+    """
 
     run_id: int
     run_month: int
     entry: str
     amount: int
     came_back: bool = False
+    deducted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,12 @@ class Reasons:
 
     @property
     def paid_total(self) -> int:
-        return sum(line.amount for line in self.paid)
+        return sum(line.amount for line in self.paid if not line.deducted)
 
     @property
     def over(self) -> int:
         """How much more was received than the law gives today; nothing when either side is not known."""
-        received = sum(line.amount for line in self.paid if not line.came_back)
+        received = sum(line.amount for line in self.paid if not (line.came_back or line.deducted))
         return max(received - self.now.amount, 0) if self.paid and self.now.amount is not None else 0
 
     @property
@@ -209,7 +214,14 @@ def settled(person: Person, month: int) -> list[Settled]:
     lines = Line.objects.filter(person=person, for_month=month).select_related("run").order_by("run_month", "id")
     back = set(Result.objects.filter(person=person).exclude(outcome=Outcome.PAID).values_list("run_id", flat=True))
     return [
-        Settled(x.run_id, x.run_month, ENTRIES[EntryKind(x.entry)], x.amount, x.entry in PAYABLE and x.run_id in back)
+        Settled(
+            x.run_id,
+            x.run_month,
+            ENTRIES[EntryKind(x.entry)],
+            x.amount,
+            x.entry in LISTED and x.run_id in back,
+            x.entry == EntryKind.DEDUCTION,
+        )
         for x in lines
         if x.run.settled
     ]

@@ -20,6 +20,7 @@ class Entry(IntEnum):
     CARRIED = 3
     DEBT = 4
     RELIEF = 5
+    DEDUCTION = 6
 
 
 HOLDER = ["person_id", "kind"]
@@ -50,7 +51,7 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
     """The lines that make the ledger say what the law says, for the months in ``due`` and ``settled``.
 
     due      person_id, kind, for_month, award_id, amount, ruling_id, one_off: what the law gives (0: nothing)
-    settled  person_id, kind, for_month, award_id, settled (net), owing (debt of that month still open), unpaid
+    settled  person_id, kind, for_month, award_id, settled (net), owing (debt of that month that was not paid back), unpaid
              (came back, open), ruling_id of the last line of that month
     latest   person_id, kind, unit_id, pay_by, waits: where the holder stands now; one that waits (suspended) is
              paid nothing, though a debt is still opened
@@ -88,7 +89,7 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
 
 def vouchers(lines: pl.DataFrame) -> pl.DataFrame:
     """What each commune's list of each channel adds up to: unit_id, pay_by, people, lines, total."""
-    paid = lines.filter(pl.col("entry").is_in([Entry.DUE, Entry.ARREARS, Entry.CARRIED]))
+    paid = lines.filter(pl.col("entry").is_in([Entry.DUE, Entry.ARREARS, Entry.CARRIED, Entry.DEDUCTION]))
     return (
         paid.group_by("unit_id", "pay_by")
         .agg(people=pl.col("person_id").n_unique(), lines=pl.len(), total=pl.col("amount").sum())

@@ -16,7 +16,7 @@ from ansinh.record.models.payroll import Run
 class Change(NamedTuple):
     """One award that is not as it was last month: what kind of change, by how much, and why in one sentence.
 
-    ``what``: new, stopped, level, moved, arrears, carried, debt, relief.
+    ``what``: new, stopped, level, moved, arrears, carried, debt, relief, deducted.
     """
 
     what: str
@@ -37,7 +37,7 @@ BASE = (
 )
 """The ruling's first sentence (which level, by which article) and how many are counted, of the benefit drawn."""
 
-CHANGES = ("new", "stopped", "level", "moved", "arrears", "carried", "debt", "relief")
+CHANGES = ("new", "stopped", "level", "moved", "arrears", "carried", "debt", "relief", "deducted")
 
 
 def counts(runs: Sequence[Run]) -> dict[str, tuple[int, int]]:
@@ -108,12 +108,13 @@ def _compared(runs: Sequence[Run]) -> tuple[str, list[Any]]:
               <> coalesce((select max(new_id) from places_change where old_id = now.unit_id and whole), now.unit_id)
         union all
         select case entry when 2 then 'arrears' when 3 then 'carried' when 4 then 'debt' when 5 then 'relief'
-                          else 'new' end,
+                          when 6 then 'deducted' else 'new' end,
                award_id, max(l.person_id), max(l.unit_id), max(r.code), 0, sum(l.amount)::bigint, '',
                min(for_month) || '-' || max(for_month) || '-' || count(distinct for_month), '', '', '', '',
                max(ruling_id)
         from payroll_line l left join payroll_ruling r on r.id = l.ruling_id
-        where l.run_month = %s and l.run_id = any(%s) and for_month < run_month group by entry, award_id"""
+        where l.run_month = %s and l.run_id = any(%s) and (for_month < run_month or entry = 6)
+        group by entry, award_id"""
     return query, [month, ids, month - 1, units, month, ids]
 
 
@@ -131,6 +132,7 @@ def _change(run_month: int, row: tuple[Any, ...]) -> Change:
         "carried": lambda: "tháng trước chưa nhận, mang sang: " + _months(months),
         "debt": lambda: "đã chi quá mức, phải thu hồi: " + _months(months),
         "relief": lambda: "bớt khoản phải thu hồi: " + _months(months),
+        "deducted": lambda: "trừ vào trợ cấp theo phương án hoàn trả: " + _months(months),
     }[what]()
     return Change(what, person, name, birth, f"{kind} {unit}", code or "", before, after, why, _months(months))
 

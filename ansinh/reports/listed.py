@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from ansinh.record.models.payroll import CHANNELS, EntryKind, Run, Voucher
+from ansinh.record.models.payroll import CHANNELS, LISTED_SQL, EntryKind, Run, Voucher
 from ansinh.record.models.places import Unit
 from ansinh.reports.entered import communes
 from ansinh.reports.payroll import group_names
+
+TAKEN = EntryKind.DEDUCTION.value
 
 
 class Wanted(NamedTuple):
@@ -24,7 +26,8 @@ class Wanted(NamedTuple):
 class Listed(NamedTuple):
     """One person and what the lists pay in the part asked for, whole đồng; ``outcome`` is what came back, if anything.
 
-    ``earlier`` is for past months: arrears and what was carried over. ``run_id``: the list.
+    ``earlier`` is for past months: arrears and what was carried over; ``deducted`` pays off a debt; ``run_id`` is the
+    list.
     """
 
     person_id: int
@@ -34,12 +37,13 @@ class Listed(NamedTuple):
     groups: str
     due: int
     earlier: int
+    deducted: int
     outcome: str
     run_id: int
 
     @property
     def total(self) -> int:
-        return self.due + self.earlier
+        return self.due + self.earlier - self.deducted
 
 
 def people(runs: Sequence[Run], wanted: Wanted) -> list[Listed]:
@@ -51,12 +55,14 @@ def people(runs: Sequence[Run], wanted: Wanted) -> list[Listed]:
         with part as (
             select l.person_id, l.unit_id, l.run_id, string_agg(distinct r.code, ' + ' order by r.code) as groups,
                    coalesce(sum(l.amount) filter (where l.entry = {EntryKind.DUE.value}), 0)::bigint as due,
-                   coalesce(sum(l.amount) filter (where l.entry <> {EntryKind.DUE.value}), 0)::bigint as earlier
+                   coalesce(sum(l.amount) filter (where l.entry not in ({EntryKind.DUE.value}, {TAKEN})), 0)::bigint
+                       as earlier,
+                   coalesce(-sum(l.amount) filter (where l.entry = {TAKEN}), 0)::bigint as deducted
             from payroll_line l join payroll_ruling r on r.id = l.ruling_id
-            where l.run_month = %s and l.run_id = any(%s) and l.entry < {EntryKind.DEBT.value} {where} group by 1, 2, 3)
+            where l.run_month = %s and l.run_id = any(%s) and l.entry in {LISTED_SQL} {where} group by 1, 2, 3)
         select p.id, p.full_name, concat_ws('/', lpad(p.birth_day::text, 2, '0'), lpad(p.birth_month::text, 2, '0'),
                p.birth_year::text), concat_ws(', ', nullif(p.village, ''), u.kind || ' ' || u.name), part.groups,
-               part.due, part.earlier, coalesce(res.outcome, ''), part.run_id
+               part.due, part.earlier, part.deducted, coalesce(res.outcome, ''), part.run_id
         from part join people_person p on p.id = part.person_id join places_unit u on u.id = part.unit_id
         left join payroll_result res on res.run_id = part.run_id and res.person_id = p.id
         order by p.name_sort, p.id"""
@@ -70,7 +76,7 @@ def groups(runs: Sequence[Run]) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select r.code, max(r.id) from payroll_line l join payroll_ruling r on r.id = l.ruling_id"
-            f" where l.run_month = %s and l.run_id = any(%s) and l.entry < {EntryKind.DEBT.value} group by 1",
+            f" where l.run_month = %s and l.run_id = any(%s) and l.entry in {LISTED_SQL} group by 1",
             [runs[0].month, [run.pk for run in runs]],
         )
         return sorted(group_names(dict(cursor.fetchall())).items())

@@ -1,6 +1,6 @@
 """The payment lists of a run: one a commune and channel, each person one line, made of the ledger's lines.
 
-What is deducted to recover a debt stands in a column of its own; until recovery plans exist it is nothing.
+What is deducted to recover a debt stands in a column of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db.models import Q
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.payroll import CHANNELS, KINDS, SETTLING, EntryKind, Line, Run, State
+from ansinh.record.models.payroll import CHANNELS, KINDS, LISTED, SETTLING, EntryKind, Line, Run, State
 from ansinh.record.models.people import Account, Collector, PayBy, Person
 from ansinh.record.models.places import Unit
 from ansinh.world.payments.listing import (
@@ -78,7 +78,7 @@ def payment_lists(run: Run) -> Iterator[PaymentList]:
 def _lines(run: Run, sheet: Sheet) -> Iterator[PaymentLine]:
     rows: dict[int, list[Line]] = defaultdict(list)
     held = Line.objects.filter(
-        run_month=run.month, run=run, unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), entry__lt=EntryKind.DEBT
+        run_month=run.month, run=run, unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), entry__in=LISTED
     )
     for line in held.prefetch_related("ruling").order_by("for_month", "id"):
         rows[line.person_id].append(line)
@@ -117,6 +117,7 @@ def _line(
         level=level,
         arrears=_months([line for line in lines if line.entry == EntryKind.ARREARS]),
         carried=_months([line for line in lines if line.entry == EntryKind.CARRIED]),
+        deducted=-sum(line.amount for line in lines if line.entry == EntryKind.DEDUCTION),
         net=sum(line.amount for line in lines),
         pay_by=WAYS[PayBy(CHANNELS[newest.pay_by])],
         account_number=account.number if account else "",
@@ -136,11 +137,8 @@ def _parts(lines: list[Line]) -> Iterator[GroupPart]:
     for line in lines:
         of_code[line.ruling.code].append(line)
     for code, own in of_code.items():
-        due, arrears, carried = (
-            sum(line.amount for line in own if line.entry == entry)
-            for entry in (EntryKind.DUE, EntryKind.ARREARS, EntryKind.CARRIED)
-        )
-        yield GroupPart(code, _group_name(own[-1]), due, arrears, carried)
+        due, arrears, carried, deducted = (sum(line.amount for line in own if line.entry == entry) for entry in LISTED)
+        yield GroupPart(code, _group_name(own[-1]), due, arrears, carried, -deducted)
 
 
 def _group_name(line: Line) -> str:
@@ -151,6 +149,8 @@ def _group_name(line: Line) -> str:
 def _notes(lines: list[Line], person: Person) -> Iterator[str]:
     if any(KINDS[line.kind] == Kind.FUNERAL for line in lines):
         yield "mai táng phí" + (f", chết {person.died_on:%d/%m/%Y}" if person.died_on else "")
+    if any(line.entry == EntryKind.DEDUCTION for line in lines):
+        yield "đã trừ khoản phải hoàn trả theo phương án được duyệt"
 
 
 def _months(lines: list[Line]) -> PastMonths:

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from ansinh.record.models.payroll import CHANNELS, EntryKind, Ruling, Run
+from ansinh.record.models.payroll import CHANNELS, LISTED_SQL, EntryKind, Ruling, Run
 from ansinh.record.models.people import PayBy
 from ansinh.record.models.places import Unit
 
-PAID = "entry in (1, 2, 3)"
+PAID = f"entry in {LISTED_SQL}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """People and whole đồng of some of a run's payable lines, level, arrears and carried apart."""
+    """People and whole đồng of some of a run's lines; level, arrears, carried and what is deducted apart."""
 
     key: str
     label: str
@@ -27,10 +27,11 @@ class Sum:
     due: int
     arrears: int
     carried: int
+    deducted: int
 
     @property
     def total(self) -> int:
-        return self.due + self.arrears + self.carried
+        return self.due + self.arrears + self.carried - self.deducted
 
 
 class Standing(NamedTuple):
@@ -46,7 +47,7 @@ class Standing(NamedTuple):
 def standing(run: Run) -> Standing:
     """The run's totals, each reckoned from the lines, and whether they equal the run's and the vouchers'."""
     whole = _sums(run, "''", "''")
-    one = whole[0] if whole else Sum("", "", 0, 0, 0, 0)
+    one = whole[0] if whole else Sum("", "", 0, 0, 0, 0, 0)
     rows = _rows(
         "select coalesce(sum(amount), 0)::bigint, count(distinct person_id) from payroll_line"
         " where run_month = %s and run_id = %s and entry = 4", [run.month, run.pk],
@@ -89,7 +90,8 @@ def _sums(run: Run, key: str, label: str) -> list[Sum]:
         f"""select {key}, coalesce({label}, ''), count(distinct l.person_id),
                    coalesce(sum(l.amount) filter (where entry = {EntryKind.DUE.value}), 0)::bigint,
                    coalesce(sum(l.amount) filter (where entry = {EntryKind.ARREARS.value}), 0)::bigint,
-                   coalesce(sum(l.amount) filter (where entry = {EntryKind.CARRIED.value}), 0)::bigint
+                   coalesce(sum(l.amount) filter (where entry = {EntryKind.CARRIED.value}), 0)::bigint,
+                   coalesce(-sum(l.amount) filter (where entry = {EntryKind.DEDUCTION.value}), 0)::bigint
             from payroll_line l join payroll_ruling r on r.id = l.ruling_id
             where l.run_month = %s and l.run_id = %s and {PAID} group by 1 order by 1""",
         [run.month, run.pk],
@@ -97,8 +99,8 @@ def _sums(run: Run, key: str, label: str) -> list[Sum]:
     return [Sum(*row) for row in rows]
 
 
-def _figures(one: Sum) -> tuple[int, int, int, int]:
-    return one.people, one.due, one.arrears, one.carried
+def _figures(one: Sum) -> tuple[int, int, int, int, int]:
+    return one.people, one.due, one.arrears, one.carried, one.deducted
 
 
 def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.payroll import KINDS, PAYABLE, EntryKind, Line, Outcome, Result, State
+from ansinh.record.models.payroll import KINDS, LISTED, EntryKind, Line, Outcome, Result, State
 from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.trail import Entry, Look
 from ansinh.reports.draws import label_of
@@ -21,6 +21,7 @@ ENTRIES = {
     EntryKind.CARRIED: "tháng trước mang sang (TTMS)",
     EntryKind.DEBT: "phải thu hồi",
     EntryKind.RELIEF: "bớt thu hồi",
+    EntryKind.DEDUCTION: "truy thu trừ kỳ này",
 }
 """What a line of the ledger is, in the words of the list."""
 
@@ -124,11 +125,11 @@ def drawn_as(award: Award, paid: list[Payment]) -> str:
 
 def listed(person: Person, month: int) -> Listed | None:
     """What the list of a month pays a person, when it holds more than that month's own sums; None otherwise."""
-    lines = list(person.lines.filter(run_month=month, entry__in=PAYABLE).order_by("entry", "for_month"))
+    lines = list(person.lines.filter(run_month=month, entry__in=LISTED).order_by("entry", "for_month"))
     if all(line.entry == EntryKind.DUE for line in lines):
         return None
     parts = []
-    for entry in PAYABLE:
+    for entry in LISTED:
         of_entry = [line for line in lines if line.entry == entry]
         if of_entry:
             months = "" if entry == EntryKind.DUE else stretches_of(line.for_month for line in of_entry)

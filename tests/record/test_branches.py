@@ -21,7 +21,7 @@ from ansinh.record.models.trail import Look
 from ansinh.record.models.users import Role, User
 from tests.acts.people import approved, elder, fact, month, prepared
 from tests.cast import Office, PhuCu
-from tests.record import councils
+from tests.record import councils, owing
 
 NUMBER = month("2022-05")
 OPEN_KEYS = {"people_search"}
@@ -83,6 +83,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     Remark.objects.create(file=file, person=who, sentence="vắng")
     apply_for(who, office)
     councils.everything(who, office)
+    owing.everything(who, office)
     return held
 
 
@@ -135,7 +136,8 @@ def test_another_district_sees_nothing_of_these_people(outside: User) -> None:
     assert {table for table, count in seen.items() if count} <= {"trail_entry"}
     told = do("select distinct table_name from trail_entry")
     of_offices = {"users_user", "users_place", "payroll_run", "places_figure", "decisions_series", "disability_council",
-                  "disability_member", "disability_session", "disability_attendance"}  # fmt: skip
+                  "disability_member", "disability_session", "disability_attendance", "recovery_limit",
+                  "recovery_receipt_book"}  # fmt: skip
     assert {table for (table,) in told} <= of_offices
     assert not Person.objects.exists()
     assert not Award.objects.exists()

@@ -32,6 +32,8 @@ TRAILED = {
     "dossiers_day_off", "decisions_decision", "decisions_effect", "decisions_series", "decisions_template",
     "dossiers_limit", "disability_council", "disability_member", "disability_session", "disability_attendance",
     "disability_assessment", "disability_vote", "disability_complaint", "disability_referral", "disability_certificate",
+    "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt", "recovery_receipt_book",
+    "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry", "recovery_limit",
 }  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def test_the_acts_of_a_month_leave_their_trail(phu_cu: PhuCu, office: Office) ->
 
     told = news(month_of_work)
     elsewhere = {"users_user", "users_place", "mfa_authenticator", "people_household"}
-    others = ("dossiers_", "decisions_", "disability_")
+    others = ("dossiers_", "decisions_", "disability_", "recovery_")
     assert {e.table for e in told} == {t for t in TRAILED - elsewhere if not t.startswith(others)}
     steps = [e.after["state"] for e in told if e.table == "payroll_run" and e.op == "update"]
     assert list(dict.fromkeys(steps)) == ["prepared", "checked", "approved", "sent", "results"]

@@ -7,15 +7,29 @@ from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
+from .recovery import (
+    BookEntry,
+    Ceiling,
+    Debt,
+    Deduction,
+    Heir,
+    Notice,
+    Plan,
+    Posting,
+    Receipt,
+    ReceiptBook,
+    WriteOff,
+)
 from .results import Remark, ResultFile
 from .tasks import Import, ImportRow, Task
 from .trail import Entry, Look, Seal
 from .users import User
 
 __all__ = [
-    "Account", "Assessment", "Attendance", "Award", "Certificate", "Collector", "Complaint", "Council", "DayOff",
-    "Decision", "Dossier", "Effect", "Entry", "Fact", "File", "Household", "Import", "ImportRow", "Limit", "Line",
-    "LocalFigure", "Look", "Member", "Move", "Paper", "Person", "Position", "Problem", "Profile", "Referral",
-    "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series", "Session", "Suspension", "Task",
-    "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
+    "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Collector", "Complaint",
+    "Council", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact", "File", "Heir",
+    "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Member", "Move", "Notice", "Paper",
+    "Person", "Plan", "Position", "Posting", "Problem", "Profile", "Receipt", "ReceiptBook", "Referral", "Remark",
+    "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series", "Session", "Suspension", "Task",
+    "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher", "WriteOff",
 ]  # fmt: skip

@@ -59,16 +59,24 @@ SETTLING = (State.APPROVED, State.SENT, State.RESULTS, State.CLOSED)
 
 
 class EntryKind(IntEnum):
-    """What a line is. The first three are paid out; a debt and its relief move the ledger only."""
+    """What a line is. The first three are given, less what is deducted; a debt and its relief move the ledger only."""
 
     DUE = 1  # tiền tháng này
     ARREARS = 2  # truy lĩnh
     CARRIED = 3  # tháng trước chưa nhận, mang sang (TTMS)
     DEBT = 4  # đã chi quá mức: phải thu hồi
     RELIEF = 5  # bớt nợ: khoản tưởng chi quá hoá ra đúng
+    DEDUCTION = 6  # truy thu trừ kỳ này: một phần trợ cấp trả vào khoản phải thu hồi
 
 
 PAYABLE = (EntryKind.DUE, EntryKind.ARREARS, EntryKind.CARRIED)
+"""What a list gives."""
+
+LISTED = (*PAYABLE, EntryKind.DEDUCTION)
+"""What a list's lists hold: their sum is what is handed out."""
+
+LISTED_SQL = f"({', '.join(str(entry.value) for entry in LISTED)})"
+"""The same for SQL."""
 
 
 class Outcome(models.TextChoices):

@@ -112,7 +112,7 @@ CARRIED = Column(
     "Chưa trả tháng trước",
     lambda s: s.carried,
 )
-DEDUCTED = Column("Khấu trừ", lambda line: line.deducted, "rare money", 11, 15, sum=lambda s: s.deducted)
+DEDUCTED = Column("Truy thu trừ kỳ này", lambda line: line.deducted, "rare money", 11, 15, sum=lambda s: s.deducted)
 NET = Column("Tổng thực lĩnh", lambda line: line.net, "money", 15, 20, sum=lambda s: s.net)
 PAY_BY = Column("Hình thức chi trả", lambda line: WAYS_TO_PAY[line.pay_by], chars=12, beside=True)
 COLLECTOR = Column("Họ và tên", lambda line: line.collector_name, chars=22, mm=27, group="Người nhận")

@@ -28,13 +28,14 @@ NO_MONTHS = PastMonths()
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:
-    """What of a person's line belongs to one group; whole đồng, of earlier months apart."""
+    """What of a person's line belongs to one group; whole đồng, of earlier months apart, and what is taken of it."""
 
     code: str
     name: str = ""
     level: int = 0
     arrears: int = 0
     carried: int = 0
+    deducted: int = 0
 
     @property
     def amount(self) -> int:
@@ -95,11 +96,15 @@ class PaymentLine:
         return once and added == (self.level, self.arrears.amount, self.carried.amount)
 
     def by_group(self) -> "Iterator[tuple[GroupPart, Sums]]":
-        """Each group of the line with its sums, the person counted in each; a recovery is taken from them in order."""
+        """Each group of the line with its sums, the person counted in each.
+
+        A recovery is taken from the groups that say so, else from them in order.
+        """
         past = (self.arrears.amount, self.carried.amount)
         left = self.deducted
+        said = sum(part.deducted for part in self.parts) == self.deducted
         for part in self.parts or (GroupPart(self.group_code, self.group_name, self.level, *past),):
-            taken = min(left, part.amount)
+            taken = part.deducted if said and self.parts else min(left, part.amount)
             left -= taken
             net = part.amount - taken
             cash = net if self.pay_by == CASH else 0

@@ -107,7 +107,7 @@ _FIGURES: tuple[tuple[str, str, float, Callable[[Sums], int]], ...] = (
     ("", "Mức tháng này", 28, lambda s: s.level),
     ("", "Truy lĩnh", 26, lambda s: s.arrears),
     ("", "Chưa trả tháng trước", 26, lambda s: s.carried),
-    ("", "Khấu trừ", 23, lambda s: s.deducted),
+    ("", "Truy thu trừ kỳ này", 23, lambda s: s.deducted),
     ("", "Tổng thực lĩnh", 29, lambda s: s.net),
     ("Trong đó", "Tiền mặt", 28, lambda s: s.cash),
     ("Trong đó", "Tài khoản, ví", 28, lambda s: s.net - s.cash),
