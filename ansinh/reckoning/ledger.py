@@ -51,8 +51,8 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
     """The lines that make the ledger say what the law says, for the months in ``due`` and ``settled``.
 
     due      person_id, kind, for_month, award_id, amount, ruling_id, one_off: what the law gives (0: nothing)
-    settled  person_id, kind, for_month, award_id, settled (net), owing (debt of that month that was not paid back), unpaid
-             (came back, open), ruling_id of the last line of that month
+    settled  person_id, kind, for_month, award_id, settled (net), owing (debt of that month not paid back), unpaid (came
+             back, open), ruling_id of the last line of that month
     latest   person_id, kind, unit_id, pay_by, waits: where the holder stands now; one that waits (suspended) is
              paid nothing, though a debt is still opened
     Gives person_id, kind, for_month, entry, amount (≠ 0), award_id, unit_id, pay_by, ruling_id.

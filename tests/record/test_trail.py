@@ -32,8 +32,8 @@ TRAILED = {
     "dossiers_day_off", "decisions_decision", "decisions_effect", "decisions_series", "decisions_template",
     "dossiers_limit", "disability_council", "disability_member", "disability_session", "disability_attendance",
     "disability_assessment", "disability_vote", "disability_complaint", "disability_referral", "disability_certificate",
-    "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt", "recovery_receipt_book",
-    "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry", "recovery_limit",
+    "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt",
+    "recovery_receipt_book", "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry", "recovery_limit",
 }  # fmt: skip
 
 
