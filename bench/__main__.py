@@ -92,8 +92,15 @@ def register(url: str, awards: int) -> dict[str, Any]:
         return {"landing": landed, "people": step("people"), "search": step("search")}
 
 
+def linkage(url: str, awards: int) -> dict[str, Any]:
+    """A million records with their doubles; ours and Splink alone in turn."""
+    step = _step("bench.linkage", url)
+    return {"pairs": [{"ours": step("ours"), "bare": step("bare")} for _ in range(PAIRS)]}
+
+
 PARTS: dict[str, Callable[[str, int], dict[str, Any]]] = {
     "nation": nation, "small": small, "district": district, "register": register,
+    "linkage": linkage,
 }  # fmt: skip
 
 
@@ -158,13 +165,14 @@ def written(known: dict[str, Any]) -> str:
 
 def _rows(known: dict[str, Any]) -> list[str]:
     """A row of the table for all that has been measured so far."""
-    nation, small, district, register = (known.get(name) for name in ("nation", "small", "district", "register"))
+    nation, small, district, register, linkage = (known.get(name) for name in PARTS)
     return [
         *(_month(nation) if nation else ()),
         *(_growth(nation, small) if nation and small else ()),
         *(_replay(district) if district else ()),
         *(_peers(district["peers"], nation) if district and nation else ()),
         *(_register(register) if register else ()),
+        *(_linkage(linkage) if linkage else ()),
     ]
 
 
@@ -223,6 +231,23 @@ def _register(told: dict[str, Any]) -> list[str]:
         f"| a workbook of 100,000 rows landed | – | {landing['seconds']:.0f} s, {landing['rss_mib']} MiB |",
         f"| a person found among 400,000 ({search['queries']} ways of typing) | under 100 ms |"
         f" median {search['median_ms']:.0f} ms, worst {search['worst_ms']:.0f} ms |",
+    ]  # fmt: skip
+
+
+def _linkage(told: dict[str, Any]) -> list[str]:
+    runs = [pair["ours"] for pair in told["pairs"]]
+    (wrong, right), (seen, found) = runs[0]["pairs"]["same"], runs[0]["pairs"]["review"]
+    doubles, records = runs[0]["doubles"], runs[0]["records"]
+    seconds = [statistics.median(pair[who]["seconds"] for pair in told["pairs"]) for who in ("ours", "bare")]
+    ratio = statistics.median(pair["ours"]["seconds"] / pair["bare"]["seconds"] for pair in told["pairs"])
+    return [
+        f"| {doubles:,} doubles among {records:,} records, “same” alone: precision | ≥ 0.998 | {right / (right + wrong):.4f} |",
+        f"| the same: recall | ≥ 0.88 | {right / doubles:.4f} |",
+        f"| with the review band: recall | ≥ 0.95 | {(right + found) / doubles:.4f} |",
+        f"| false pairs in the band for each true one | ≤ 1 | {seen / found:.2f} ({seen:,} for {found:,}; of the false"
+        f" {sum(runs[0]['held_rightly'].values()):,} are people a guard kept apart) |",
+        f"| from the list to pairs with reasons, against Splink alone with the same model | ≤ 1.3 |"
+        f" {ratio:.2f} ({seconds[0]:.1f} s against {seconds[1]:.1f} s), {runs[0]['rss_mib']:,} MiB |",
     ]  # fmt: skip
 
 

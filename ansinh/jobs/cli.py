@@ -8,6 +8,7 @@ from ansinh.jobs import procedures, setup, words
 from ansinh.jobs.demo import demo
 from ansinh.jobs.effect import effect
 from ansinh.jobs.law import law
+from ansinh.jobs.linkage import linkage
 from ansinh.jobs.payroll import run
 from ansinh.jobs.places import place
 from ansinh.jobs.registers import imports
@@ -33,7 +34,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 law.add_command(effect)
 law.add_command(procedures.show)
-for command in (law, imports, run, place, demo, serve, trail, user):
+for command in (law, imports, linkage, run, place, demo, serve, trail, user):
     cli.add_command(command)
 words.frame(cli)
 
