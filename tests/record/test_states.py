@@ -1,0 +1,118 @@
+"""The database holds the very tables of states the code declares: every other way is refused, whoever tries it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+from django.db import Error, models, transaction
+
+from ansinh.record.models.decisions import DECISION_STATES, Act, Decision, Series
+from ansinh.record.models.disability import CERTIFICATE_STATES
+from ansinh.record.models.dossiers import DOSSIER_STATES, Dossier
+from ansinh.record.models.payroll import TRANSITIONS
+from ansinh.record.models.people import Person
+from ansinh.record.models.recovery import DEBT_TRANSITIONS, Cause, Debt
+from scripts.draw_states import machines
+from tests.acts.people import do, person
+from tests.cast import Office, PhuCu
+from tests.record import councils
+
+DAY = datetime.date(2022, 5, 10)
+Made = Callable[[Person, Office, str], models.Model]
+
+
+def dossier(who: Person, office: Office, state: str) -> Dossier:
+    return Dossier.objects.create(
+        unit=who.unit, year=2022, number=1, procedure="monthly-allowance", procedure_on=DAY, person=who,
+        received_on=DAY, state=state, outcome="granted",
+    )  # fmt: skip
+
+
+def decision(who: Person, office: Office, state: str) -> Decision:
+    made = Decision.objects.create(authority=who.unit, communes=[who.unit_id], act=Act.STOP, title="Thử")
+    if state == "dropped":
+        do("update decisions_decision set state = 'dropped' where id = %s", made.pk)
+    elif state == "signed":
+        _sign(made, office)
+    return made
+
+
+def _sign(made: Decision, office: Office) -> None:
+    Series.objects.get_or_create(authority=made.authority, year=2022, symbol="QĐ-UBND")
+    do(
+        "update decisions_decision set state = 'signed', year = 2022, number = 1, signed_on = %s, signed_by_id = %s"
+        " where id = %s", DAY, office.minh.pk, made.pk,
+    )  # fmt: skip
+
+
+def certificate(who: Person, office: Office, state: str) -> models.Model:
+    ended = {} if state == "valid" else {"ended_on": DAY, "ended_why": "thử"}
+    return councils.certificate(who, office, state=state, **ended)
+
+
+def debt(who: Person, office: Office, state: str) -> Debt:
+    return Debt.objects.create(
+        person=who, kind=0, state=state, cause=Cause.OTHER, note="thử", paper="BB 1", opened_on=DAY
+    )
+
+
+def _plainly(row: models.Model, state: str, office: Office) -> None:
+    do(f"update {row._meta.db_table} set state = %s where id = %s", state, row.pk)
+
+
+def _decided(row: models.Model, state: str, office: Office) -> None:
+    assert isinstance(row, Decision)
+    if state == "signed":
+        _sign(row, office)
+    else:
+        number = "" if state == "dropped" else ", number = null"
+        do(f"update decisions_decision set state = %s{number} where id = %s", state, row.pk)
+
+
+def _ended(row: models.Model, state: str, office: Office) -> None:
+    ends = "ended_on = null, ended_why = ''" if state == "valid" else "ended_on = '2022-06-01', ended_why = 'thử'"
+    do(f"update disability_certificate set state = %s, {ends} where id = %s", state, row.pk)
+
+
+KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model, str, Office], None]]] = {
+    "dossier": (DOSSIER_STATES, dossier, _plainly),
+    "decision": (DECISION_STATES, decision, _decided),
+    "certificate": (CERTIFICATE_STATES, certificate, _ended),
+    "debt": (DEBT_TRANSITIONS, debt, _plainly),
+}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_each_goes_only_as_its_table_says(phu_cu: PhuCu, office: Office, what: str) -> None:
+    table, make, move = KEPT[what]
+    who = person("Vũ Thị Lụa", phu_cu.communes["Tam Đa"])
+    for start in table:
+        went = set()
+        for end in set(table) - {start}:
+            with pytest.raises(_Undone), transaction.atomic():
+                row = make(who, office, start)
+                try:
+                    with transaction.atomic():
+                        move(row, end, office)
+                    went.add(end)
+                except Error:
+                    pass
+                raise _Undone
+        assert went == set(table[start]), start
+
+
+def test_the_run_s_table_is_the_database_s_own(register: None) -> None:
+    assert set(do("select * from payroll_transitions()")) == {
+        (str(start), str(end)) for start, ends in TRANSITIONS.items() for end in ends
+    }
+
+
+def test_every_table_that_is_drawn_is_tried() -> None:
+    tried = [table for table, _, _ in KEPT.values()]
+    assert [machine.title for machine in machines() if machine.table not in [TRANSITIONS, *tried]] == []
+
+
+class _Undone(Exception):
+    """Ends a try: nothing of it stays."""
