@@ -83,9 +83,14 @@ def _resume(effect: Effect, decision: Decision) -> None:
     )
 
 
-def _move(effect: Effect, decision: Decision) -> None:
+def move(effect: Effect) -> None:
+    """Who moves is paid by the new place from the line's month on."""
     assert effect.unit is not None
     people.move(effect.person, effect.unit, from_month=effect.from_month, by=None, village=effect.village)
+
+
+def _move(effect: Effect, decision: Decision) -> None:
+    move(effect)
 
 
 def _nothing(effect: Effect, decision: Decision) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from ansinh.acts import authority, clock, drafting, permit
+from ansinh.acts import applying, authority, clock, drafting, permit, proposing
 from ansinh.law.procedure import Procedure, Step, procedure
 from ansinh.record.models.dossiers import Dossier, File, Move, Outcome, Paper, Standing
 from ansinh.record.models.people import Person
@@ -22,6 +22,8 @@ from ansinh.world import scans
 
 SIGNATURES = ("decide", "certify")
 """Steps that end in a signature; where the law has neither, the last step of a chair does."""
+
+COUNCILS = "Bước này là của Hội đồng xác định mức độ khuyết tật: ghi ở trang Khuyết tật."
 
 
 class NotNow(Exception):
@@ -36,8 +38,10 @@ def law_of(dossier: Dossier) -> Procedure:
     return found
 
 
-def signature(law: Procedure) -> Step:
-    """The step that ends in a signature: it begins with a draft."""
+def signature(law: Procedure) -> Step | None:
+    """The step that ends in a signature: it begins with a draft. None where the law wants no decision at all."""
+    if not law.signer.endswith("_chair"):
+        return None
     named = [step for step in law.steps if step.name in SIGNATURES]
     return (named or [step for step in law.steps if step.actor.endswith("_chair")])[-1]
 
@@ -154,11 +158,23 @@ def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") 
         if step == signature(law):
             raise NotNow("Bước này kết thúc bằng quyết định được ký, hoặc văn bản từ chối.")
         if step.actor == "council":
-            raise NotNow("Bước này là của Hội đồng xác định mức độ khuyết tật: ghi ở trang Khuyết tật.")
+            raise NotNow(COUNCILS)
+        if signature(law) is None and step == law.steps[-1]:
+            return _done_without_decision(dossier, law, by=by, on=on)
         return _enter(dossier, _after(law, dossier), by=by, on=on, what="forward", reason=reason)
 
 
-def advance(dossier: Dossier, *, to: str, by: User, on: datetime.date, reason: str = "") -> Dossier:
+def _done_without_decision(dossier: Dossier, law: Procedure, *, by: User, on: datetime.date) -> Dossier:
+    """What needs no decision is done by the officer who examined it (decree 20/2021 Article 8 clause 3)."""
+    with permit.whole(by):
+        for effect in proposing.propose(dossier, law, on=on):
+            applying.move(effect)
+    return conclude(dossier, outcome=Outcome.GRANTED, by=by, on=on, what="forward")
+
+
+def advance(
+    dossier: Dossier, *, to: str, by: User, on: datetime.date, reason: str = "", what: str = "forward"
+) -> Dossier:
     """On to a later step for what the council did, over steps the law leaves out (a board's result is not posted)."""
     with transaction.atomic():
         dossier = _held(dossier, by, Standing.OPEN, step=True)
@@ -166,7 +182,7 @@ def advance(dossier: Dossier, *, to: str, by: User, on: datetime.date, reason: s
         names = [step.name for step in law.steps]
         if to not in names or names.index(to) <= names.index(dossier.step):
             raise NotNow("Chỉ chuyển đến một bước sau.")
-        return _enter(dossier, _named(law, to), by=by, on=on, what="forward", reason=reason)
+        return _enter(dossier, _named(law, to), by=by, on=on, what=what, reason=reason)
 
 
 def back(dossier: Dossier, *, to: str, reason: str, by: User, on: datetime.date) -> Dossier:
@@ -214,6 +230,8 @@ def complain(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> D
         step = law_of(dossier).step("complaint")
         if step is None or dossier.step != "post":
             raise NotNow("Khiếu nại được ghi trong thời gian niêm yết.")
+        if step.actor == "council":
+            raise NotNow(COUNCILS)
         _needs(reason, "Ghi nội dung khiếu nại.")
         return _enter(dossier, step, by=by, on=on, what="complain", reason=reason)
 
@@ -223,11 +241,13 @@ def propose_refusal(dossier: Dossier, *, reason: str, by: User, on: datetime.dat
     with transaction.atomic():
         dossier = _held(dossier, by, Standing.OPEN, Standing.PAPERS, step=True)
         _needs(reason, "Ghi lý do từ chối, kèm điều, khoản.")
-        law = law_of(dossier)
+        signs = signature(law_of(dossier))
+        if signs is None:
+            raise NotNow("Thủ tục này không có quyết định: không đổi được thì cho rút hồ sơ kèm lý do.")
         if dossier.state == Standing.PAPERS:
             dossier.state, dossier.stopped_since = Standing.OPEN, None
         dossier.refusal = reason.strip()
-        return _enter(dossier, signature(law), by=by, on=on, what="refuse", reason=reason)
+        return _enter(dossier, signs, by=by, on=on, what="refuse", reason=reason)
 
 
 def conclude(

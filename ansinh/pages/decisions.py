@@ -80,7 +80,7 @@ def decision(request: Signed, pk: int) -> HttpResponse:
     return _page(request, _found(pk))
 
 
-def _page(request: Signed, one: Decision, error: str = "", status: int = 200) -> HttpResponse:
+def _page(request: Signed, one: Decision, error: str = "") -> HttpResponse:
     effects = list(one.effects.select_related("person__unit", "unit"))
     if len(effects) == 1:
         looked(request, effects[0].person)
@@ -94,7 +94,7 @@ def _page(request: Signed, one: Decision, error: str = "", status: int = 200) ->
         "next_number": deciding.next_number(one, timezone.localdate()), "symbol": one.symbol, "tab": "dossiers",
         "mine": one.state == Drafted.DRAFT and deciding.may_sign(request.user, one), "back_to": _back_to(one),
     }  # fmt: skip
-    return render(request, "decisions/decision.html", context, status=status)
+    return render(request, "decisions/decision.html", context)
 
 
 def _back_to(one: Decision) -> str:
@@ -103,8 +103,8 @@ def _back_to(one: Decision) -> str:
         return ""
     law = dossiers.law_of(one.dossier)
     names = [step.name for step in law.steps if not step.optional]
-    signs = dossiers.signature(law).name
-    return "review" if "review" in names else names[max(names.index(signs) - 1, 0)]
+    signs = dossiers.signature(law)
+    return "review" if "review" in names or signs is None else names[max(names.index(signs.name) - 1, 0)]
 
 
 def _people(request: Signed, one: Decision) -> Table:
@@ -133,7 +133,7 @@ def sign(request: Signed, pk: int) -> HttpResponse:
     try:
         one = deciding.sign(one, by=request.user, on=timezone.localdate())
     except (ValueError, deciding.NotNow, dossiers.NotNow) as why:
-        return _page(request, _again(one), str(why), status=422)
+        return _page(request, _again(one), str(why))
     messages.success(request, _("Đã ký, số %(number)s.") % {"number": one.number_text})
     return redirect("decision", one.pk)
 
@@ -164,7 +164,7 @@ def drop(request: Signed, pk: int) -> HttpResponse:
     try:
         drafting.drop(one, reason=request.POST.get("reason", ""), by=request.user)
     except ValueError as why:
-        return _page(request, one, str(why), status=422)
+        return _page(request, one, str(why))
     messages.success(request, _("Đã bỏ dự thảo."))
     return redirect("decisions")
 

@@ -151,8 +151,8 @@ class Answers(forms.Form):
                 self.add_error("place", wrong)
             else:
                 said["unit"] = unit.pk
-                if unit.pk == self.dossier.unit_id:
-                    self.add_error("place", _("Người này đang ở đó."))
+                if unit.pk == self.dossier.unit_id and not said.get("village"):
+                    self.add_error("place", _("Người này đang ở đó: đổi thôn thì ghi thôn mới."))
         died = said.get("died_on")
         if died and died > self.on:
             self.add_error("died_on", _("Ngày mất sau hôm nay."))

@@ -74,6 +74,6 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     except (dossiers.NotNow, ValueError) as why:
         one.refresh_from_db()
         context = shown(request, one) | {"error": str(why), "reason": _reason(request), "verb": verb}
-        return render(request, "dossiers/dossier.html", context, status=422)
+        return render(request, "dossiers/dossier.html", context)
     messages.success(request, done)
     return redirect("dossier", one.pk)
