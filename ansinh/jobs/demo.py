@@ -28,7 +28,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
     click.echo("Khởi động cơ sở dữ liệu (lần đầu mất khoảng mười giây) …")
     setup.django()
     from ansinh.acts import permit
-    from ansinh.jobs import replay
+    from ansinh.jobs import demo_work, replay
     from ansinh.record.models.people import Person
 
     today = on.date() if on else datetime.date.today()
@@ -39,6 +39,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
             click.echo("Lần đầu nạp huyện mẫu mất ba đến năm phút; dừng giữa chừng thì lần sau làm tiếp.")
             folder = files or _generated()
             replay.live(folder, through=month_of(today), echo=click.echo)
+        demo_work.live(today, click.echo)
         replay.show(today, database.state_folder() / "lists", lists=lists, echo=click.echo)
 
 
