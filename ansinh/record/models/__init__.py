@@ -4,6 +4,7 @@ from .assistance import Award, Suspension
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
+from .linkage import Merge, OutsideList, OutsideRow, Pair
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
@@ -28,8 +29,9 @@ from .users import User
 __all__ = [
     "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Collector", "Complaint",
     "Council", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact", "File", "Heir",
-    "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Member", "Move", "Notice", "Paper",
-    "Person", "Plan", "Position", "Posting", "Problem", "Profile", "Receipt", "ReceiptBook", "Referral", "Remark",
-    "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal", "Series", "Session", "Suspension", "Task",
-    "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher", "WriteOff",
+    "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice",
+    "OutsideList", "OutsideRow", "Pair", "Paper", "Person", "Plan", "Position", "Posting", "Problem", "Profile",
+    "Receipt", "ReceiptBook", "Referral", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal",
+    "Series", "Session", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
+    "WriteOff",
 ]  # fmt: skip

@@ -63,6 +63,9 @@ class Person(models.Model):
     died_on = models.DateField(null=True)
     pay_by = models.TextField(choices=PayBy.choices, default=PayBy.POST)
     note = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", help_text="hồ sơ giữ lại, khi hai hồ sơ là một người"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -72,6 +75,7 @@ class Person(models.Model):
             models.Index(fields=["unit", "name_sort"], name="people_person_by_unit"),
             models.Index(fields=["old_number"], name="people_person_old_number"),
             models.Index(fields=["birth_year"], name="people_person_birth_year"),
+            models.Index(fields=["birth_year", "birth_month", "birth_day"], name="people_person_birth"),
         ]
         constraints = [
             models.UniqueConstraint(
