@@ -45,7 +45,7 @@ NEWCOMERS = (
     Case("Nguyễn Văn Lực", (1962, 8, 8), "award", "K5a", 3, "papers", {"household": "poor", "no_supporter": True}),
     Case("Trần Thị Ngát", (1960, 2, 14), "award", "K5a", 5, "post", {"household": "poor", "no_supporter": True}),
     Case("Đào Thị Hài", (1988, 6, 21), "award", "K4", 7, "complaint",
-         {"household": "poor", "marital": "widowed", "children_raised": 2}, "Bà con cho rằng hộ không còn là hộ nghèo."),
+         {"household": "poor", "marital": "widowed", "children_raised": 2}, "Bà con cho rằng hộ này đã thoát nghèo."),
     Case("Lý Văn Quyền", (1992, 10, 10), "award", "K8", 4, "review", {"household": "poor", "hiv": True}),
     Case("Nguyễn Thị Xoan", (1956, 1, 5), "award", "K5a", 10, "withdrawn", {}, "Gia đình chuyển đi, xin rút hồ sơ."),
     Case("Phan Thị Lụa", (1953, 3, 3), "award", "HTXH", 0, "draft"),
@@ -105,9 +105,10 @@ def _walk(
     if case.until == "draft":
         return
     answers: dict[str, object] = {"facts": case.facts, "reason": case.reason}
-    answers |= {"stop": {"ending": "refused"}, "move": {"unit": to.pk if to else None, "village": "thôn Đoài"}}.get(
-        case.outcome, {}
-    )
+    if case.outcome == "stop":
+        answers["ending"] = "refused"
+    elif case.outcome == "move":
+        answers |= {"unit": to.pk if to else None, "village": "thôn Đoài"}
     papers = {paper.name: "missing" if case.until == "papers" else "given" for paper in made.papers.all()}
     dossiers.fill(made, by=lan, answers=answers, papers=papers)
     made = dossiers.receive(made, by=lan, on=day)
