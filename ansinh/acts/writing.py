@@ -19,6 +19,8 @@ NAMES = {
     "decision": "Quyết định", "refusal": "Thông báo không giải quyết hồ sơ",
     "dossier_receipt": "Giấy tiếp nhận và hẹn trả",
     "dossier_supplement": "Phiếu yêu cầu bổ sung hồ sơ", "dossier_posting": "Niêm yết kết quả xét duyệt",
+    "disability_request": "Đơn đề nghị xác định khuyết tật", "disability_form": "Phiếu xác định mức độ khuyết tật",
+    "disability_minutes": "Biên bản họp Hội đồng", "disability_certificate": "Giấy xác nhận khuyết tật",
 }  # fmt: skip
 """Templates of dossiers and decisions an office may change, with what each is."""
 
@@ -45,7 +47,7 @@ def fields(decision: Decision, lines: Sequence[Effect] | None = None) -> dict[st
     people = {effect.person_id for effect in effects}
     day = decision.signed_on
     dossier = decision.dossier
-    return _head(decision.authority, day) | {
+    return head(decision.authority, day) | {
         "number": str(decision.number or "....."), "symbol": decision.symbol,
         "authority": f"CHỦ TỊCH {authority.title_of(decision.authority)}",
         "about": decision.title, "bases": [f"{line};" for line in decision.basis],
@@ -61,7 +63,7 @@ def fields(decision: Decision, lines: Sequence[Effect] | None = None) -> dict[st
 def receipt(dossier: Dossier, on: datetime.date) -> bytes:
     """The slip given to whoever applied: what came, and when the result may be fetched."""
     return render(template("dossier_receipt", dossier.unit), slip_fields(dossier, on) | {
-        "papers": [_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"],
+        "papers": [paper_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"],
         "due_on": f"{dossier.due_on:%d/%m/%Y}" if dossier.due_on else "theo thời hạn cơ quan công bố",
     })  # fmt: skip
 
@@ -70,7 +72,7 @@ def supplement(dossier: Dossier, on: datetime.date) -> bytes:
     """The slip that says which papers are still missing."""
     asked = dossier.moves.filter(what="ask").last()
     return render(template("dossier_supplement", dossier.unit), slip_fields(dossier, on) | {
-        "papers": [_label(dossier, paper.name) for paper in dossier.papers.all() if _lacking(dossier, paper)],
+        "papers": [paper_label(dossier, paper.name) for paper in dossier.papers.all() if _lacking(dossier, paper)],
         "reason": asked.reason if asked else "",
     })  # fmt: skip
 
@@ -91,7 +93,7 @@ def posting(dossier: Dossier, on: datetime.date) -> bytes:
 
 def slip_fields(dossier: Dossier, on: datetime.date) -> dict[str, Any]:
     """What every slip of a dossier says."""
-    return _head(dossier.unit, on) | _asked(dossier) | {
+    return head(dossier.unit, on) | _asked(dossier) | {
         "number": dossier.code or ".....", "symbol": "HS", "phone": dossier.applicant_phone,
         "recipients": ["Người nộp hồ sơ", "Lưu: hồ sơ"], "signer_title": "NGƯỜI TIẾP NHẬN",
         "signer_name": dossier.by.full_name_vi if dossier.by else "",
@@ -111,7 +113,7 @@ def _asked(dossier: Dossier | None) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _head(unit: Unit, day: datetime.date | None) -> dict[str, Any]:
+def head(unit: Unit, day: datetime.date | None) -> dict[str, Any]:
     when = f"ngày {day.day:02} tháng {day.month:02} năm {day.year}" if day else "ngày … tháng … năm …"
     return {"office_above": "ỦY BAN NHÂN DÂN", "office": str(unit).upper(), "place_and_day": f"{unit.name}, {when}",
             "office_name": f"Ủy ban nhân dân {str(unit)[:1].lower()}{str(unit)[1:]}"}  # fmt: skip
@@ -122,7 +124,7 @@ def _procedure(dossier: Dossier | None) -> str:
     return law.name if law else ""
 
 
-def _label(dossier: Dossier, name: str) -> str:
+def paper_label(dossier: Dossier, name: str) -> str:
     law = procedure(dossier.procedure, dossier.procedure_on)
     return next((paper.label for paper in law.papers if paper.name == name), name) if law else name
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ansinh.acts import dossiers, permit
+from ansinh.pages.disability.words import told
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable
 from ansinh.pages.months import read_month
@@ -24,6 +25,7 @@ from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look
+from ansinh.reports import disability as disability_reports
 from ansinh.reports import dossiers as reports_of_dossiers
 from ansinh.reports import person as person_reports
 from ansinh.reports.places import called_now, office
@@ -61,6 +63,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "changes": person_reports.changes(someone) if auditor else None,
             "dossiers": [(one, dossiers.law_of(one).name) for one in someone.dossiers.order_by("-pk")],
             "decisions": reports_of_dossiers.decided(someone),
+            "certificates": [(one, told(one)) for one in disability_reports.of_person(someone)],
             **_to_change(someone, list(awards), month_of(today)),
         },
     )

@@ -28,6 +28,12 @@ from ansinh.pages import (
     upcoming,
     users,
 )
+from ansinh.pages.disability import case as disability_case
+from ansinh.pages.disability import certificates as disability_certificates
+from ansinh.pages.disability import home as disability_home
+from ansinh.pages.disability import intake as disability_intake
+from ansinh.pages.disability import papers as disability_papers
+from ansinh.pages.disability import sessions as disability_sessions
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -70,6 +76,31 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/ky/", decisions.sign, name="sign"),
     path("quyet-dinh/<int:pk>/bo/", decisions.drop, name="drop_decision"),
     path("quyet-dinh/<int:pk>/van-ban.docx", decisions.document, name="decision_document"),
+    path("khuyet-tat/", disability_home.home, name="disability"),
+    path("khuyet-tat/ho-so/<int:pk>/", disability_home.dossier, name="disability_dossier"),
+    path("khuyet-tat/don/", disability_intake.request, name="disability_request"),
+    path("khuyet-tat/du-6-tuoi/", disability_home.turning_six, name="turning_six"),
+    path("khuyet-tat/hoi-dong/<int:pk>/", disability_sessions.council, name="council"),
+    path("khuyet-tat/hoi-dong/moi/<int:unit>/", disability_sessions.new_council, name="new_council"),
+    path("khuyet-tat/phien/moi/", disability_sessions.new_session, name="new_session"),
+    path("khuyet-tat/phien/<int:pk>/", disability_sessions.session, name="session"),
+    path("khuyet-tat/phien/<int:pk>/du-hop/", disability_sessions.attend, name="session_attend"),
+    path("khuyet-tat/phien/<int:pk>/dua-ra/", disability_sessions.take_up, name="session_take_up"),
+    path("khuyet-tat/phieu/<int:pk>/", disability_case.case, name="disability_case"),
+    path("khuyet-tat/phieu/<int:pk>/ghi/", disability_case.fill, name="disability_form"),
+    path("khuyet-tat/phieu/<int:pk>/thu/", disability_case.tried, name="disability_try"),
+    path("khuyet-tat/phieu/<int:pk>/giam-dinh-cu/", disability_case.earlier, name="disability_earlier"),
+    path("khuyet-tat/phieu/<int:pk>/bieu-quyet/", disability_case.vote, name="disability_vote"),
+    path("khuyet-tat/phieu/<int:pk>/viec/<str:verb>/", disability_case.step, name="disability_step"),
+    path("khuyet-tat/phieu/<int:pk>/in/<str:name>.docx", disability_papers.paper, name="disability_paper"),
+    path("khuyet-tat/giay/", disability_home.register, name="certificates"),
+    path("khuyet-tat/giay/<int:pk>/", disability_certificates.certificate, name="certificate"),
+    path("khuyet-tat/giay/<int:pk>/doi/", disability_certificates.renew, name="certificate_renew"),
+    path("khuyet-tat/giay/<int:pk>/thu-hoi/", disability_certificates.withdraw, name="certificate_withdraw"),
+    path("khuyet-tat/giay/<int:pk>/giay.docx", disability_papers.certificate, name="certificate_paper"),
+    path("khuyet-tat/giay/cu/<int:person>/", disability_certificates.record_paper, name="record_certificate"),
+    path("khuyet-tat/mau/", disability_papers.blanks, name="disability_blanks"),
+    path("khuyet-tat/mau/<str:name>.docx", disability_papers.blank, name="disability_blank"),
     path("tinh-thu/", assistance.try_it, name="try"),
     path("sap-doi/", upcoming.listed, name="upcoming"),
     path("sap-doi/soan/", upcoming.draft, name="upcoming_draft"),

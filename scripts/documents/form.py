@@ -51,17 +51,24 @@ class Form:
         core.author = core.comments = core.title = ""
         self._number_pages(page)
 
-    def masthead(self) -> None:
+    def masthead(self, *, numbered: bool = True) -> None:
         """Office and State side by side, number and day under them."""
         office, state = self._side_by_side(62, 103)
         self._put(office, "{{ office_above }}", size=12)
         self._put(office, "{{ office }}", bold=True, size=12)
         self._rule(office, 24)
-        self._put(office, "Số: {{ number }}/{{ symbol }}", before=4)
+        if numbered:
+            self._put(office, "Số: {{ number }}/{{ symbol }}", before=4)
         self._put(state, _STATE, bold=True, size=12)
         self._put(state, _MOTTO, bold=True)
         self._rule(state, 62)
         self._put(state, "{{ place_and_day }}", italic=True, before=4)
+
+    def state_alone(self) -> None:
+        """The State in the middle: the head of a letter that a person writes."""
+        self._put(self.document, _STATE, bold=True, size=12)
+        self._put(self.document, _MOTTO, bold=True)
+        self._rule(self.document, 62)
 
     def title(self, kind: str, about: str) -> None:
         """The kind of paper in capitals and what it is about, with the short rule under it."""
@@ -98,6 +105,7 @@ class Form:
         """A ruled table: a row of heads, a row ``for each`` ("row in rows"), and a row of totals."""
         grid = self.document.add_table(rows=0, cols=len(heads), style="Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+        self._columns(grid, widths)
         self._row(grid, heads, widths, bold=True, sides=[CENTRE] * len(heads))
         self._row(grid, [f"{{%tr for {each} %}}"], widths)
         sides = [RIGHT if "amount" in cell else LEFT for cell in cells]
@@ -120,6 +128,23 @@ class Form:
         self._put(signer, "{{ signer_title }}", bold=True)
         self._put(signer, "{{ signer_name }}", bold=True, before=68)
 
+    def card(self, width: float, height: float, lines: Sequence[tuple[str, str]]) -> None:
+        """A small ruled card; each line with its manner: title, head, centre, line, right, sign, signed."""
+        grid = self.document.add_table(rows=1, cols=1, style="Table Grid")
+        self._columns(grid, [width])
+        grid.rows[0].height = Mm(height)
+        cell = grid.rows[0].cells[0]
+        cell.width = Mm(width)
+        cell._element.remove(cell.paragraphs[0]._element)
+        for text, manner in lines:
+            paragraph = cell.add_paragraph()
+            right = manner in ("right", "sign", "signed")
+            paragraph.alignment = LEFT if manner == "line" else RIGHT if right else CENTRE
+            paragraph.paragraph_format.space_before = Pt({"head": 3, "right": 2, "signed": 20}.get(manner, 0))
+            for number, part in enumerate(text.split("**")):
+                bold = number % 2 == 1 or manner in ("title", "head", "sign", "signed")
+                self._run(paragraph, part, bold=bold, italic=manner == "right", size=10 if manner == "head" else 8)
+
     def save(self) -> bytes:
         """The template's bytes."""
         out = io.BytesIO()
@@ -131,18 +156,24 @@ class Form:
             self._side_by_side(*[_WIDTH / len(signers)] * len(signers), before=True), signers, strict=True
         ):
             self._put(cell, title, bold=True, size=12)
-            self._put(cell, "(Ký, ghi rõ họ tên)", italic=True, size=11)
+            self._put(cell, "(Ký, ghi rõ họ tên)" if title else "", italic=True, size=11)
             self._put(cell, name, bold=True, size=12, before=58)
 
     def _side_by_side(self, *widths: float, before: bool = False) -> list[Any]:
         if before:
             self.document.add_paragraph().paragraph_format.space_before = Pt(2)
         grid = self.document.add_table(rows=1, cols=len(widths))
-        grid.autofit = False
+        self._columns(grid, widths)
         for cell, width in zip(grid.rows[0].cells, widths, strict=True):
             cell.width = Mm(width)
             cell._element.remove(cell.paragraphs[0]._element)
         return list(grid.rows[0].cells)
+
+    def _columns(self, grid: Any, widths: Sequence[float]) -> None:
+        """Widths that hold in every program: on the table's columns, not only on its cells."""
+        grid.autofit = False
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = Mm(width)
 
     def _row(
         self, grid: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False, sides: Sequence[Any] = ()

@@ -6,8 +6,9 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from ansinh.acts import dossiers, people
-from ansinh.acts.disability import PROCEDURE, certificates, council, forms
+from ansinh.acts.disability import certificates, council, forms
 from ansinh.acts.disability.council import Seated
+from ansinh.law.disability import DETERMINATION
 
 if TYPE_CHECKING:
     from ansinh.record.models.disability import Assessment, Certificate, Council, Session
@@ -42,7 +43,7 @@ def somebody(unit: Unit, office: Office, *, born: str = "1980-05-06", name: str 
 
 def asked(person: Person, office: Office, on: datetime.date = DAY, **answers: Any) -> Dossier:
     """A request with its papers, received."""
-    dossier = dossiers.start(procedure=PROCEDURE, unit=person.unit, by=office.lan, on=on, person=person)
+    dossier = dossiers.start(procedure=DETERMINATION, unit=person.unit, by=office.lan, on=on, person=person)
     papers = {paper.name: "given" for paper in dossier.papers.all()}
     dossiers.fill(dossier, by=office.lan, answers=answers, papers=papers)
     return dossiers.receive(dossier, by=office.lan, on=on)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from ansinh.acts import dossiers, facts, people, permit, proposing
-from ansinh.acts.disability import CHANGING, certificates, council, forms, review
+from ansinh.acts.disability import certificates, council, forms, review
 from ansinh.acts.disability.council import Seated
 from ansinh.acts.dossiers import NotNow
+from ansinh.law.disability import CHANGING
 from ansinh.law.disability.assess import Finding
 from ansinh.record.models.decisions import Series
 from ansinh.record.models.disability import Certificate, Council, Referral

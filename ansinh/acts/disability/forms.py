@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 
 from ansinh.acts import dossiers, permit
-from ansinh.acts.disability import PROCEDURE, council
+from ansinh.acts.disability import council
 from ansinh.acts.dossiers import NotNow
+from ansinh.law.disability import DETERMINATION
 from ansinh.law.disability import council as law
 from ansinh.law.disability import earlier as old
 from ansinh.law.disability.assess import Finding, FormError, assess, complete
@@ -38,7 +39,7 @@ def take_up(dossier: Dossier, session: Session, *, by: User) -> Assessment:
     permit.check(by, "register", dossier.unit)
     with transaction.atomic():
         dossier = Dossier.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=dossier.pk)
-        if dossier.procedure != PROCEDURE or dossier.person is None:
+        if dossier.procedure != DETERMINATION or dossier.person is None:
             raise NotNow("Hồ sơ này không phải hồ sơ xác định mức độ khuyết tật.")
         if dossier.state != Standing.OPEN or dossier.step not in WAITING:
             raise NotNow("Hồ sơ này không chờ Hội đồng họp.")

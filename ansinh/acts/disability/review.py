@@ -35,8 +35,9 @@ def complain(assessment: Assessment, *, from_whom: str, own: bool, text: str, by
             text=text.strip(), on=on, due_on=clock.limit(assessment.dossier, on, rule("complaint").days), by=by,
         )  # fmt: skip
         if assessment.dossier.step == "post" and assessment.dossier.state == Standing.OPEN:
-            assessment.dossier = dossiers.complain(
-                assessment.dossier, reason=f"{made.from_whom}: {made.text}", by=by, on=on
+            said = f"{made.from_whom}: {made.text}"
+            assessment.dossier = dossiers.advance(
+                assessment.dossier, to="complaint", by=by, on=on, reason=said, what="complain"
             )
     return made
 

@@ -1,0 +1,173 @@
+"""The council's papers filled in, or blank to be filled in by hand: request, form, minutes, certificate."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import Any
+
+from ansinh.acts import sentences, writing
+from ansinh.acts.disability import council, forms
+from ansinh.law.disability import council as law
+from ansinh.law.disability.certificate import REASONS
+from ansinh.law.disability.forms import Form, all_forms, conclusions, kinds
+from ansinh.record.models.disability import Assessment, Certificate
+from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.people import Person
+from ansinh.world.documents.filling import render, standard
+
+DOTS = "…" * 9
+TICK = "X"
+BLANKS = {
+    "mau-01": "Mẫu 01. Đơn đề nghị", "mau-02": "Mẫu 02. Phiếu cho trẻ em dưới 6 tuổi",
+    "mau-03": "Mẫu 03. Phiếu cho người từ đủ 6 tuổi", "mau-05": "Mẫu 05. Biên bản họp Hội đồng",
+    "mau-06": "Mẫu 06. Giấy xác nhận khuyết tật",
+}  # fmt: skip
+"""The forms that can be printed blank."""
+
+
+def request(dossier: Dossier, on: datetime.date) -> bytes:
+    """Mẫu 01 as the request was taken in."""
+    asked = {each.name: each.label for each in REASONS}.get(dossier.answers.get("reason", ""), "")
+    given = [writing.paper_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"]
+    fields = _empty() | writing.head(dossier.unit, dossier.received_on or on) | _person(dossier.person)
+    return render(writing.template("disability_request", dossier.unit), fields | _applicant(dossier) | {
+        "asked": asked or "xác định mức độ khuyết tật, cấp Giấy xác nhận khuyết tật", "papers": given,
+    })  # fmt: skip
+
+
+def form(assessment: Assessment) -> bytes:
+    """Mẫu 02 or 03 as it was filled in."""
+    on = assessment.session.on if assessment.session else None
+    unit = assessment.dossier.unit
+    fields = _empty() | _council_head(writing.head(unit, on)) | _person(assessment.person)
+    fields |= _applicant(assessment.dossier) | _signed(assessment)
+    found = forms.finding(assessment)
+    degree = assessment.outcome if assessment.outcome in conclusions() else found.degree or ""
+    return render(writing.template("disability_form", unit), fields | _marked(
+        forms.form_of(assessment), assessment.features, assessment.signs,
+        {int(at): value for at, value in assessment.points.items()},
+    ) | {
+        "total": str(found.total) if found.total is not None else "",
+        "kinds": "; ".join(kinds()[kind] for kind in assessment.kinds) or DOTS,
+        "degree": conclusions()[degree] if degree and degree != "unable" else DOTS,
+        "unable": assessment.reason if assessment.outcome == "unable" else DOTS,
+    })  # fmt: skip
+
+
+def minutes(assessment: Assessment) -> bytes:
+    """Mẫu 05: who attended, the vote, the conclusion."""
+    session = assessment.session
+    assert session is not None
+    unit, held = assessment.dossier.unit, council.quorum(session)
+    cast = Counter(ballot.choice for ballot in assessment.votes.all())
+    named = "; ".join(kinds()[kind] for kind in assessment.kinds)
+    concluded = conclusions().get(assessment.outcome, DOTS)
+    said = " ".join(reason.sentence for reason in forms.finding(assessment).because)
+    fields = _empty() | _council_head(writing.head(unit, session.on)) | _person(assessment.person) | _signed(assessment)
+    return render(writing.template("disability_minutes", unit), fields | {
+        "when": f"ngày {session.on:%d/%m/%Y}", "place": session.place, "present": held.present, "members": held.members,
+        "attending": _attending(assessment), "finding": said, "opinions": assessment.opinions or DOTS,
+        "votes": [{"label": label, "count": f"{cast[name]}/{held.present}"} for name, label in conclusions().items()],
+        "conclusion": f"khuyết tật {concluded}; dạng: {named}" if assessment.outcome in ("extreme", "severe", "mild")
+        else concluded,
+        "reason": assessment.reason,
+    })  # fmt: skip
+
+
+def certificate(one: Certificate) -> bytes:
+    """Mẫu 06, as large as the circular wants it (66 mm by 98 mm; circular 01/2019 Article 7)."""
+    fields = _empty() | writing.head(one.unit, one.signed_on) | _person(one.person)
+    return render(writing.template("disability_certificate", one.unit), fields | {
+        "code": one.code, "kinds": "; ".join(kinds()[kind] for kind in one.kinds),
+        "degree": conclusions()[one.degree], "signer_name": one.signer_name,
+    })  # fmt: skip
+
+
+def blank(name: str) -> bytes:
+    """One of the forms with dots where something is to be written. KeyError when there is none of that name."""
+    template = {"mau-01": "disability_request", "mau-05": "disability_minutes", "mau-06": "disability_certificate"}
+    if name in ("mau-02", "mau-03"):
+        return render(standard("disability_form"), _empty() | _marked(all_forms()[name[-2:]], (), (), {}))
+    return render(standard(template[name]), _empty())
+
+
+def _empty() -> dict[str, Any]:
+    """Dots everywhere."""
+    names = (
+        "full_name", "birth", "sex", "identity", "address", "applicant", "relation", "phone", "asked", "kinds",
+        "degree", "unable", "total", "when", "place", "finding", "opinions", "conclusion", "code",
+        "office_name",
+    )  # fmt: skip
+    rows = [{"label": label, "count": ""} for label in conclusions().values()]
+    return dict.fromkeys(names, DOTS) | {
+        "writer": "", "chair": "", "signer_name": "", "reason": "", "about": "", "office_above": "ỦY BAN NHÂN DÂN",
+        "office": DOTS, "place_and_day": "………, ngày … tháng … năm …", "papers": [DOTS, DOTS],
+        "attending": [DOTS] * 7, "present": "…", "members": "…", "votes": rows,
+        "features": [], "signs": [], "activities": [],
+    }  # fmt: skip
+
+
+def _council_head(head: dict[str, Any]) -> dict[str, Any]:
+    """The council's own head: the committee above it."""
+    return head | {"office_above": f"UBND {head['office']}", "office": "HỘI ĐỒNG XÁC ĐỊNH MỨC ĐỘ KHUYẾT TẬT"}
+
+
+def _person(person: Person | None) -> dict[str, Any]:
+    if person is None:
+        return {}
+    return {
+        "full_name": person.full_name, "birth": person.birth_text or DOTS, "address": sentences.address(person),
+        "sex": person.get_sex_display() if person.sex else DOTS, "identity": person.identity_number or DOTS,
+    }  # fmt: skip
+
+
+def _applicant(dossier: Dossier) -> dict[str, Any]:
+    said = (dossier.applicant_name, dossier.applicant_relation, dossier.applicant_phone)
+    return dict(zip(("applicant", "relation", "phone"), (text or DOTS for text in said), strict=True))
+
+
+def _signed(assessment: Assessment) -> dict[str, Any]:
+    """Who wrote, and the president of the council."""
+    chair = council.chairing(assessment.session) if assessment.session else None
+    writer = assessment.minutes_by or assessment.concluded_by
+    return {
+        "writer": writer.full_name_vi if writer else "", "chair": chair.full_name if chair else "",
+    }  # fmt: skip
+
+
+def _attending(assessment: Assessment) -> list[str]:
+    session = assessment.session
+    assert session is not None
+    labels = {seat.name: seat.label for seat in law.seats(session.on)}
+    return [
+        f"{member.full_name}: {member.title or '; '.join(labels.get(office, office) for office in member.offices)}"
+        for member in session.present.order_by("pk")
+    ]
+
+
+def _marked(form: Form, features: Any, signs: Any, points: dict[int, str]) -> dict[str, Any]:
+    """The form's lines with what is ticked; without points the columns stay empty."""
+    return {
+        "about": form.title.removeprefix("Phiếu xác định mức độ khuyết tật ").capitalize(),
+        "features": _lines(form.features, features, kinds()), "signs": _lines(form.signs, signs, conclusions()),
+        "activities": [
+            {"label": f"{at}. {label}"} | {
+                key: TICK if points.get(at) == value else "" for key, value in
+                (("p0", "0"), ("p1", "1"), ("p2", "2"), ("x", "X"))
+            }
+            for at, label in enumerate(form.activities, 1)
+        ],
+    }  # fmt: skip
+
+
+def _lines(signs: Any, ticked: Any, headings: dict[str, str]) -> list[dict[str, str]]:
+    """Signs under a heading for each kind or degree."""
+    rows: list[dict[str, str]] = []
+    before = ""
+    for sign in signs:
+        if sign.of != before:
+            before = sign.of
+            rows.append({"number": "", "words": f"Khuyết tật {headings[before]}", "on": ""})
+        rows.append({"number": sign.number, "words": sign.words, "on": TICK if sign.number in ticked else ""})
+    return rows

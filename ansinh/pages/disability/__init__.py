@@ -1,0 +1,1 @@
+"""Khuyết tật: the council's pages, from a request to the certificate."""
