@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ansinh.acts import permit
 from ansinh.acts.days_off import calendar_of
 from ansinh.law.procedure import Procedure
+from ansinh.reckoning.working_days import Calendar
 from ansinh.record.branches import whole_map
 from ansinh.record.models.dossiers import Dossier, Limit, Standing
 from ansinh.record.models.places import Unit
@@ -36,12 +38,24 @@ class Clock(NamedTuple):
 
 def clock(dossier: Dossier, on: datetime.date) -> Clock:
     """The whole dossier's clock on a day."""
-    return _clock(dossier, dossier.due_on, on)
+    return _clock(dossier, dossier.due_on, on, calendar_of(dossier.unit))
+
+
+def clocks(dossiers: Iterable[Dossier], on: datetime.date) -> list[Clock]:
+    """The clock of each dossier, the working days of each place looked up once."""
+    calendars: dict[int, Calendar] = {}
+    found = []
+    for dossier in dossiers:
+        calendar = calendars.get(dossier.unit_id)
+        if calendar is None:
+            calendar = calendars[dossier.unit_id] = calendar_of(dossier.unit)
+        found.append(_clock(dossier, dossier.due_on, on, calendar))
+    return found
 
 
 def step_clock(dossier: Dossier, on: datetime.date) -> Clock:
     """The clock of the step that holds it."""
-    return _clock(dossier, dossier.step_due_on, on)
+    return _clock(dossier, dossier.step_due_on, on, calendar_of(dossier.unit))
 
 
 def limit(dossier: Dossier, start: datetime.date, days: int | None, unit: str = "working") -> datetime.date | None:
@@ -92,11 +106,10 @@ def stretched(dossier: Dossier, due: datetime.date | None, on: datetime.date) ->
     return calendar.add(due, lost) if lost else due
 
 
-def _clock(dossier: Dossier, due: datetime.date | None, on: datetime.date) -> Clock:
+def _clock(dossier: Dossier, due: datetime.date | None, on: datetime.date, calendar: Calendar) -> Clock:
     if dossier.state == Standing.PAPERS:
         return Clock(due, None, dossier.stopped_since)
     if due is None or dossier.state == Standing.DRAFT:
         return Clock(due, None)
     at = dossier.ended_on if dossier.state in ENDED and dossier.ended_on else on
-    calendar = calendar_of(dossier.unit)
     return Clock(due, calendar.between(at, due) if at <= due else -calendar.between(due, at))

@@ -6,7 +6,7 @@ Every verb writes one line of what happened; the clock stands still while papers
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
@@ -61,6 +61,24 @@ def may_step(by: User, dossier: Dossier) -> bool:
     except permit.Refused:
         return False
     return True
+
+
+def waiting_for(by: User, dossiers: Iterable[Dossier]) -> list[Dossier]:
+    """Those whose next thing to do is this user's: a step of theirs, or papers and results an officer handles."""
+    officer = permit.allowed(by, "register")
+    known: dict[tuple[object, ...], bool] = {}
+    found = []
+    for dossier in dossiers:
+        if dossier.state != Standing.OPEN:
+            mine = officer
+        else:
+            key = (dossier.procedure, law_of(dossier).since, dossier.step, dossier.unit_id, dossier.to_unit_id)
+            if key not in known:
+                known[key] = may_step(by, dossier)
+            mine = known[key]
+        if mine:
+            found.append(dossier)
+    return found
 
 
 def start(

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.acts import deciding, permit, preparing
+from ansinh.pages import dossiers
 from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
-from ansinh.pages.dossiers import waiting_for
 from ansinh.pages.steps import dots, next_step
 from ansinh.pages.upcoming import soon
 from ansinh.reckoning.months import month_of
@@ -57,7 +57,7 @@ def first(request: Signed) -> HttpResponse:
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
         "soon": soon(timezone.localdate()),
-        "dossiers": waiting_for(request),
+        "dossiers": dossiers.waiting(request.user),
         "unsigned": drafts_for(request.user),
         "has_second_factor": _second_factor(request),
     }

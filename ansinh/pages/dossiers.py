@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import authority, dossiers, drafting, people, permit, proposing, writing
-from ansinh.acts.clock import Clock, clock, step_clock
+from ansinh.acts.clock import Clock, clock, clocks, step_clock
 from ansinh.law.procedure import Procedure, procedures
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Answers, Newcomer
@@ -30,6 +30,7 @@ from ansinh.record.models.decisions import Drafted
 from ansinh.record.models.dossiers import Dossier, File, Standing
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
 from ansinh.reports import people as people_reports
 from ansinh.world import scans
@@ -55,25 +56,27 @@ def listed(request: Signed) -> HttpResponse:
     today = timezone.localdate()
     found = list(reports.queue(name))
     if name == "mine":
-        found = [one for one in found if waits_for(one, request)]
-    table = Table.of(request, "ho-so", _columns(), [_row(one, clock(one, today)) for one in found], paged=True)
+        found = dossiers.waiting_for(request.user, found)
+    rows = [_row(one, told) for one, told in zip(found, clocks(found, today), strict=True)]
+    table = Table.of(request, "ho-so", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     queues = [(key, words, key == name) for key, words in QUEUES.items()]
     return render(request, "dossiers/listed.html", {"table": table, "queues": queues, "name": name, "tab": "dossiers"})
 
 
-def waits_for(dossier: Dossier, request: Signed) -> bool:
-    """Whether the next thing to do with a dossier is this user's."""
-    if dossier.state == Standing.OPEN:
-        return dossiers.may_step(request.user, dossier)
-    return permit.allowed(request.user, "register")
+class Waiting(NamedTuple):
+    """How many dossiers wait for somebody: in all, late, and near their limit."""
+
+    all: int
+    late: int
+    soon: int
 
 
-def waiting_for(request: Signed) -> reports.Waiting:
-    """How many dossiers wait for this user, late, near their limit and in all."""
-    mine = [one for one in reports.queue("mine") if waits_for(one, request)]
-    return reports.counted(mine, clock, timezone.localdate())
+def waiting(user: User) -> Waiting:
+    """How many dossiers wait for this user."""
+    told = clocks(dossiers.waiting_for(user, reports.queue("mine")), timezone.localdate())
+    return Waiting(len(told), sum(one.late for one in told), sum(one.soon for one in told))
 
 
 def _columns() -> list[Column]:
@@ -206,7 +209,7 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "step_left": in_days(one, step_clock(one, today)) if one.state == Standing.OPEN else "",
         "steps": [(step, i < at or ended, i == at and not ended) for i, step in enumerate(law.steps)],
         "step": law.step(one.step), "earlier": law.steps[:at], "signs": dossiers.signature(law),
-        "mine": waits_for(one, request), "officer": permit.allowed(request.user, "register"),
+        "mine": bool(dossiers.waiting_for(request.user, [one])), "officer": permit.allowed(request.user, "register"),
         "missing": dossiers.missing(one) if one.state == Standing.PAPERS else [],
         "papers": _papers(one, law), "files": one.files.defer("content"), "moves": one.moves.select_related("by"),
         "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law),

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
-
 from django.db.models import Count, QuerySet
 
 from ansinh.record.models.decisions import Decision, Drafted, Effect
@@ -23,28 +19,12 @@ QUEUES: dict[str, tuple[str, ...]] = {
 """The states each queue holds; ``mine`` is narrowed to whose step it is."""
 
 
-class Waiting(NamedTuple):
-    """How many dossiers wait for somebody: in all, late, and near their limit."""
-
-    all: int
-    late: int
-    soon: int
-
-
 def queue(name: str) -> QuerySet[Dossier]:
     """The dossiers of a queue, the one due first on top."""
     found = Dossier.objects.filter(state__in=QUEUES[name]).select_related(
         "person", "unit__parent__parent", "to_unit__parent__parent", "by"
     )
     return found.order_by("-ended_on", "-pk") if name == "done" else found.order_by("due_on", "pk")
-
-
-def counted(
-    dossiers: Iterable[Dossier], clock: Callable[[Dossier, datetime.date], object], on: datetime.date
-) -> Waiting:
-    """How many of them are late or near their limit by this clock."""
-    told = [clock(dossier, on) for dossier in dossiers]
-    return Waiting(len(told), sum(one.late for one in told), sum(one.soon for one in told))  # type: ignore[attr-defined]
 
 
 def decisions(state: str) -> QuerySet[Decision]:
