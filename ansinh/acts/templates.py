@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ansinh.acts import permit, writing
+from ansinh.acts.disability import papers
 from ansinh.law.procedure import procedures
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier
@@ -41,6 +42,8 @@ def withdraw(unit: Unit, name: str, *, by: User) -> None:
 
 def _sample(unit: Unit, name: str) -> dict[str, object]:
     """The fields of a paper that is kept nowhere: everything a template may ask is there."""
+    if name.startswith("disability"):
+        return papers.empty("03" if name == "disability_form" else "")
     day = datetime.date(2026, 1, 5)
     person = Person(pk=0, full_name="Nguyễn Văn Mẫu", birth_year=1940, unit=unit, village="thôn Mẫu")
     dossier = Dossier(

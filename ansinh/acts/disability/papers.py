@@ -30,7 +30,7 @@ def request(dossier: Dossier, on: datetime.date) -> bytes:
     """Mẫu 01 as the request was taken in."""
     asked = {each.name: each.label for each in REASONS}.get(dossier.answers.get("reason", ""), "")
     given = [writing.paper_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"]
-    fields = _empty() | writing.head(dossier.unit, dossier.received_on or on) | _person(dossier.person)
+    fields = empty() | writing.head(dossier.unit, dossier.received_on or on) | _person(dossier.person)
     return render(writing.template("disability_request", dossier.unit), fields | _applicant(dossier) | {
         "asked": asked or "xác định mức độ khuyết tật, cấp Giấy xác nhận khuyết tật", "papers": given,
     })  # fmt: skip
@@ -40,7 +40,7 @@ def form(assessment: Assessment) -> bytes:
     """Mẫu 02 or 03 as it was filled in."""
     on = assessment.session.on if assessment.session else None
     unit = assessment.dossier.unit
-    fields = _empty() | _council_head(writing.head(unit, on)) | _person(assessment.person)
+    fields = empty() | _council_head(writing.head(unit, on)) | _person(assessment.person)
     fields |= _applicant(assessment.dossier) | _signed(assessment)
     found = forms.finding(assessment)
     degree = assessment.outcome if assessment.outcome in conclusions() else found.degree or ""
@@ -64,7 +64,7 @@ def minutes(assessment: Assessment) -> bytes:
     named = "; ".join(kinds()[kind] for kind in assessment.kinds)
     concluded = conclusions().get(assessment.outcome, DOTS)
     said = " ".join(reason.sentence for reason in forms.finding(assessment).because)
-    fields = _empty() | _council_head(writing.head(unit, session.on)) | _person(assessment.person) | _signed(assessment)
+    fields = empty() | _council_head(writing.head(unit, session.on)) | _person(assessment.person) | _signed(assessment)
     return render(writing.template("disability_minutes", unit), fields | {
         "when": f"ngày {session.on:%d/%m/%Y}", "place": session.place, "present": held.present, "members": held.members,
         "attending": _attending(assessment), "finding": said, "opinions": assessment.opinions or DOTS,
@@ -77,7 +77,7 @@ def minutes(assessment: Assessment) -> bytes:
 
 def certificate(one: Certificate) -> bytes:
     """Mẫu 06, as large as the circular wants it (66 mm by 98 mm; circular 01/2019 Article 7)."""
-    fields = _empty() | writing.head(one.unit, one.signed_on) | _person(one.person)
+    fields = empty() | writing.head(one.unit, one.signed_on) | _person(one.person)
     return render(writing.template("disability_certificate", one.unit), fields | {
         "code": one.code, "kinds": "; ".join(kinds()[kind] for kind in one.kinds),
         "degree": conclusions()[one.degree], "signer_name": one.signer_name,
@@ -88,12 +88,13 @@ def blank(name: str) -> bytes:
     """One of the forms with dots where something is to be written. KeyError when there is none of that name."""
     template = {"mau-01": "disability_request", "mau-05": "disability_minutes", "mau-06": "disability_certificate"}
     if name in ("mau-02", "mau-03"):
-        return render(standard("disability_form"), _empty() | _marked(all_forms()[name[-2:]], (), (), {}))
-    return render(standard(template[name]), _empty())
+        return render(standard("disability_form"), empty(name[-2:]))
+    return render(standard(template[name]), empty())
 
 
-def _empty() -> dict[str, Any]:
-    """Dots everywhere."""
+def empty(form: str = "") -> dict[str, Any]:
+    """What any of these papers may say, dots everywhere; of form 02 or 03, its signs and activities unmarked."""
+    marked = _marked(all_forms()[form], (), (), {}) if form else {}
     names = (
         "full_name", "birth", "sex", "identity", "address", "applicant", "relation", "phone", "asked", "kinds",
         "degree", "unable", "total", "when", "place", "finding", "opinions", "conclusion", "code",
@@ -105,7 +106,7 @@ def _empty() -> dict[str, Any]:
         "office": DOTS, "place_and_day": "………, ngày … tháng … năm …", "papers": [DOTS, DOTS],
         "attending": [DOTS] * 7, "present": "…", "members": "…", "votes": rows,
         "features": [], "signs": [], "activities": [],
-    }  # fmt: skip
+    } | marked  # fmt: skip
 
 
 def _council_head(head: dict[str, Any]) -> dict[str, Any]:
