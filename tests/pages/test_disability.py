@@ -59,11 +59,11 @@ def test_the_first_page_says_how_to_begin(signed_in: Sign, commune: Unit) -> Non
 def test_a_council_is_recorded_and_what_it_lacks_is_named(signed_in: Sign, commune: Unit) -> None:
     lan = signed_in("lan")
     address = f"/khuyet-tat/hoi-dong/moi/{commune.pk}/"
-    said = {"number": "9/QĐ-UBND", "decided_on": "05/01/2026", "name0": "Đỗ Văn Chủ", "office0": ["chair", "health"]}
+    said = {"number": "9/QĐ-UBND", "decided_on": "05/01/2026", "name_chair": "Đỗ Văn Chủ", "name_health": "Bùi Y"}
     page = lan.post(address, said)
     assert page.status_code == 422 and "còn thiếu" in text(page) and 'value="Đỗ Văn Chủ"' in text(page)
     assert lan.post(address, said | {"decided_on": "5 tháng"}).status_code == 422
-    said |= {"name1": "B", "office1": ["officer", "front", "women"], "name2": "C", "office2": ["youth", "veterans"]}
+    said |= {f"name_{seat}": "Trần Thị Kiêm" for seat in ("officer", "front", "women", "youth", "veterans")}
     assert lan.post(address, said).status_code == 302
     assert Council.objects.get(until_day__isnull=True).members.count() == 3
 

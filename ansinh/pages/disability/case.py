@@ -193,7 +193,8 @@ def vote(request: Signed, pk: int) -> HttpResponse:
     """Each attending member's vote."""
     one = _found(pk)
     assert one.session is not None
-    choices = {member: request.POST.get(f"v{member.pk}", "") for member in one.session.present.all()}
+    rest = request.POST.get("all", "")
+    choices = {member: request.POST.get(f"v{member.pk}") or rest for member in one.session.present.all()}
     try:
         forms.vote(one, {member: choice for member, choice in choices.items() if choice}, by=request.user)
     except NotNow as why:
@@ -251,6 +252,8 @@ def _page(
     next_step = stage(one.dossier, forms.latest(one.dossier) or one)
     referral = getattr(one, "referral", None)
     shown = {name: kind(on=today) for name, (_act, kind, _done) in VERBS.items() if kind is not None}
+    if one.outcome == "unable":
+        shown["giam-dinh"] = inputs.Referring(on=today, initial={"ground": "a"})
     if referral is not None:
         shown["ket-qua"] = inputs.Result(on=today, ground=referral.ground)
     if form is not None:

@@ -22,37 +22,29 @@ from ansinh.pages.disability.inputs import Meeting, Replacing
 from ansinh.pages.disability.stages import stage
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
+from ansinh.reckoning.names import fold
 from ansinh.record.models.disability import Council, Session
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.places import Unit
 from ansinh.reports import disability as reports
 
-ROWS = 9
-"""So many lines for members: the seven offices, the organisation of the disabled, and one more."""
-
 
 @may("register")
 def new_council(request: Signed, unit: int) -> HttpResponse:
-    """The decision that establishes a commune's council: a line a person, one person may hold several offices."""
+    """The decision that establishes a commune's council: who holds each office; one name may stand at several."""
     here = get_object_or_404(Unit.objects.communes(), pk=unit)
     permit.check(request.user, "register", here)
     today = timezone.localdate()
-    seats = law.seats(today)
     said, error = request.POST, ""
     rows = [
-        acts.Seated(
-            said.get(f"name{at}", "")[:120],
-            said.getlist(f"office{at}") if said else [seats[at].name] if at < len(seats) else [],
-            said.get(f"title{at}", "")[:120],
-        )
-        for at in range(ROWS)
+        (seat, said.get(f"name_{seat.name}", "")[:120].strip(), said.get(f"title_{seat.name}", "")[:120].strip())
+        for seat in law.seats(today)
     ]
     if request.method == "POST":
         try:
             made = acts.establish(
-                unit=here, number=said.get("number", "")[:60], by=request.user,
+                unit=here, number=said.get("number", "")[:60], by=request.user, members=_seated(rows),
                 decided_on=DayField(label=_("Ngày quyết định")).clean(said.get("decided_on", "")) or today,
-                members=[row for row in rows if row.full_name.strip()],
             )  # fmt: skip
         except (NotNow, ValidationError) as why:
             error = " ".join(why.messages) if isinstance(why, ValidationError) else str(why)
@@ -60,10 +52,21 @@ def new_council(request: Signed, unit: int) -> HttpResponse:
             messages.success(request, _("Đã ghi Hội đồng."))
             return redirect("council", made.pk)
     context = {
-        "unit": here, "seats": seats, "rows": rows, "error": error, "number": said.get("number", ""),
+        "unit": here, "rows": rows, "error": error, "number": said.get("number", ""),
         "decided_on": said.get("decided_on", ""), "rule": rule("composition"), "tab": "disability",
     }  # fmt: skip
     return render(request, "disability/new_council.html", context, status=422 if error else 200)
+
+
+def _seated(rows: list[tuple[law.Seat, str, str]]) -> list[acts.Seated]:
+    """Each person once, with all the offices the name stands at."""
+    people: dict[str, tuple[str, list[str], str]] = {}
+    for seat, name, title in rows:
+        if name:
+            known, offices, named = people.setdefault(fold(name), (name, [], title))
+            offices.append(seat.name)
+            people[fold(name)] = (known, offices, named or title)
+    return [acts.Seated(*person) for person in people.values()]
 
 
 @may("see")
