@@ -1,0 +1,86 @@
+"""The council in a real browser: from a request to the certificate, and its pages on screen and phone."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from ansinh.acts import permit
+from ansinh.record.models.disability import Assessment, Certificate, Council
+from tests.acts import councils
+from tests.cast import Office, PhuCu
+from tests.pages.browser.conftest import Reader
+
+
+def test_from_the_request_to_the_certificate(reader: Reader, office: Office, phu_cu: PhuCu) -> None:
+    with permit.everywhere("tests"):
+        commune = phu_cu.today["Quang Hưng"]
+        mui = councils.somebody(commune, office)
+        councils.seated(commune, office)
+    page = reader.sign_in("lan")
+    page.click("nav >> text=Khuyết tật")
+    page.click("text=Nhận đơn đề nghị")
+    page.fill("#tim", "pham thi mui")
+    page.keyboard.press("Enter")
+    page.click(f"main a[href='?nguoi={mui.pk}']")
+    page.click("text=Xác định mức độ khuyết tật lần đầu")
+    page.click("text=Tiếp nhận hồ sơ")
+    page.click("text=Mở phiên họp")
+    page.fill("#id_day", f"{timezone.localdate():%d/%m/%Y}")
+    page.fill("#id_place", "Trạm y tế xã")
+    page.click("main button.main")
+    for box in page.locator("input[name=member]").all()[:5]:
+        box.check()
+    page.click("button:has-text('Ghi người dự họp')")
+    page.click("text=Đưa ra phiên họp này")
+    page.click("main a.button.main")
+    page.check("input[name=feature][value='1.4']")
+    for at in range(1, 11):
+        page.check(f"input[name=p{at}][value='{2 if at < 8 else 0}']")
+    page.wait_for_selector("#finding >> text=14 điểm · đặc biệt nặng")
+    page.check("input[name=p7][value='X']")
+    page.wait_for_selector("#finding >> text=để Hội đồng kết luận")
+    page.check("input[name=p7][value='1']")
+    page.wait_for_selector("#finding >> text=13 điểm · nặng")
+    page.click("text=Lưu phiếu")
+    page.select_option("#all", "severe")
+    page.click("button:has-text('Ghi biểu quyết')")
+    page.click("button:has-text('Kết luận: nặng')")
+    page.fill("#id_opinions", "Nhất trí.")
+    page.click("main button:has-text('Ghi biên bản')")
+    page.wait_for_selector("text=Chờ Chủ tịch UBND cấp xã ký")
+    reader.sign_out()
+    page = reader.sign_in("minh")
+    page.goto(f"{reader.base}/khuyet-tat/")
+    page.click("text=Phạm Thị Mùi")
+    page.on("dialog", lambda asked: asked.accept())
+    page.click("button:has-text('Ký giấy xác nhận: Phạm Thị Mùi, nặng')")
+    page.wait_for_selector("text=Đã ký giấy xác nhận")
+    page.goto(f"{reader.base}/nguoi/{mui.pk}/")
+    assert f"số 1/{timezone.localdate().year}: nặng (vận động)" in page.locator("main").inner_text()
+
+
+def test_the_pages_on_screen_and_phone(reader: Reader, office: Office, phu_cu: PhuCu) -> None:
+    with permit.everywhere("tests"):
+        commune = phu_cu.today["Quang Hưng"]
+        councils.seated(commune, office)
+        held = Council.objects.get()
+        today = timezone.localdate()
+        met = councils.met(held, office, on=today)
+        councils.filled(councils.asked(councils.somebody(commune, office), office, today), met, office)
+        small = councils.somebody(commune, office, name="Bé Na", born=f"{today.year - 3}-01-02")
+        councils.filled(councils.asked(small, office, today), met, office, signs=("2.2",))
+        unable = councils.asked(councils.somebody(commune, office, name="Trần Cam"), office, today)
+        councils.concluded(unable, met, office, "unable", points="X" * 10, reason="Không rõ.")
+        dan = councils.asked(councils.somebody(commune, office, name="Vũ Dần"), office)
+        councils.certified(dan, councils.met(held, office), office)
+        cases = list(Assessment.objects.order_by("pk").values_list("pk", flat=True))
+        certificate = Certificate.objects.get()
+        other = phu_cu.today["Tống Trân"]
+    reader.sign_in("lan")
+    for address in (
+        "", "don/", f"don/?nguoi={certificate.person_id}", "du-6-tuoi/", "giay/", f"giay/{certificate.pk}/",
+        f"giay/cu/{certificate.person_id}/", f"hoi-dong/{held.pk}/", f"hoi-dong/moi/{other.pk}/", "phien/moi/",
+        f"phien/{met.pk}/", "mau/", *(f"phieu/{pk}/" for pk in cases), f"phieu/{cases[0]}/ghi/",
+        f"phieu/{cases[1]}/ghi/", f"phieu/{cases[0]}/giam-dinh-cu/",
+    ):  # fmt: skip
+        reader.examine(f"/khuyet-tat/{address}")
