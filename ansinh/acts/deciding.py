@@ -10,10 +10,11 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from ansinh.acts import applying, dossiers, drafting, permit, proposing, writing
-from ansinh.record.models.decisions import Act, Decision, Drafted, Series
-from ansinh.record.models.dossiers import Outcome
+from ansinh.record.models.decisions import Act, Decision, Drafted, Effect, Series
+from ansinh.record.models.dossiers import Dossier, Outcome
 from ansinh.record.models.users import User
 
 
@@ -57,6 +58,21 @@ def sign_all(
         except (NotNow, permit.Refused, ValueError, dossiers.NotNow) as why:
             left.append((decision, str(why)))
     return signed, left
+
+
+def found(pk: int, by: User) -> Decision:
+    """A decision the user may see, with its lines: whom it tells of may live elsewhere by now, or not here yet.
+
+    Raises ``Decision.DoesNotExist``.
+    """
+    Decision.objects.only("pk").get(pk=pk)
+    with permit.whole(by):
+        lines = Effect.objects.select_related("person__unit", "unit", "award")
+        return (
+            Decision.objects.select_related("authority", "dossier__person__unit", "dossier__unit", "drafted_by")
+            .prefetch_related(Prefetch("effects", lines))
+            .get(pk=pk)
+        )
 
 
 def may_sign(by: User, decision: Decision) -> bool:
@@ -108,10 +124,11 @@ def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
         return ""
     permit.check(by, "approve", decision.authority)
     law = dossiers.law_of(dossier)
-    now = proposing.propose(dossier, law, on=on)
-    if [_said(effect) for effect in now] == [_said(effect) for effect in decision.effects.all()]:
-        return ""
-    with transaction.atomic():
+    with permit.whole(by), transaction.atomic():
+        dossier = Dossier.objects.select_related("person__unit").get(pk=dossier.pk)
+        now = proposing.propose(dossier, law, on=on)
+        if [_said(effect) for effect in now] == [_said(effect) for effect in decision.effects.all()]:
+            return ""
         drafting.draft(dossier, law, by=decision.drafted_by, on=on, place=decision.authority)
     return "Từ khi soạn đến nay mức, nhóm hoặc tháng hưởng đã khác: dự thảo vừa được lập lại, xem rồi ký."
 

@@ -63,6 +63,18 @@ def may_step(by: User, dossier: Dossier) -> bool:
     return True
 
 
+def found(pk: int, by: User) -> Dossier:
+    """A dossier the user may see, with its person: whoever moves here is told of before they live here.
+
+    Raises ``Dossier.DoesNotExist``.
+    """
+    Dossier.objects.only("pk").get(pk=pk)
+    with permit.whole(by):
+        return Dossier.objects.select_related(
+            "person__unit", "unit__parent__parent", "to_unit__parent__parent", "by"
+        ).get(pk=pk)
+
+
 def waiting_for(by: User, dossiers: Iterable[Dossier]) -> list[Dossier]:
     """Those whose next thing to do is this user's: a step of theirs, or papers and results an officer handles."""
     officer = permit.allowed(by, "register")
@@ -140,7 +152,7 @@ def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
     """The dossier is taken in: it has a number, and its clock runs from today, unless papers are missing."""
     with transaction.atomic():
         dossier = _held(dossier, by, Standing.DRAFT)
-        if dossier.person is None:
+        if dossier.person_id is None:
             raise NotNow("Chưa ghi người được đề nghị.")
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(hashtext('dossiers'), %s)", [dossier.unit_id])
@@ -317,7 +329,8 @@ def _enter(dossier: Dossier, step: Step, *, by: User, on: datetime.date, what: s
     dossier.save()
     _told(dossier, what, by=by, on=on, reason=reason, from_step=before, to_step=step.name)
     if step == signature(law):
-        drafting.draft(dossier, law, by=by, on=on, place=seat(dossier, law, step))
+        with permit.whole(by):
+            drafting.draft(dossier, law, by=by, on=on, place=seat(dossier, law, step))
     return dossier
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,13 +77,14 @@ def _row(one: Decision) -> dict[str, Any]:
 @may("see")
 def decision(request: Signed, pk: int) -> HttpResponse:
     """One decision: what it does, on what grounds, and its document."""
-    return _page(request, _found(pk))
+    return _page(request, _found(request, pk))
 
 
 def _page(request: Signed, one: Decision, error: str = "") -> HttpResponse:
-    effects = list(one.effects.select_related("person__unit", "unit"))
+    effects = list(one.effects.all())
     if len(effects) == 1:
-        looked(request, effects[0].person)
+        with permit.whole(request.user):
+            looked(request, effects[0].person)
     many = len({effect.person_id for effect in effects}) > 1
     table = _people(request, one) if many else None
     if table is not None and wants_workbook(request, table):
@@ -120,7 +121,7 @@ def _people(request: Signed, one: Decision) -> Table:
             "code": sentences.row(0, effect)["code"], "old": effect.old_amount, "amount": effect.amount,
             "month": effect.from_month,
         }
-        for effect in one.effects.select_related("person__unit")
+        for effect in one.effects.all()
     ]  # fmt: skip
     return Table.of(request, "quyet-dinh-nguoi", columns, rows, paged=True)
 
@@ -129,19 +130,19 @@ def _people(request: Signed, one: Decision) -> Table:
 @may("approve")
 def sign(request: Signed, pk: int) -> HttpResponse:
     """Sign one draft."""
-    one = _found(pk)
+    one = _found(request, pk)
     try:
         one = deciding.sign(one, by=request.user, on=timezone.localdate())
     except (ValueError, deciding.NotNow, dossiers.NotNow) as why:
-        return _page(request, _again(one), str(why))
+        return _page(request, _again(request, one), str(why))
     messages.success(request, _("Đã ký, số %(number)s.") % {"number": one.number_text})
     return redirect("decision", one.pk)
 
 
-def _again(one: Decision) -> Decision:
+def _again(request: Signed, one: Decision) -> Decision:
     """The draft that took this one's place while it was being signed."""
     newer = Decision.objects.filter(dossier=one.dossier, state=Drafted.DRAFT).first() if one.dossier_id else None
-    return _found(newer.pk if newer else one.pk)
+    return _found(request, newer.pk if newer else one.pk)
 
 
 @require_POST
@@ -160,7 +161,7 @@ def sign_all(request: Signed) -> HttpResponse:
 @may("register")
 def drop(request: Signed, pk: int) -> HttpResponse:
     """Put a draft without a dossier aside."""
-    one = _found(pk)
+    one = _found(request, pk)
     try:
         drafting.drop(one, reason=request.POST.get("reason", ""), by=request.user)
     except ValueError as why:
@@ -172,8 +173,9 @@ def drop(request: Signed, pk: int) -> HttpResponse:
 @may("see")
 def document(request: Signed, pk: int) -> HttpResponse:
     """The document: as signed, or as the draft stands."""
-    one = _found(pk)
-    content = bytes(one.document) if one.document is not None else writing.document(one)
+    one = _found(request, pk)
+    with permit.whole(request.user):
+        content = bytes(one.document) if one.document is not None else writing.document(one)
     response = HttpResponse(content, content_type=WORD)
     name = one.number_text.replace("/", "-") or f"du-thao-{one.pk}"
     response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
@@ -233,7 +235,8 @@ def template_file(request: Signed, name: str) -> HttpResponse:
     return response
 
 
-def _found(pk: int) -> Decision:
-    return get_object_or_404(
-        Decision.objects.select_related("authority", "dossier__person__unit", "dossier__unit", "drafted_by"), pk=pk
-    )
+def _found(request: Signed, pk: int) -> Decision:
+    try:
+        return deciding.found(pk, request.user)
+    except Decision.DoesNotExist:
+        raise Http404 from None

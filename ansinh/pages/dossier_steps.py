@@ -7,14 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import dossiers
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossiers import shown
+from ansinh.pages.dossiers import known, shown
 from ansinh.record.models.dossiers import Dossier
 
 Verb = Callable[[Dossier, Signed], Dossier]
@@ -65,15 +65,12 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     """Do one thing with a dossier; when it cannot be done, the page says why and keeps what was typed."""
     if verb not in VERBS:
         raise Http404
-    one = get_object_or_404(
-        Dossier.objects.select_related("person__unit", "unit__parent__parent", "to_unit__parent__parent", "by"), pk=pk
-    )
+    one = known(request, pk)
     act, done = VERBS[verb]
     try:
         one = act(one, request)
     except (dossiers.NotNow, ValueError) as why:
-        one.refresh_from_db()
-        context = shown(request, one) | {"error": str(why), "reason": _reason(request), "verb": verb}
+        context = shown(request, known(request, pk)) | {"error": str(why), "reason": _reason(request), "verb": verb}
         return render(request, "dossiers/dossier.html", context)
     messages.success(request, done)
     return redirect("dossier", one.pk)

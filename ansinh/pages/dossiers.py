@@ -92,7 +92,7 @@ def _row(dossier: Dossier, told: Clock) -> dict[str, Any]:
     step = law.step(dossier.step)
     return {
         "code": dossier.code or _("nháp"), "href": reverse("dossier", args=[dossier.pk]),
-        "person": dossier.person.full_name if dossier.person else dossier.applicant_name,
+        "person": dossier.person.full_name if dossier.person else dossier.applicant_name or _("người chuyển đến"),
         "procedure": law.name, "unit": str(dossier.unit),
         "step": step.label if step and dossier.state == Standing.OPEN else said(Standing(dossier.state).label),
         "received": day(dossier.received_on), "due": day(told.due_on), "left": in_days(dossier, told),
@@ -187,9 +187,10 @@ def _fits(law: Procedure, person: Person, draws: bool) -> bool:
 @may("see")
 def dossier(request: Signed, pk: int) -> HttpResponse:
     """One dossier: where it stands and the one next step; a draft is its form."""
-    one = _found(pk)
+    one = known(request, pk)
     if one.person is not None:
-        looked(request, one.person)
+        with permit.whole(request.user):
+            looked(request, one.person)
     if one.state == Standing.DRAFT and permit.allowed(request.user, "register"):
         return _form(request, one)
     return render(request, "dossiers/dossier.html", shown(request, one))
@@ -212,17 +213,18 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "mine": bool(dossiers.waiting_for(request.user, [one])), "officer": permit.allowed(request.user, "register"),
         "missing": dossiers.missing(one) if one.state == Standing.PAPERS else [],
         "papers": _papers(one, law), "files": one.files.defer("content"), "moves": one.moves.select_related("by"),
-        "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law),
+        "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law, request.user),
         "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
     }  # fmt: skip
 
 
-def offered(one: Dossier, law: Procedure) -> Any:
+def offered(one: Dossier, law: Procedure, by: User) -> Any:
     """What the law would give as the dossier stands: lines, or the sentence that says why nothing."""
     if one.state not in (Standing.DRAFT, Standing.OPEN, Standing.PAPERS) or law.outcome not in drafting.OUTCOMES:
         return None
     try:
-        return {"effects": proposing.propose(one, law, on=timezone.localdate())}
+        with permit.whole(by):
+            return {"effects": proposing.propose(one, law, on=timezone.localdate())}
     except ValueError as nothing:
         return {"nothing": str(nothing)}
 
@@ -239,7 +241,7 @@ def _papers(one: Dossier, law: Procedure) -> list[tuple[str, str, str]]:
 @putting_right
 def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
     """The form of a draft: kept as it is filled in, and received when it is whole."""
-    one = pk if isinstance(pk, Dossier) else _found(pk)
+    one = pk if isinstance(pk, Dossier) else known(request, pk)
     today = timezone.localdate()
     law = dossiers.law_of(one)
     form = Answers(request.POST or None, dossier=one, law=law, on=today)
@@ -262,7 +264,7 @@ def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
     context = {
         "dossier": one, "person": one.person, "law": law, "group": law.group(one.group), "form": form, "error": error,
         "forms": law.forms_of(one.group), "files": one.files.defer("content"), "communes": names,
-        "offer": offered(one, law), "tab": "dossiers", "papers": _papers(one, law),
+        "offer": offered(one, law, request.user), "tab": "dossiers", "papers": _papers(one, law),
     }  # fmt: skip
     return render(request, "dossiers/form.html", context)
 
@@ -270,7 +272,7 @@ def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
 @putting_right
 def papers(request: Signed, pk: int) -> HttpResponse:
     """The form again, while papers are awaited: what came meanwhile is ticked."""
-    one = _found(pk)
+    one = known(request, pk)
     if one.state not in (Standing.DRAFT, Standing.PAPERS):
         return redirect("dossier", pk)
     return _form(request, one)
@@ -280,7 +282,7 @@ def papers(request: Signed, pk: int) -> HttpResponse:
 @putting_right
 def attach(request: Signed, pk: int) -> HttpResponse:
     """Scans and photos of papers; each that cannot be taken is told, the others are kept."""
-    one = _found(pk)
+    one = known(request, pk)
     paper = request.POST.get("giay", "")
     sent = request.FILES.getlist("tep")
     if not sent:
@@ -318,13 +320,15 @@ def slip(request: Signed, pk: int, name: str) -> HttpResponse:
     """A slip of the dossier as a Word document."""
     if name not in SLIPS:
         raise Http404
-    one = _found(pk)
+    one = known(request, pk)
     response = HttpResponse(SLIPS[name](one, timezone.localdate()), content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="{name}-{one.code or one.pk}.docx"'
     return response
 
 
-def _found(pk: int) -> Dossier:
-    return get_object_or_404(
-        Dossier.objects.select_related("person__unit", "unit__parent__parent", "to_unit__parent__parent", "by"), pk=pk
-    )
+def known(request: Signed, pk: int) -> Dossier:
+    """The dossier, when the user may see it."""
+    try:
+        return dossiers.found(pk, request.user)
+    except Dossier.DoesNotExist:
+        raise Http404 from None

@@ -283,3 +283,51 @@ def test_stop_suspend_resume_move_and_funeral_by_dossier(phu_cu: PhuCu, office: 
     )  # fmt: skip
     assert Award.objects.get(person=person, kind="funeral").decision == decision
     assert decision.effects.get().amount == 7_200_000
+
+
+@pytest.fixture
+def neighbours(phu_cu: PhuCu) -> tuple[Unit, User, User]:
+    """A commune of the district beside, its officer and its chair, who cover nothing else."""
+    day = datetime.date(2004, 7, 8)
+    district = Unit.objects.create(code="332", level="district", kind="Huyện", name="Tiên Lữ", parent=phu_cu.province,
+                                   valid_from=day)  # fmt: skip
+    commune = Unit.objects.create(
+        code="12337", level="commune", kind="Xã", name="Dị Chế", parent=district, valid_from=day
+    )
+    users = [User.objects.create_user(name, role=role, last_name="Lê", first_name=name) for name, role in
+             (("dung", Role.OFFICER), ("chinh", Role.APPROVER))]  # fmt: skip
+    for user in users:
+        user.places.add(district)
+    return commune, users[0], users[1]
+
+
+def test_who_moves_to_another_district_is_decided_there(
+    phu_cu: PhuCu, office: Office, neighbours: tuple[Unit, User, User]
+) -> None:
+    there, dung, chinh = neighbours
+    day = datetime.date(2022, 5, 4)
+    with permit.everywhere("tests"):
+        held = elder("Vũ Thị Lụa", phu_cu.communes["Tam Đa"], since=month("2018-01"))
+    with permit.acting(office.lan):
+        dossier = taken_in(held.person, office, day, "move-between", "", unit=there.pk, village="Trà Dương")
+        while dossier.step != "propose":
+            by = office.lan if dossiers.may_step(office.lan, dossier) else office.minh
+            dossier = dossiers.forward(dossier, by=by, on=day)
+        with pytest.raises(permit.Refused):
+            dossiers.forward(dossier, by=office.lan, on=day)
+    with permit.acting(dung):
+        assert not Person.objects.exists() and dossiers.found(dossier.pk, dung).person.full_name == "Vũ Thị Lụa"
+        assert dossiers.waiting_for(dung, [dossiers.found(dossier.pk, dung)])
+        dossier = dossiers.forward(dossier, by=dung, on=day)
+        dossier = dossiers.forward(dossier, by=dung, on=day)
+    with permit.acting(chinh):
+        draft = deciding.found(Decision.objects.get().pk, chinh)
+        assert draft.effects.all()[0].person.full_name == "Vũ Thị Lụa"
+        decision = deciding.sign(draft, by=chinh, on=day)
+        assert decision.authority == there.parent
+        assert Person.objects.get().unit == there  # theirs from now on
+    with permit.acting(office.lan):
+        assert not Person.objects.exists()
+    with permit.everywhere("tests"):
+        homes = list(held.person.residences.values_list("unit__name", "from_month"))
+    assert homes[-1] == ("Dị Chế", month("2022-06"))  # the month after the old place's last (Article 8 clause 4)
