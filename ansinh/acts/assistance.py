@@ -214,16 +214,24 @@ def _may(by: User | None, person: Person) -> None:
 
 
 def _overlap(person: Person, kind: str, from_month: int, until_month: int | None) -> str:
-    """Who, what, where and since when: the refusal an officer can act on."""
-    held = person.awards.filter(kind=kind).filter(Q(until_month__isnull=True) | Q(until_month__gt=from_month))
+    """Who, what, where and since when: the refusal an officer can act on; a record merged with this one counts too."""
+    if person.merged_into is not None:
+        return f"Hồ sơ này đã gộp vào hồ sơ của {_who(person.merged_into)}: ghi ở hồ sơ ấy."
+    one = Award.objects.filter(Q(person=person) | Q(person__merged_into=person), kind=kind)
+    held = one.filter(Q(until_month__isnull=True) | Q(until_month__gt=from_month))
     if until_month is not None:
         held = held.filter(from_month__lt=until_month)
-    other = held.first()
+    other = held.select_related("person__unit").first()
     if other is None:
         return f"{person.full_name}: tháng hưởng không hợp lệ."
     since = month_text(other.from_month)
     decision = f", quyết định {other.decision_number}" if other.decision_number else ""
+    merged = " (hồ sơ đã gộp vào đây)" if other.person_id != person.pk else ""
     return (
-        f"{person.full_name} ({person.birth_text}), {person.unit}: đang hưởng “{Kind(kind).label}”"
+        f"{_who(other.person)}{merged}: đang hưởng “{Kind(kind).label}”"
         f" nhóm {other.code} từ {since}{decision}; không thể hưởng hai lần cùng loại."
     )
+
+
+def _who(person: Person) -> str:
+    return f"{person.full_name} ({person.birth_text}), {person.unit}"

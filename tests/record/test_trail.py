@@ -33,7 +33,8 @@ TRAILED = {
     "dossiers_limit", "disability_council", "disability_member", "disability_session", "disability_attendance",
     "disability_assessment", "disability_vote", "disability_complaint", "disability_referral", "disability_certificate",
     "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt",
-    "recovery_receipt_book", "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry", "recovery_limit",
+    "recovery_receipt_book", "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry",
+    "recovery_limit", "linkage_list", "linkage_merge",
 }  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_every_table_of_people_facts_awards_runs_and_users_is_trailed(db: None) 
         "select tgrelid::regclass::text, count(*) from pg_trigger t join pg_proc f on f.oid = t.tgfoid"
         " where f.proname = 'trail_write' and not tgisinternal group by 1"
     )
-    assert dict(rows) == dict.fromkeys(TRAILED, 3) | {"tasks_row": 2}  # that a row was read is the import's own record
+    assert dict(rows) == dict.fromkeys(TRAILED, 3) | {"tasks_row": 2, "linkage_pair": 2}  # found by the machine
 
 
 def test_a_change_by_model_keeps_before_and_after_and_who(phu_cu: PhuCu, office: Office) -> None:
@@ -137,7 +138,7 @@ def test_the_acts_of_a_month_leave_their_trail(phu_cu: PhuCu, office: Office) ->
 
     told = news(month_of_work)
     elsewhere = {"users_user", "users_place", "mfa_authenticator", "people_household"}
-    others = ("dossiers_", "decisions_", "disability_", "recovery_")
+    others = ("dossiers_", "decisions_", "disability_", "recovery_", "linkage_")
     assert {e.table for e in told} == {t for t in TRAILED - elsewhere if not t.startswith(others)}
     steps = [e.after["state"] for e in told if e.table == "payroll_run" and e.op == "update"]
     assert list(dict.fromkeys(steps)) == ["prepared", "checked", "approved", "sent", "results"]

@@ -1,0 +1,78 @@
+"""A row of a list from outside is somebody of the register: what follows, each from its month, with its source.
+
+A death ends what was drawn; a pension or a merit allowance is a fact, and the law does the rest; what is drawn
+elsewhere stops here by a decision. Months already paid become a debt by the run's own difference.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from ansinh.acts import assistance, doubles, people
+from ansinh.reckoning.months import month_text
+from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.linkage import ListKind, OutsideRow, Pair, PairState
+from ansinh.record.models.users import User
+
+TWICE = "Hưởng trùng ở nơi khác"
+"""Why an award stops that is drawn elsewhere as well."""
+
+FACTS = {ListKind.PENSION: ("pension", "retirement"), ListKind.MERIT: ("merit", "own")}
+"""The fact a list states, and what it states when nothing more is said."""
+
+
+def death(pair: Pair, on: datetime.date | None, *, by: User) -> Pair:
+    """The person died on the day the list says (or the one given). Raises ``ValueError``."""
+    row = _row(pair, ListKind.DEATHS)
+    day = on or row.died_on
+    if day is None:
+        raise ValueError("Danh sách không ghi ngày chết: ghi ngày chết theo giấy chứng tử.")
+    with transaction.atomic():
+        held = doubles.same(pair, by=by, reason=f"Chết ngày {day:%d/%m/%Y}, theo {row.source.name}")
+        if held.left.died_on != day:
+            assistance.end_by_death(held.left, day, by=by, funeral=False)
+    return held
+
+
+def income(pair: Pair, *, value: str, from_month: int | None, by: User) -> Pair:
+    """The person draws a pension or a merit allowance from a month on. Raises ``ValueError`` without a month."""
+    row = _row(pair, ListKind.PENSION, ListKind.MERIT)
+    month = from_month if from_month is not None else row.from_month
+    if month is None:
+        raise ValueError("Danh sách không ghi tháng bắt đầu hưởng: ghi tháng theo sổ hưởng.")
+    kind, usual = FACTS[ListKind(row.source.kind)]
+    with transaction.atomic():
+        held = doubles.same(pair, by=by, reason=f"Hưởng từ {month_text(month)}, theo {row.source.name}")
+        source = f"{row.source.name}, {row.sheet} dòng {row.row}"
+        people.change(held.left, kind, value or usual, from_month=month, by=by, source=source)
+    return held
+
+
+def elsewhere(
+    pair: Pair, *, from_month: int | None, number: str, decided_on: datetime.date | None, by: User
+) -> list[Award]:
+    """What is drawn elsewhere as well stops here from a month on; a stop needs its decision. Raises ``ValueError``."""
+    row = _row(pair, ListKind.ELSEWHERE)
+    month = from_month if from_month is not None else row.from_month
+    if month is None:
+        raise ValueError("Ghi tháng thôi hưởng ở đây.")
+    if not number.strip() or decided_on is None:
+        raise ValueError("Thôi hưởng cần quyết định: ghi số và ngày.")
+    with transaction.atomic():
+        held = doubles.same(pair, by=by, reason=f"{TWICE}, theo {row.source.name}")
+        ended = [award for award in assistance.drawn_after(held.left, month - 1) if award.kind == Kind.ALLOWANCE]
+        if not ended:
+            raise ValueError("Người này không hưởng trợ cấp hằng tháng nào ở đây từ tháng ấy.")
+        for award in ended:
+            assistance.stop(award, until_month=month, reason=TWICE, by=by, number=number, decided_on=decided_on)
+    return ended
+
+
+def _row(pair: Pair, *kinds: ListKind) -> OutsideRow:
+    if pair.row is None or pair.row.source.kind not in kinds:
+        raise ValueError("Cặp này không thuộc danh sách loại ấy.")
+    if pair.state == PairState.SAME:
+        raise ValueError("Cặp này đã xác nhận rồi.")
+    return pair.row

@@ -1,0 +1,140 @@
+"""Pairs found in the register and in lists from outside, decided by a person, each with what follows."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ansinh.acts import confirmed, doubles, permit
+from ansinh.record.models.assistance import Award
+from ansinh.record.models.linkage import OutsideList, Pair
+from ansinh.record.models.people import Fact, Person
+from tests.acts.people import elder, lines, month, paid, person
+from tests.cast import Office, PhuCu
+
+ON = datetime.date(2021, 6, 10)
+HEAD = "STT,Họ và tên,Ngày sinh,Giới tính,CCCD,Xã,Ngày chết,Hưởng từ tháng\n"
+
+
+@pytest.fixture
+def lua(phu_cu: PhuCu) -> Award:
+    return elder(
+        "Vũ Thị Lụa", phu_cu.communes["Tống Trân"], since=month("2021-01"), sex="female",
+        identity_number="033130001234",
+    )  # fmt: skip
+
+
+def listed(text: str, kind: str, office: Office) -> OutsideList:
+    return doubles.search_list(text.encode(), kind=kind, name="ds.csv", on=ON, by=office.lan)
+
+
+def row(name: str, born: str, number: str = "", died: str = "", since: str = "") -> str:
+    return HEAD + f"1,{name},{born},Nữ,{number},Xã Tống Trân,{died},{since}\n"
+
+
+def test_the_register_is_searched_and_pairs_wait(lua: Award, phu_cu: PhuCu, office: Office) -> None:
+    again = person("Vu Thi Lua", phu_cu.communes["Tam Đa"], born="1930-05-02", sex="female")
+    person("Trần Văn Hùng", phu_cu.communes["Tam Đa"], born="1951-03-04", sex="male")
+    told = doubles.search_register(by=office.lan)
+    assert told == {"people": 3, "pairs": 1, "new": 1}
+    pair = Pair.objects.get()
+    assert (pair.left_id, pair.right_id, pair.state) == (lua.person_id, again.pk, "open")
+    assert "Họ tên giống nhau, một bên viết không dấu" in {why["label"] for why in pair.why}
+    assert doubles.search_register(by=office.lan)["new"] == 0
+
+
+def test_what_was_decided_stays_decided_and_what_is_no_more_goes(lua: Award, phu_cu: PhuCu, office: Office) -> None:
+    again = person("Vu Thi Lua", phu_cu.communes["Tam Đa"], born="1930-05-02", sex="female")
+    doubles.search_register(by=office.lan)
+    doubles.different(Pair.objects.get(), by=office.lan)
+    doubles.search_register(by=office.lan)
+    assert Pair.objects.get().state == "different"
+    doubles.reopen(Pair.objects.get(), by=office.lan)
+    Person.objects.filter(pk=again.pk).update(full_name="Đỗ Văn Tám", birth_year=1971)
+    doubles.search_register(by=office.lan)
+    assert not Pair.objects.exists()
+
+
+def test_asking_again_needs_a_question(lua: Award, phu_cu: PhuCu, office: Office) -> None:
+    again = person("Vu Thi Lua", phu_cu.communes["Tam Đa"], born="1930-05-02")
+    pair = Pair.objects.create(left=lua.person, right=again, score=300, sure=True)
+    with pytest.raises(doubles.NotNow):
+        doubles.ask_again(pair, reason="  ", by=office.lan)
+    held = doubles.ask_again(pair, reason="Bà Lụa có em tên Lụa không?", by=office.lan)
+    assert (held.state, held.decided_by) == ("asked", office.lan)
+
+
+def test_only_an_officer_of_both_places_decides(lua: Award, phu_cu: PhuCu, office: Office) -> None:
+    elsewhere = person("Vu Thi Lua", phu_cu.communes["Tam Đa"], born="1930-05-02")
+    pair = Pair.objects.create(left=lua.person, right=elsewhere, score=300, sure=True)
+    office.lan.places.set([phu_cu.communes["Tống Trân"]])
+    assert not doubles.may_decide(pair, office.lan)
+    for who in (office.lan, office.minh):
+        with pytest.raises(permit.Refused):
+            doubles.different(pair, by=who)
+
+
+def test_a_pair_is_seen_by_whoever_sees_one_of_the_two(lua: Award, phu_cu: PhuCu, office: Office) -> None:
+    elsewhere = person("Vu Thi Lua", phu_cu.communes["Tam Đa"], born="1930-05-02")
+    Pair.objects.create(left=lua.person, right=elsewhere, score=300, sure=True)
+    for commune, seen in (("Tống Trân", 1), ("Tam Đa", 1), ("Đoàn Đào", 0)):
+        office.lan.places.set([phu_cu.communes[commune]])
+        with permit.acting(office.lan):
+            assert Pair.objects.count() == seen
+
+
+def test_a_list_keeps_only_the_rows_that_may_be_somebody(lua: Award, office: Office) -> None:
+    text = row("VU THI LUA", "02/05/1930") + "2,Ngô Văn Bảy,04/05/1955,Nam,,Xã Tống Trân,,\n"
+    kept = listed(text, "pension", office)
+    assert (kept.people, kept.rows.count(), Pair.objects.count()) == (2, 1, 1)
+    listed(text, "pension", office)
+    assert (OutsideList.objects.count(), Pair.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n"])
+def test_a_list_that_names_nobody_is_refused(lua: Award, office: Office, text: str) -> None:
+    with pytest.raises(ValueError):
+        listed(text, "pension", office)
+    assert not OutsideList.objects.exists()
+
+
+def test_a_death_confirmed_ends_everything_and_what_was_paid_since_is_owed(
+    lua: Award, office: Office, phu_cu: PhuCu
+) -> None:
+    for at in ("2021-01", "2021-02", "2021-03"):
+        paid(month(at), phu_cu.district, office)
+    listed(row("Vu Thi Lua", "02/05/1930", died="10/02/2021"), "deaths", office)
+    confirmed.death(Pair.objects.get(), None, by=office.lan)
+    lua.refresh_from_db()
+    assert (lua.until_month, lua.person.died_on) == (month("2021-03"), datetime.date(2021, 2, 10))
+    assert not Award.objects.filter(kind="funeral").exists()
+    assert lines(paid(month("2021-04"), phu_cu.district, office)) == [("DEBT", month("2021-03"), -270_000)]
+
+
+def test_a_death_without_its_day_is_asked_for(lua: Award, office: Office) -> None:
+    listed(row("Vu Thi Lua", "02/05/1930"), "deaths", office)
+    with pytest.raises(ValueError, match="ngày chết"):
+        confirmed.death(Pair.objects.get(), None, by=office.lan)
+    assert Pair.objects.get().state == "open"
+
+
+def test_a_pension_confirmed_is_a_fact_from_its_month_with_its_source(lua: Award, office: Office) -> None:
+    listed(row("Vu Thi Lua", "02/05/1930"), "pension", office)
+    with pytest.raises(ValueError, match="tháng"):
+        confirmed.income(Pair.objects.get(), value="", from_month=None, by=office.lan)
+    confirmed.income(Pair.objects.get(), value="survivor", from_month=month("2021-04"), by=office.lan)
+    told = Fact.objects.get(person=lua.person, kind="pension")
+    assert (told.value, told.from_month, told.source) == ("survivor", month("2021-04"), "ds.csv, CSV dòng 2")
+    with pytest.raises(ValueError, match="xác nhận rồi"):
+        confirmed.income(Pair.objects.get(), value="own", from_month=month("2021-05"), by=office.lan)
+
+
+def test_what_is_drawn_elsewhere_stops_here_by_a_decision(lua: Award, office: Office) -> None:
+    listed(row("Vu Thi Lua", "02/05/1930"), "elsewhere", office)
+    pair = Pair.objects.get()
+    with pytest.raises(ValueError, match="quyết định"):
+        confirmed.elsewhere(pair, from_month=month("2021-04"), number="", decided_on=None, by=office.lan)
+    confirmed.elsewhere(pair, from_month=month("2021-04"), number="9/QĐ", decided_on=ON, by=office.lan)
+    lua.refresh_from_db()
+    assert (lua.until_month, lua.stop_number, lua.stop_reason) == (month("2021-04"), "9/QĐ", confirmed.TWICE)
