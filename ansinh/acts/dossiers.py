@@ -12,52 +12,34 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from ansinh.acts import applying, authority, clock, drafting, permit, proposing
-from ansinh.law.procedure import Procedure, Step, procedure
-from ansinh.record.models.dossiers import Dossier, File, Move, Outcome, Paper, Standing
+from ansinh.acts import applying, clock, drafting, permit, proposing
+from ansinh.acts.stepping import (
+    COUNCILS,
+    NotNow,
+    after,
+    check_step,
+    enter,
+    held,
+    law_of,
+    named,
+    needs,
+    signature,
+    step_of,
+    stop_clock,
+    told,
+)
+from ansinh.law.procedure import Procedure
+from ansinh.record.models.dossiers import Dossier, File, Outcome, Paper, Standing
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 from ansinh.world import scans
 
-SIGNATURES = ("decide", "certify")
-"""Steps that end in a signature; where the law has neither, the last step of a chair does."""
-
-COUNCILS = "Bước này là của Hội đồng xác định mức độ khuyết tật: ghi ở trang Khuyết tật."
-
-
-class NotNow(Exception):
-    """The dossier cannot go that way; the text says why and what to do."""
-
-
-def law_of(dossier: Dossier) -> Procedure:
-    """The procedure as the law had it on the day the dossier was received."""
-    found = procedure(dossier.procedure, dossier.procedure_on)
-    if found is None:
-        raise NotNow("Ngày này luật đã biết chưa có thủ tục ấy.")
-    return found
-
-
-def signature(law: Procedure) -> Step | None:
-    """The step that ends in a signature: it begins with a draft. None where the law wants no decision at all."""
-    if not law.signer.endswith("_chair"):
-        return None
-    named = [step for step in law.steps if step.name in SIGNATURES]
-    return (named or [step for step in law.steps if step.actor.endswith("_chair")])[-1]
-
-
-def seat(dossier: Dossier, law: Procedure, step: Step) -> Unit:
-    """Whose step it is; of somebody who moves, what comes after the old place has let go is the new place's."""
-    names = [one.name for one in law.steps]
-    left = law.outcome == "move" and "execute" in names and names.index(step.name) > names.index("execute")
-    place = dossier.to_unit if left and dossier.to_unit is not None else dossier.unit
-    return authority.signing(step.actor, place, dossier.procedure_on)
-
 
 def may_step(by: User, dossier: Dossier) -> bool:
     """Whether this user does what the dossier's step asks."""
     try:
-        _check_step(dossier, by)
+        check_step(dossier, by)
     except permit.Refused:
         return False
     return True
@@ -111,7 +93,7 @@ def fill(
 ) -> Dossier:
     """What the form says and which papers came; kept while the dossier is a draft or waits for papers."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.DRAFT, Standing.PAPERS)
+        dossier = held(dossier, by, Standing.DRAFT, Standing.PAPERS)
         dossier.answers = dict(answers)
         dossier.to_unit_id = dossier.answers.get("unit")
         for name, value in applicant.items():
@@ -130,7 +112,7 @@ def attach(dossier: Dossier, *, name: str, content: bytes, paper: str, by: User)
     """A scan or photo of a paper. Raises ``scans.Unreadable`` when it is no PDF or picture, or too large."""
     scan = scans.read(name, content)
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS)
+        dossier = held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS)
         kept, _ = File.objects.get_or_create(
             dossier=dossier, digest=scan.digest,
             defaults={"paper": paper, "name": scan.name, "mime": scan.mime, "size": len(content), "content": content,
@@ -151,7 +133,7 @@ def missing(dossier: Dossier) -> list[str]:
 def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
     """The dossier is taken in: it has a number, and its clock runs from today, unless papers are missing."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.DRAFT)
+        dossier = held(dossier, by, Standing.DRAFT)
         if dossier.person_id is None:
             raise NotNow("Chưa ghi người được đề nghị.")
         with connection.cursor() as cursor:
@@ -169,18 +151,18 @@ def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
         dossier.state, dossier.step = Standing.OPEN, law.steps[0].name
         dossier.due_on = clock.whole_limit(dossier, law, on)
         dossier.save()
-        _told(dossier, "receive", by=by, on=on, to_step=dossier.step)
+        told(dossier, "receive", by=by, on=on, to_step=dossier.step)
         if lacking := missing(dossier):
-            return _stop_clock(dossier, "Còn thiếu: " + "; ".join(lacking) + ".", by=by, on=on)
-        return _enter(dossier, _after(law, dossier), by=by, on=on, what="forward")
+            return stop_clock(dossier, "Còn thiếu: " + "; ".join(lacking) + ".", by=by, on=on)
+        return enter(dossier, after(law, dossier), by=by, on=on, what="forward")
 
 
 def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
     """This step is done: on to the next."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True)
         law = law_of(dossier)
-        step = _step(law, dossier)
+        step = step_of(law, dossier)
         if step.name == "post" and dossier.posted_on is not None:
             until = clock.limit(dossier, dossier.posted_on, step.days, step.unit)
             if until is not None and on < until:
@@ -191,7 +173,7 @@ def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") 
             raise NotNow(COUNCILS)
         if signature(law) is None and step == law.steps[-1]:
             return _done_without_decision(dossier, law, by=by, on=on)
-        return _enter(dossier, _after(law, dossier), by=by, on=on, what="forward", reason=reason)
+        return enter(dossier, after(law, dossier), by=by, on=on, what="forward", reason=reason)
 
 
 def _done_without_decision(dossier: Dossier, law: Procedure, *, by: User, on: datetime.date) -> Dossier:
@@ -207,77 +189,77 @@ def advance(
 ) -> Dossier:
     """On to a later step for what the council did, over steps the law leaves out (a board's result is not posted)."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True)
         law = law_of(dossier)
         names = [step.name for step in law.steps]
         if to not in names or names.index(to) <= names.index(dossier.step):
             raise NotNow("Chỉ chuyển đến một bước sau.")
-        return _enter(dossier, _named(law, to), by=by, on=on, what=what, reason=reason)
+        return enter(dossier, named(law, to), by=by, on=on, what=what, reason=reason)
 
 
 def back(dossier: Dossier, *, to: str, reason: str, by: User, on: datetime.date) -> Dossier:
     """Sent back to an earlier step, with the reason; a draft that was made meanwhile is dropped."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True)
         law = law_of(dossier)
         names = [step.name for step in law.steps]
         if to not in names or names.index(to) >= names.index(dossier.step):
             raise NotNow("Chỉ trả về một bước trước.")
-        _needs(reason, "Ghi lý do trả lại.")
+        needs(reason, "Ghi lý do trả lại.")
         drafting.drop_drafts(dossier, reason=reason)
-        return _enter(dossier, _named(law, to), by=by, on=on, what="back", reason=reason)
+        return enter(dossier, named(law, to), by=by, on=on, what="back", reason=reason)
 
 
 def ask(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """Papers are missing or wrong: the clock stops until they come."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.OPEN, step=True)
-        _needs(reason, "Ghi giấy tờ cần bổ sung.")
-        return _stop_clock(dossier, reason, by=by, on=on)
+        dossier = held(dossier, by, Standing.OPEN, step=True)
+        needs(reason, "Ghi giấy tờ cần bổ sung.")
+        return stop_clock(dossier, reason, by=by, on=on)
 
 
 def complete(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
     """The missing papers came: the clock goes on, moved by the working days it stood still."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.PAPERS)
+        dossier = held(dossier, by, Standing.PAPERS)
         if lacking := missing(dossier):
             raise NotNow("Còn thiếu: " + "; ".join(lacking) + ".")
         dossier.due_on = clock.stretched(dossier, dossier.due_on, on)
         dossier.step_due_on = clock.stretched(dossier, dossier.step_due_on, on)
         dossier.state, dossier.stopped_since = Standing.OPEN, None
         dossier.save()
-        _told(dossier, "complete", by=by, on=on, reason=reason)
+        told(dossier, "complete", by=by, on=on, reason=reason)
         law = law_of(dossier)
         if dossier.step == law.steps[0].name:
-            return _enter(dossier, _after(law, dossier), by=by, on=on, what="forward")
+            return enter(dossier, after(law, dossier), by=by, on=on, what="forward")
     return dossier
 
 
 def complain(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """Somebody complains of the posted result: the step of complaint begins, with its own limit."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True)
         step = law_of(dossier).step("complaint")
         if step is None or dossier.step != "post":
             raise NotNow("Khiếu nại được ghi trong thời gian niêm yết.")
         if step.actor == "council":
             raise NotNow(COUNCILS)
-        _needs(reason, "Ghi nội dung khiếu nại.")
-        return _enter(dossier, step, by=by, on=on, what="complain", reason=reason)
+        needs(reason, "Ghi nội dung khiếu nại.")
+        return enter(dossier, step, by=by, on=on, what="complain", reason=reason)
 
 
 def propose_refusal(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """The law gives nothing, or papers never came: a written refusal is drafted for whoever signs."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.OPEN, Standing.PAPERS, step=True)
-        _needs(reason, "Ghi lý do từ chối, kèm điều, khoản.")
+        dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS, step=True)
+        needs(reason, "Ghi lý do từ chối, kèm điều, khoản.")
         signs = signature(law_of(dossier))
         if signs is None:
             raise NotNow("Thủ tục này không có quyết định: không đổi được thì cho rút hồ sơ kèm lý do.")
         if dossier.state == Standing.PAPERS:
             dossier.state, dossier.stopped_since = Standing.OPEN, None
         dossier.refusal = reason.strip()
-        return _enter(dossier, signs, by=by, on=on, what="refuse", reason=reason)
+        return enter(dossier, signs, by=by, on=on, what="refuse", reason=reason)
 
 
 def conclude(
@@ -293,111 +275,27 @@ def conclude(
         dossier.refusal = refusal or (dossier.refusal if outcome == Outcome.REFUSED else "")
         dossier.step_since, dossier.step_due_on, dossier.stopped_since = on, None, None
         dossier.save()
-        _told(dossier, what, by=by, on=on, reason=refusal, from_step=before, to_step="hand_over")
+        told(dossier, what, by=by, on=on, reason=refusal, from_step=before, to_step="hand_over")
     return dossier
 
 
 def hand_over(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
     """The person has the result."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.READY)
+        dossier = held(dossier, by, Standing.READY)
         dossier.state = Standing.DONE
         dossier.save()
-        _told(dossier, "hand_over", by=by, on=on, reason=reason)
+        told(dossier, "hand_over", by=by, on=on, reason=reason)
     return dossier
 
 
 def withdraw(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """Whoever applied takes the dossier back."""
     with transaction.atomic():
-        dossier = _held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS)
-        _needs(reason, "Ghi lý do rút hồ sơ.")
+        dossier = held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS)
+        needs(reason, "Ghi lý do rút hồ sơ.")
         drafting.drop_drafts(dossier, reason=reason)
         dossier.state, dossier.ended_on = Standing.WITHDRAWN, on
         dossier.save()
-        _told(dossier, "withdraw", by=by, on=on, reason=reason)
+        told(dossier, "withdraw", by=by, on=on, reason=reason)
     return dossier
-
-
-def _enter(dossier: Dossier, step: Step, *, by: User, on: datetime.date, what: str, reason: str = "") -> Dossier:
-    before, dossier.step, dossier.step_since = dossier.step, step.name, on
-    dossier.step_due_on = clock.limit(dossier, on, step.days, step.unit)
-    dossier.posted_on = on if step.name == "post" else dossier.posted_on
-    law = law_of(dossier)
-    if step != signature(law) and what != "refuse":
-        dossier.refusal = ""
-    dossier.save()
-    _told(dossier, what, by=by, on=on, reason=reason, from_step=before, to_step=step.name)
-    if step == signature(law):
-        with permit.whole(by):
-            drafting.draft(dossier, law, by=by, on=on, place=seat(dossier, law, step))
-    return dossier
-
-
-def _after(law: Procedure, dossier: Dossier) -> Step:
-    """The next step the law always has; what is private is never posted."""
-    names = [step.name for step in law.steps]
-    private = any(paper.private for paper in law.papers_of(dossier.group))
-    for step in law.steps[names.index(dossier.step) + 1 :]:
-        if not step.optional and not (step.name == "post" and private):
-            return step
-    raise NotNow("Đây là bước cuối.")
-
-
-def _step(law: Procedure, dossier: Dossier) -> Step:
-    return _named(law, dossier.step)
-
-
-def _named(law: Procedure, name: str) -> Step:
-    step = law.step(name)
-    if step is None:
-        raise NotNow("Thủ tục này không có bước ấy.")
-    return step
-
-
-def _held(dossier: Dossier, by: User, *states: str, step: bool = False) -> Dossier:
-    """The dossier as it is by now, in one of these states; ``step``: it is this user's to do what its step asks."""
-    fresh = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("unit__parent__parent", "to_unit__parent__parent")
-        .get(pk=dossier.pk)
-    )
-    if fresh.state not in states:
-        raise NotNow(f"Hồ sơ đang ở trạng thái “{Standing(fresh.state).label}”: không làm được việc này.")
-    if step:
-        _check_step(fresh, by)
-    else:
-        permit.check(by, "register", fresh.unit)
-    return fresh
-
-
-def _check_step(dossier: Dossier, by: User) -> None:
-    """A signature is its chair's; any other step of a chair may be prepared by the officer of the same place."""
-    law = law_of(dossier)
-    step = _step(law, dossier)
-    verb = authority.verb_of(step.actor)
-    if verb == "approve" and step != signature(law) and permit.allowed(by, "register"):
-        verb = "register"
-    permit.check(by, verb, seat(dossier, law, step))
-
-
-def _stop_clock(dossier: Dossier, reason: str, *, by: User, on: datetime.date) -> Dossier:
-    dossier.state, dossier.stopped_since = Standing.PAPERS, on
-    dossier.save()
-    _told(dossier, "ask", by=by, on=on, reason=reason)
-    return dossier
-
-
-def _told(
-    dossier: Dossier, what: str, *, by: User | None, on: datetime.date, reason: str = "", from_step: str = "",
-    to_step: str = "",
-) -> None:  # fmt: skip
-    Move.objects.create(
-        dossier=dossier, what=what, from_step=from_step or dossier.step, to_step=to_step, reason=reason.strip(), on=on,
-        by=by,
-    )  # fmt: skip
-
-
-def _needs(text: str, sentence: str) -> None:
-    if not text.strip():
-        raise NotNow(sentence)

@@ -1,0 +1,134 @@
+"""Where a dossier stands: the law it follows, whose step it is, what it was done to; used by the verbs of dossiers."""
+
+from __future__ import annotations
+
+import datetime
+
+from ansinh.acts import authority, clock, drafting, permit
+from ansinh.law.procedure import Procedure, Step, procedure
+from ansinh.record.models.dossiers import Dossier, Move, Standing
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+
+SIGNATURES = ("decide", "certify")
+"""Steps that end in a signature; where the law has neither, the last step of a chair does."""
+
+COUNCILS = "Bước này là của Hội đồng xác định mức độ khuyết tật: ghi ở trang Khuyết tật."
+
+
+class NotNow(Exception):
+    """The dossier cannot go that way; the text says why and what to do."""
+
+
+def law_of(dossier: Dossier) -> Procedure:
+    """The procedure as the law had it on the day the dossier was received."""
+    found = procedure(dossier.procedure, dossier.procedure_on)
+    if found is None:
+        raise NotNow("Ngày này luật đã biết chưa có thủ tục ấy.")
+    return found
+
+
+def signature(law: Procedure) -> Step | None:
+    """The step that ends in a signature: it begins with a draft. None where the law wants no decision at all."""
+    if not law.signer.endswith("_chair"):
+        return None
+    named = [step for step in law.steps if step.name in SIGNATURES]
+    return (named or [step for step in law.steps if step.actor.endswith("_chair")])[-1]
+
+
+def seat(dossier: Dossier, law: Procedure, step: Step) -> Unit:
+    """Whose step it is; of somebody who moves, what comes after the old place has let go is the new place's."""
+    names = [one.name for one in law.steps]
+    left = law.outcome == "move" and "execute" in names and names.index(step.name) > names.index("execute")
+    place = dossier.to_unit if left and dossier.to_unit is not None else dossier.unit
+    return authority.signing(step.actor, place, dossier.procedure_on)
+
+
+def enter(dossier: Dossier, step: Step, *, by: User, on: datetime.date, what: str, reason: str = "") -> Dossier:
+    """The dossier is at this step now; a signature begins with its draft."""
+    before, dossier.step, dossier.step_since = dossier.step, step.name, on
+    dossier.step_due_on = clock.limit(dossier, on, step.days, step.unit)
+    dossier.posted_on = on if step.name == "post" else dossier.posted_on
+    law = law_of(dossier)
+    if step != signature(law) and what != "refuse":
+        dossier.refusal = ""
+    dossier.save()
+    told(dossier, what, by=by, on=on, reason=reason, from_step=before, to_step=step.name)
+    if step == signature(law):
+        with permit.whole(by):
+            drafting.draft(dossier, law, by=by, on=on, place=seat(dossier, law, step))
+    return dossier
+
+
+def after(law: Procedure, dossier: Dossier) -> Step:
+    """The next step the law always has; what is private is never posted."""
+    names = [step.name for step in law.steps]
+    private = any(paper.private for paper in law.papers_of(dossier.group))
+    for step in law.steps[names.index(dossier.step) + 1 :]:
+        if not step.optional and not (step.name == "post" and private):
+            return step
+    raise NotNow("Đây là bước cuối.")
+
+
+def step_of(law: Procedure, dossier: Dossier) -> Step:
+    """The step that holds the dossier."""
+    return named(law, dossier.step)
+
+
+def named(law: Procedure, name: str) -> Step:
+    """A step of the procedure by its name."""
+    step = law.step(name)
+    if step is None:
+        raise NotNow("Thủ tục này không có bước ấy.")
+    return step
+
+
+def held(dossier: Dossier, by: User, *states: str, step: bool = False) -> Dossier:
+    """The dossier as it is by now, in one of these states; ``step``: it is this user's to do what its step asks."""
+    fresh = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("unit__parent__parent", "to_unit__parent__parent")
+        .get(pk=dossier.pk)
+    )
+    if fresh.state not in states:
+        raise NotNow(f"Hồ sơ đang ở trạng thái “{Standing(fresh.state).label}”: không làm được việc này.")
+    if step:
+        check_step(fresh, by)
+    else:
+        permit.check(by, "register", fresh.unit)
+    return fresh
+
+
+def check_step(dossier: Dossier, by: User) -> None:
+    """A signature is its chair's; any other step of a chair may be prepared by the officer of the same place."""
+    law = law_of(dossier)
+    step = step_of(law, dossier)
+    verb = authority.verb_of(step.actor)
+    if verb == "approve" and step != signature(law) and permit.allowed(by, "register"):
+        verb = "register"
+    permit.check(by, verb, seat(dossier, law, step))
+
+
+def stop_clock(dossier: Dossier, reason: str, *, by: User, on: datetime.date) -> Dossier:
+    """Papers are missing: the clock stands still from this day."""
+    dossier.state, dossier.stopped_since = Standing.PAPERS, on
+    dossier.save()
+    told(dossier, "ask", by=by, on=on, reason=reason)
+    return dossier
+
+
+def told(
+    dossier: Dossier, what: str, *, by: User | None, on: datetime.date, reason: str = "", from_step: str = "",
+    to_step: str = "",
+) -> None:  # fmt: skip
+    """One line of what happened."""
+    Move.objects.create(
+        dossier=dossier, what=what, from_step=from_step or dossier.step, to_step=to_step, reason=reason.strip(), on=on,
+        by=by,
+    )  # fmt: skip
+
+
+def needs(text: str, sentence: str) -> None:
+    """Refuse an empty reason with a sentence."""
+    if not text.strip():
+        raise NotNow(sentence)
