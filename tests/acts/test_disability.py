@@ -11,6 +11,7 @@ from ansinh.acts import dossiers, facts, people, permit, proposing
 from ansinh.acts.disability import certificates, council, forms, review
 from ansinh.acts.disability.council import Seated
 from ansinh.acts.dossiers import NotNow
+from ansinh.law.benefit import all_benefits
 from ansinh.law.disability import CHANGING
 from ansinh.law.disability.assess import Finding
 from ansinh.record.models.decisions import Series
@@ -35,6 +36,7 @@ from tests.acts.people import month
 from tests.cast import Office, PhuCu
 
 MARCH = month("2026-03")
+ALLOWANCE = next(one for one in all_benefits() if "disability" in one.rests_on and one.kind == "allowance")
 
 
 @pytest.fixture
@@ -75,6 +77,18 @@ def test_from_request_to_certificate_and_the_fact_of_its_month(held: Council, mu
     dossier.refresh_from_db()
     assert (dossier.state, dossier.outcome) == ("ready", "granted")
     assert proposing._certificate(mui) == MARCH
+
+
+def test_the_allowance_is_due_from_the_certificates_month(held: Council, mui: Person, office: Office) -> None:
+    certified(asked(mui, office), met(held, office), office)
+    may = datetime.date(2026, 5, 11)
+    dossier = dossiers.start(
+        procedure="monthly-allowance", unit=mui.unit, by=office.lan, on=may, person=mui, group=ALLOWANCE.code
+    )
+    papers = dict.fromkeys(dossier.papers.values_list("name", flat=True), "given")
+    dossiers.fill(dossier, by=office.lan, answers={"facts": {}}, papers=papers)
+    (line,) = proposing.propose(dossier, dossiers.law_of(dossier), on=may)
+    assert (line.code, line.from_month) == (ALLOWANCE.anchor, MARCH)
 
 
 def test_a_child_of_five_has_the_form_of_signs_and_at_seven_only_the_other(held: Council, office: Office) -> None:
