@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from ansinh.acts import permit
 from ansinh.acts.recovery_books import balances, post, restate
 from ansinh.reckoning.months import month_of, month_text
-from ansinh.reckoning.recovery import Months
+from ansinh.reckoning.recovery import Months, each_its_part
 from ansinh.record.models.payroll import KINDS, EntryKind, Line, Run
 from ansinh.record.models.people import Person
-from ansinh.record.models.recovery import BookEntry, Cause, Debt, LedgerAccount, Posting
+from ansinh.record.models.recovery import BookEntry, Cause, Debt, LedgerAccount, Posting, PostingKind
 from ansinh.record.models.users import User
 
 Holder = tuple[int, int]
@@ -57,7 +57,7 @@ def open_by_hand(
             person=person, kind=KINDS.index(kind), cause=cause, note=note.strip(), paper=paper.strip(), opened_on=on,
             opened_by=by,
         )  # fmt: skip
-        post(debt, Posting.Kind.OPENED, months, frm=LedgerAccount.OVERPAID, to=LedgerAccount.RECEIVABLE, on=on, by=by)
+        post(debt, PostingKind.OPENED, months, frm=LedgerAccount.OVERPAID, to=LedgerAccount.RECEIVABLE, on=on, by=by)
     return debt
 
 
@@ -80,11 +80,13 @@ def touch(debt: Debt) -> None:
         )
 
 
-def _lines(run: Run, entry: EntryKind) -> dict[Holder, Months]:
-    """What the list says of one entry, by holder and month, đồng above nothing."""
+def _lines(run: Run, entry: EntryKind, people: Iterable[int] | None = None) -> dict[Holder, Months]:
+    """What the list says of one entry (of these people), by holder and month, đồng above nothing."""
     found: dict[Holder, Months] = defaultdict(dict)
-    lines = Line.objects.filter(run_month=run.month, run=run, entry=entry).values_list("person", "kind", "for_month")
-    for person, kind, month, amount in lines.annotate(Sum("amount")).order_by("person", "kind", "for_month"):
+    lines = Line.objects.filter(run_month=run.month, run=run, entry=entry)
+    mine = lines if people is None else lines.filter(person__in=people)
+    by_month = mine.values_list("person", "kind", "for_month")
+    for person, kind, month, amount in by_month.annotate(Sum("amount")).order_by("person", "kind", "for_month"):
         found[person, kind][month] = abs(amount)
     return found
 
@@ -100,7 +102,7 @@ def _opened(run: Run, found: dict[Holder, Months], by: User) -> None:
         for (person, kind), months in found.items()
     )  # fmt: skip
     postings = Posting.objects.bulk_create(
-        Posting(debt=debt, person_id=debt.person_id, kind=Posting.Kind.OPENED, on=run.prepared_on, run=run, by=by)
+        Posting(debt=debt, person_id=debt.person_id, kind=PostingKind.OPENED, on=run.prepared_on, run=run, by=by)
         for debt in debts
     )
     BookEntry.objects.bulk_create(
@@ -119,19 +121,33 @@ def _cause(died: datetime.date | None, months: Months) -> str:
 
 def _relieve(run: Run, holder: Holder, months: Months, by: User) -> None:
     """Take off debts of lists, the oldest first: what is open, then what was written off."""
-    debts = list(Debt.objects.select_for_update().filter(person=holder[0], kind=holder[1], run__isnull=False))
-    held = balances(debt.pk for debt in debts)
+    debts = {debt.pk: debt for debt in _of_lists(holder).select_for_update()}
+    held = balances(debts)
     left = dict(months)
     for account in (LedgerAccount.RECEIVABLE, LedgerAccount.WRITTEN_OFF):
-        for debt in debts:
-            there = held[debt.pk].get(account, {})
-            part = {month: min(amount, there[month]) for month, amount in left.items() if amount and month in there}
-            if part:
-                post(debt, Posting.Kind.RELIEVED, part, frm=account, to=LedgerAccount.OVERPAID, on=run.prepared_on,
-                     by=by, run=run)  # fmt: skip
-                left = {month: amount - part.get(month, 0) for month, amount in left.items()}
-    for debt in debts:
-        restate(debt, on=run.prepared_on)
+        parts = each_its_part(left, {debt: held[debt].get(account, {}) for debt in debts})
+        for debt, part in parts.items():
+            post(debts[debt], PostingKind.RELIEVED, part, frm=account, to=LedgerAccount.OVERPAID, on=run.prepared_on,
+                 by=by, run=run)  # fmt: skip
+            left = {month: amount - part.get(month, 0) for month, amount in left.items()}
+    for one in debts.values():
+        restate(one, on=run.prepared_on)
+
+
+def to_be_relieved(run: Run, people: Iterable[int]) -> dict[int, int]:
+    """What a list not yet approved takes off debts of these people, đồng by debt."""
+    found: dict[int, int] = {}
+    for holder, months in _lines(run, EntryKind.RELIEF, people).items():
+        debts = [debt.pk for debt in _of_lists(holder)]
+        held = balances(debts)
+        parts = each_its_part(months, {debt: held[debt].get(LedgerAccount.RECEIVABLE, {}) for debt in debts})
+        found |= {debt: sum(part.values()) for debt, part in parts.items()}
+    return found
+
+
+def _of_lists(holder: Holder) -> QuerySet[Debt]:
+    """A holder's debts that lists found, the oldest first."""
+    return Debt.objects.filter(person=holder[0], kind=holder[1], run__isnull=False).order_by("pk")
 
 
 def _reckoned_here(person: Person, kind: str, months: Mapping[int, int]) -> int | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import F, Q, Sum
 
+from ansinh.acts.debts import to_be_relieved
 from ansinh.acts.facts import ONE_OFF
 from ansinh.acts.recovery_books import balances, locked, open_months, post, restate
 from ansinh.reckoning import recovery
@@ -20,7 +21,7 @@ from ansinh.reckoning.months import first_day
 from ansinh.reckoning.recovery import Benefit, Months, Taken, TooMuch, oldest_first
 from ansinh.record.ledger import first_free_id
 from ansinh.record.models.payroll import SETTLING, EntryKind, Line, Run
-from ansinh.record.models.recovery import DEDUCTED, BookEntry, Debt, Deduction, LedgerAccount, Plan, Posting
+from ansinh.record.models.recovery import DEDUCTED, BookEntry, Debt, Deduction, LedgerAccount, Plan, PostingKind
 from ansinh.record.models.users import User
 
 
@@ -91,12 +92,16 @@ def _plans(run: Run, people: list[int] | None) -> dict[int, list[Plan]]:
 
 
 def _open(run: Run, plans: dict[int, list[Plan]]) -> dict[int, int]:
-    """What is still open of each debt, without what other lists not yet approved take."""
+    """What is still open of each debt, without what other lists not yet approved take and what this one takes off."""
     debts = [plan.debt_id for own in plans.values() for plan in own]
     held = balances(debts)
     waiting = Deduction.objects.filter(debt__in=debts).exclude(run=run).exclude(run__state__in=SETTLING)
     taken = dict(waiting.values_list("debt").annotate(Sum("amount")).order_by())
-    return {debt: sum(held[debt].get(LedgerAccount.RECEIVABLE, {}).values()) - taken.get(debt, 0) for debt in debts}
+    off = to_be_relieved(run, list(plans))
+    return {
+        debt: sum(held[debt].get(LedgerAccount.RECEIVABLE, {}).values()) - taken.get(debt, 0) - off.get(debt, 0)
+        for debt in debts
+    }
 
 
 def _benefits(run: Run, people: list[int]) -> dict[int, list[_Row]]:
@@ -147,14 +152,14 @@ def book(run: Run, *, by: User) -> None:
     for debt, amount in Deduction.objects.filter(run=run).values_list("debt").annotate(Sum("amount")).order_by("debt"):
         owed = locked(Debt(pk=debt))
         try:
-            _deducted(run, owed, oldest_first(amount, open_months(owed)), Posting.Kind.DEDUCTED, by)
+            _deducted(run, owed, oldest_first(amount, open_months(owed)), PostingKind.DEDUCTED, by)
         except TooMuch:
             raise Overtaken(
                 f"Khoản phải hoàn trả của {owed.person} đã giảm từ khi lập: trả lại để cập nhật danh sách rồi duyệt."
             ) from None
 
 
-def _deducted(run: Run, debt: Debt, months: Months, kind: Posting.Kind, by: User | None) -> None:
+def _deducted(run: Run, debt: Debt, months: Months, kind: PostingKind, by: User | None) -> None:
     post(
         debt, kind, months, frm=LedgerAccount.RECEIVABLE, to=LedgerAccount.WITHHELD,
         on=run.prepared_on, by=by, run=run,
@@ -170,7 +175,7 @@ def results(run: Run, received: dict[int, bool], *, by: User | None) -> None:
         counted = _counted(run, owed)
         if not received[owed.person_id] and counted:
             post(
-                owed, Posting.Kind.NOT_RECEIVED, counted, frm=LedgerAccount.WITHHELD, to=LedgerAccount.RECEIVABLE,
+                owed, PostingKind.NOT_RECEIVED, counted, frm=LedgerAccount.WITHHELD, to=LedgerAccount.RECEIVABLE,
                 on=run.prepared_on, by=by, run=run,
             )  # fmt: skip
             mine.filter(debt=owed).update(excess=0)
@@ -191,7 +196,7 @@ def _taken_after_all(run: Run, debt: Debt, taken: Iterable[Deduction], by: User 
     still = open_months(debt)
     amount = min(sum(one.amount for one in taken), sum(still.values()))
     if amount:
-        _deducted(run, debt, oldest_first(amount, still), Posting.Kind.TAKEN_AFTER_ALL, by)
+        _deducted(run, debt, oldest_first(amount, still), PostingKind.TAKEN_AFTER_ALL, by)
     for one in taken:
         part = min(one.amount, amount)
         amount -= part

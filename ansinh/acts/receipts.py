@@ -18,7 +18,7 @@ from ansinh.record.models.recovery import (
     Debt,
     Heir,
     LedgerAccount,
-    Posting,
+    PostingKind,
     Receipt,
     ReceiptBook,
     ReceiptWay,
@@ -47,14 +47,14 @@ def receive(debt: Debt, paid: Paid, *, by: User, on: datetime.date) -> Receipt:
         left = open_amount(debt)
         if paid.amount > left:
             raise ValueError(f"Chỉ còn phải hoàn trả {format_dong(left)}: không thu quá số ấy.")
-        office = _office(debt, by)
+        office = office_of(debt, by)
         receipt = Receipt.objects.create(
             debt=debt, person_id=debt.person_id, office=office, year=paid.received_on.year,
             number=_next(office, paid.received_on.year), received_on=paid.received_on, way=paid.way,
             amount=paid.amount, payer=paid.payer.strip(), heir=paid.heir, paper=paid.paper.strip(), recorded_by=by,
         )  # fmt: skip
         post(
-            debt, Posting.Kind.RECEIVED, oldest_first(paid.amount, open_months(debt)), frm=LedgerAccount.RECEIVABLE,
+            debt, PostingKind.RECEIVED, oldest_first(paid.amount, open_months(debt)), frm=LedgerAccount.RECEIVABLE,
             to=_account(receipt), on=paid.received_on, by=by, receipt=receipt,
         )  # fmt: skip
         _changed(debt, on)
@@ -76,7 +76,7 @@ def void(receipt: Receipt, *, by: User, reason: str, on: datetime.date) -> None:
         months = dict(entries.values_list("for_month", "amount"))
         receipt.voided_at, receipt.voided_by, receipt.voided_reason = timezone.now(), by, reason.strip()
         receipt.save(update_fields=["voided_at", "voided_by", "voided_reason"])
-        post(debt, Posting.Kind.VOIDED, months, frm=account, to=LedgerAccount.RECEIVABLE, on=on, by=by, receipt=receipt)
+        post(debt, PostingKind.VOIDED, months, frm=account, to=LedgerAccount.RECEIVABLE, on=on, by=by, receipt=receipt)
         _changed(debt, on)
 
 
@@ -122,8 +122,8 @@ def _check(paid: Paid, on: datetime.date) -> None:
         raise ValueError("Chuyển khoản hoặc đơn vị chi trả nộp lại thì ghi số chứng từ.")
 
 
-def _office(debt: Debt, by: User) -> Unit:
-    """Whose book the receipt is of: the smallest place given to the user that the debtor lives in."""
+def office_of(debt: Debt, by: User) -> Unit:
+    """Whose paper it is: the smallest place given to the user that the debtor lives in."""
     here = [place for place in by.places.all() if debt.person.unit_id in permit.communes_of([place])]
     return min(here, key=lambda place: len(permit.communes_of([place])))
 

@@ -23,12 +23,13 @@ from ansinh.record.models.recovery import (
     DebtState,
     LedgerAccount,
     Posting,
+    PostingKind,
 )
 from ansinh.record.models.users import User
 
 
 def post(
-    debt: Debt, kind: Posting.Kind, months: Mapping[int, int], *, frm: LedgerAccount, to: LedgerAccount,
+    debt: Debt, kind: PostingKind, months: Mapping[int, int], *, frm: LedgerAccount, to: LedgerAccount,
     on: datetime.date, by: User | None, **because: Any,
 ) -> Posting:  # fmt: skip
     """Move these amounts (đồng by month, each above nothing) from one account to another."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from ansinh.acts import debts, permit
 from ansinh.acts.plans import NotNow
 from ansinh.acts.recovery_books import locked, open_months, post, restate
-from ansinh.record.models.recovery import Debt, LedgerAccount, Posting, WriteOff
+from ansinh.record.models.recovery import Debt, LedgerAccount, PostingKind, WriteOff
 from ansinh.record.models.users import User
 
 
@@ -44,7 +44,7 @@ def decide(write_off: WriteOff, *, number: str, by: User, on: datetime.date) -> 
         write_off.decided_by, write_off.decided_on = by, on
         write_off.save()
         post(
-            debt, Posting.Kind.WRITTEN_OFF, left, frm=LedgerAccount.RECEIVABLE, to=LedgerAccount.WRITTEN_OFF, on=on,
+            debt, PostingKind.WRITTEN_OFF, left, frm=LedgerAccount.RECEIVABLE, to=LedgerAccount.WRITTEN_OFF, on=on,
             by=by, write_off=write_off,
         )  # fmt: skip
         restate(debt, on=on)

@@ -32,6 +32,20 @@ def oldest_first(amount: int, open_months: Mapping[int, int]) -> Months:
     return taken
 
 
+def each_its_part(months: Mapping[int, int], there: Mapping[int, Mapping[int, int]]) -> dict[int, Months]:
+    """How amounts by month are taken off several debts, each month off the first debt that has it, then the next.
+
+    ``there``: what each debt has, by its id, in the order in which they are served.
+    """
+    left, parts = dict(months), {}
+    for debt, has in there.items():
+        part = {month: min(amount, has[month]) for month, amount in left.items() if amount and has.get(month, 0) > 0}
+        if part:
+            parts[debt] = part
+            left = {month: amount - part.get(month, 0) for month, amount in left.items()}
+    return parts
+
+
 def age_of(opened: int, month: int) -> int:
     """Which of the four ages a debt opened in one month has in another: 0 for 0-3 months … 3 for more than 12."""
     past = month - opened

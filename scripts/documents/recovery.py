@@ -3,11 +3,11 @@
 from scripts.documents.form import Form
 
 _MONTHS = (
-    ["TT", "Tháng", "Đã chi", "Được hưởng", "Chi quá"],
+    ["TT", "Của tháng", "Đã chi quá (đồng)", "Đã hoàn trả (đồng)", "Còn lại (đồng)"],
     [12, 33, 40, 40, 40],
     "row in rows",
-    ["{{ row.no }}", "{{ row.month }}", "{{ row.paid_amount }}", "{{ row.due_amount }}", "{{ row.over_amount }}"],
-    ["", "Cộng", "{{ paid_amount }}", "{{ due_amount }}", "{{ over_amount }}"],
+    ["{{ row.no }}", "{{ row.month }}", "{{ row.over_amount }}", "{{ row.back_amount }}", "{{ row.open_amount }}"],
+    ["", "Cộng", "{{ sum_amount }}", "{{ back_amount }}", "{{ left_amount }}"],
 )
 
 
@@ -20,17 +20,12 @@ def notice(form: Form) -> None:
         "{{ office_name }} thông báo: ông (bà) **{{ full_name }}**, sinh {{ birth }}, hưởng {{ kind }}, đã được chi "
         "quá mức được hưởng **{{ amount }}** ({{ amount_in_words }}). Lý do: {{ cause }}."
     )
-    form.control("{%p if rows %}")
     form.text("Số tiền theo từng tháng:")
     form.table(*_MONTHS)
-    form.control("{%p endif %}")
-    form.text(
-        "Đã hoàn trả đến ngày ra thông báo này: {{ recovered_amount }}. **Còn phải hoàn trả: {{ open_amount }}.**"
-    )
-    form.text("{{ plan }}")
+    form.text("**Còn phải hoàn trả: {{ open_amount }}** ({{ open_in_words }}). {{ plan }}")
     form.text(
         "Nếu số tiền trên chưa đúng, hoặc gia đình đang khó khăn, đau ốm, xin ông (bà) báo cho công chức Văn hóa - Xã "
-        "hội của xã để được xem lại, trả dần hoặc tạm hoãn. Ông (bà) không phải trả khoản phí nào."
+        "hội của xã để được xem lại, trả dần hoặc tạm hoãn."
     )
     form.closing()
 
@@ -40,7 +35,7 @@ def receipt(form: Form) -> None:
     form.title("PHIẾU THU", "Thu tiền hoàn trả trợ cấp")
     form.text("Người nộp: **{{ payer }}**{{ relation }}", indent=False)
     form.text("Địa chỉ: {{ address }}", indent=False)
-    form.text("Nộp thay cho khoản phải hoàn trả của: {{ full_name }}, sinh {{ birth }}", indent=False)
+    form.text("Nộp cho khoản phải hoàn trả của: {{ full_name }}, sinh {{ birth }}", indent=False)
     form.text("Lý do nộp: {{ cause }}", indent=False)
     form.text("Số tiền: **{{ amount }}** ({{ amount_in_words }})", indent=False)
     form.text("Hình thức: {{ way }}{{ paper }}", indent=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from ansinh.acts import assistance, people, plans
 from ansinh.acts.recovery_books import balance
 from ansinh.reckoning.months import first_day
@@ -63,4 +65,23 @@ def standing(debt: Debt) -> dict[str, int]:
     return {account: amount for account, amount in sums.items() if account != "overpaid"}
 
 
-__all__ = ["LEVEL", "NUMBER", "PERCENT", "allow", "day", "died", "month", "overpaid", "share", "standing"]
+def settle_deferred() -> None:
+    """What the database checks at commit, checked now."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
+
+
+__all__ = [
+    "LEVEL",
+    "NUMBER",
+    "PERCENT",
+    "allow",
+    "day",
+    "died",
+    "month",
+    "overpaid",
+    "settle_deferred",
+    "share",
+    "standing",
+]

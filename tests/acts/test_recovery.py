@@ -6,14 +6,24 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
-from ansinh.acts import assistance, debts, payroll, people, permit, plans, preparing, receipts, write_offs
+from ansinh.acts import (
+    assistance,
+    debts,
+    payroll,
+    people,
+    permit,
+    plans,
+    preparing,
+    receipts,
+    write_offs,
+)
 from ansinh.acts.preparing import NotNow
 from ansinh.reckoning.months import first_day
 from ansinh.record.models.payroll import EntryKind, Line, Outcome
 from ansinh.record.models.recovery import Cause, Debt, Plan, Receipt, ReceiptWay, Way
-from tests.acts.owing import LEVEL, NUMBER, allow, day, died, overpaid, share, standing
+from tests.acts.owing import LEVEL, NUMBER, allow, day, died, overpaid, settle_deferred, share, standing
 from tests.acts.people import approved, closed, do, elder, fact, lines, paid, person, prepared
 
 if TYPE_CHECKING:
@@ -22,13 +32,6 @@ if TYPE_CHECKING:
 
 def deducted(run: payroll.Run) -> int:
     return -sum(amount for entry, _, amount in lines(run) if entry == "DEDUCTION")
-
-
-def settle_deferred() -> None:
-    """What the database checks at commit, checked now."""
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
-        cursor.execute("set constraints all deferred")
 
 
 # --- from beginning to end

@@ -362,22 +362,25 @@ RECOVERED = (LedgerAccount.WITHHELD, LedgerAccount.CASH, LedgerAccount.RETURNED)
 """Accounts of money that really came back."""
 
 
+class PostingKind(models.TextChoices):
+    """What a movement in the books is."""
+
+    OPENED = "opened", "phát sinh"
+    RELIEVED = "relieved", "bớt nợ"
+    DEDUCTED = "deducted", "trừ vào trợ cấp"
+    NOT_RECEIVED = "not_received", "danh sách chưa nhận: khoản trừ ghi lại"
+    TAKEN_AFTER_ALL = "taken_after_all", "danh sách đã nhận sau: vẫn trừ"
+    RECEIVED = "received", "nộp tiền"
+    VOIDED = "voided", "huỷ phiếu thu"
+    WRITTEN_OFF = "written_off", "xoá"
+
+
 class Posting(models.Model):
     """One movement in the books: what it was, on which day, because of which list, receipt or write-off."""
 
-    class Kind(models.TextChoices):
-        OPENED = "opened", "phát sinh"
-        RELIEVED = "relieved", "bớt nợ"
-        DEDUCTED = "deducted", "trừ vào trợ cấp"
-        NOT_RECEIVED = "not_received", "danh sách chưa nhận: khoản trừ ghi lại"
-        TAKEN_AFTER_ALL = "taken_after_all", "danh sách đã nhận sau: vẫn trừ"
-        RECEIVED = "received", "nộp tiền"
-        VOIDED = "voided", "huỷ phiếu thu"
-        WRITTEN_OFF = "written_off", "xoá"
-
     debt = models.ForeignKey(Debt, models.PROTECT, related_name="postings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    kind = models.TextField(choices=Kind.choices)
+    kind = models.TextField(choices=PostingKind.choices)
     on = models.DateField()
     run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+")
     receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="postings")
