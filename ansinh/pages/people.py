@@ -29,6 +29,7 @@ from ansinh.reports import disability as disability_reports
 from ansinh.reports import dossiers as reports_of_dossiers
 from ansinh.reports import person as person_reports
 from ansinh.reports.places import called_now, office
+from ansinh.reports.recovery import debts as debts_of
 
 LINES = 13
 
@@ -63,6 +64,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "changes": person_reports.changes(someone) if auditor else None,
             "dossiers": [(one, dossiers.law_of(one).name) for one in someone.dossiers.order_by("-pk")],
             "decisions": reports_of_dossiers.decided(someone),
+            "debts": [one for one in debts_of(today, person=someone) if one.is_open],
             "certificates": [(one, told(one)) for one in disability_reports.of_person(someone)],
             **_to_change(someone, list(awards), month_of(today)),
         },
