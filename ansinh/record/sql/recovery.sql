@@ -329,3 +329,4 @@ insert into recovery_entry (posting_id, debt_id, person_id, account, for_month, 
     select p.id, o.debt_id, o.person_id, leg.account, o.for_month, leg.sign * o.amount
     from owed o join posted p using (debt_id)
     cross join (values ('receivable', -1), ('overpaid', 1)) leg (account, sign);
+set constraints all immediate;
