@@ -75,12 +75,13 @@ def _suspend(effect: Effect, decision: Decision) -> None:
 
 
 def _resume(effect: Effect, decision: Decision) -> None:
-    pause = _held(effect).suspensions.filter(until_month__isnull=True).order_by("from_month").first()
-    if pause is None:
+    pauses = list(_held(effect).suspensions.filter(until_month__isnull=True).order_by("from_month"))
+    if not pauses:
         raise ValueError(f"{effect.person}: khoản này không còn tạm dừng.")
-    assistance.resume(
-        pause, until_month=effect.from_month, pay_back=effect.pay_back, by=None, number=decision.number_text
-    )
+    for pause in pauses:
+        assistance.resume(
+            pause, until_month=effect.from_month, pay_back=effect.pay_back, by=None, number=decision.number_text
+        )
 
 
 def move(effect: Effect) -> None:

@@ -84,10 +84,12 @@ def suspend_each(
     lasting = Q(until_month__isnull=True) | Q(until_month__gt=from_month)
     with transaction.atomic():
         running = Award.objects.filter(lasting, person__in=reasons).exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY])
+        begun = Q(from_month__lte=from_month) | Q(from_month__lte=F("award__from_month"))
+        held = Suspension.objects.filter(lasting, begun)
         made = Suspension.objects.bulk_create(
-            Suspension(award=held, from_month=max(from_month, held.from_month), until_month=until_month,
-                       reason=reasons[held.person_id], decision_number=number)
-            for held in running.exclude(pk__in=Suspension.objects.filter(lasting).values("award"))
+            Suspension(award=award, from_month=max(from_month, award.from_month), until_month=until_month,
+                       reason=reasons[award.person_id], decision_number=number)
+            for award in running.exclude(pk__in=held.values("award"))
         )  # fmt: skip
         facts.rebuild(reasons)
     return made
@@ -186,10 +188,14 @@ def _reopen(person: Person) -> None:
 def _give_funeral(
     person: Person, month: int, *, by: User | None, number: str, decided_on: datetime.date | None
 ) -> None:
-    """The funeral grant of the month of death, once (decree 20/2021 Điều 11); one taken back for it is given again."""
+    """The funeral grant of the month of death, once (decree 20/2021 Điều 11): it moves with it, or is given again."""
     given = person.awards.filter(kind=Kind.FUNERAL)
-    if given.filter(reckoned_from__lt=F("until_month")).exists():
+    standing = given.filter(reckoned_from__lt=F("until_month"))
+    if standing.filter(from_month=month).exists():
         return
+    if wrong := standing.first():  # the day of death is another one now, and the grant is of its month
+        number, decided_on = number or wrong.decision_number, decided_on or wrong.decided_on
+        standing.update(reckoned_from=F("until_month"), stop_reason=NOT_DEAD)
     if again := given.filter(from_month=month).first():
         again.reckoned_from, again.stop_reason = month, ""
         again.decision_number, again.decided_on = number, decided_on

@@ -5,44 +5,50 @@ A life is plain data, so that the same one can be lived twice with its news arri
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from ansinh.acts import assistance, facts, payroll, people, places
-from ansinh.record.models.assistance import Suspension
-from ansinh.record.models.payroll import Line, Outcome
-from ansinh.record.models.people import Person
-from tests.acts.people import approved, fact, month, person, prepared
+from tests.acts.people import month
 
 if TYPE_CHECKING:
-    from ansinh.record.models.places import Unit
-    from tests.cast import Office, PhuCu
+    from ansinh.record.models.people import Person
 
 WINDOWS = tuple(map(month, ("2021-05", "2024-05", "2025-05", "2026-07")))
 """First months lived: each reaches over a decree that applies backwards, or over the change of the map."""
 LENGTH = 6
-TWO_TIERS = month("2025-07")
-OLD_COMMUNES = ("Tống Trân", "Quang Hưng", "Đoàn Đào", "Minh Tiến")
-NEW_COMMUNES = ("Tống Trân", "Quang Hưng", "Đoàn Đào", "Tiên Tiến")
+LAST = LENGTH - 1
+LONG_AGO = -200
+"""Since then what is known of people from the beginning has held."""
 
 
 @dataclass(frozen=True)
 class News:
-    """One thing that becomes known: before the list of ``first + arrives`` is prepared; months count from ``first``."""
+    """One thing that becomes known: before the list of ``first + arrives`` is prepared; months count from ``first``.
 
-    arrives: int
+    ``happens`` is the month it is of; ``after`` are the places, among the news of the life, of what must be known
+    before: nothing is resumed that was not suspended.
+    """
+
+    happens: int
     what: str
     values: tuple[Any, ...] = ()
+    after: tuple[int, ...] = ()
+    arrives: int = 0
+    turn: float = 0.0
+
+    @property
+    def told(self) -> tuple[float, float]:
+        """When it is told: by the month it arrives, in turn within the month."""
+        return self.arrives, self.turn
 
 
 @dataclass(frozen=True)
 class Life:
     born: str
     commune: int
-    facts: tuple[tuple[str, Any, int, int | None], ...]
-    awards: tuple[News, ...]
+    facts: tuple[tuple[str, Any], ...]
     news: tuple[News, ...]
     unpaid: frozenset[int]
 
@@ -60,183 +66,195 @@ GROUPS = (
     ("K5c", "allowance", (("1944-08-20", "1945-09-02", "1950-10-10"), (("household", "poor"),))),
     ("K6.N", "allowance", (("1975-05-05", "2008", "1965-09-01"), (("disability", "severe"),))),
     ("K6.ĐBN", "allowance", (("1980-02-11", "2009-09-09", "1961-10"), (("disability", "extreme"),))),
+    ("K1", "allowance", (("2005-08-08", "2008-11-30", "2017-07-17", "2020"), (("orphan", "b"),))),
     ("K4", "single_parent", (("1985-06-01", "1990"),
                              (("household", "poor"), ("marital", "unmarried"), ("children_raised", 2)))),
     ("C5", "care", (("1983-01-01",), (("disability", "extreme"), ("cared_at_home", True)))),
 )  # fmt: skip
+VALUES: dict[str, tuple[Any, ...]] = {
+    "household": ("poor", "near_poor", "other"),
+    "pension": ("retirement", "none"),
+    "disability": ("severe", "extreme", "none"),
+    "prison": (True, False),
+    "facility": (True, False),
+    "studying": (True, False),
+    "marital": ("married", "unmarried"),
+}
+"""What may become another."""
 
 
-NEWS = tuple(
-    (*("death", "born", "poverty", "pension", "pause", "pause", "move", "move", "money"), ending)
-    for ending in ("stop", "adjust")
-)
-"""Kinds of news, one ending a life: an award is stopped, or replaced by another."""
+class _Drawing:
+    """One life as it is drawn: what is known from the beginning, and the news so far."""
+
+    def __init__(self, dice: Random, *, waiting: bool) -> None:
+        self.dice, self.waiting = dice, waiting
+        self.code, self.kind, (births, known) = dice.choice(GROUPS)
+        self.born = dice.choice(births)
+        self.facts = [*known, *([("was_k1_at_16", True)] if self.code == "K1" else [])]
+        self.news: list[News] = []
+
+    def life(self) -> Life:
+        for award in (self._award, self._beside):
+            award()
+        for more, often in (
+            (self._ending, 0.4), (self._facts, 0.7), (self._pause, 0.4), (self._move, 0.3), (self._birth, 0.1),
+            (self._money, 0.1), (self._deaths, 0.35),
+        ):  # fmt: skip
+            if self.dice.random() < often:
+                more()
+        self._straighten()
+        unpaid = frozenset(step for step in range(LENGTH) if self.dice.random() < 0.25)
+        return Life(self.born, self.dice.randrange(4), tuple(self.facts), tuple(self.news), unpaid)
+
+    def _tell(self, happens: int, what: str, values: Iterable[Any] = (), after: Iterable[int] = ()) -> int:
+        self.news.append(News(happens, what, tuple(values), tuple(after)))
+        return len(self.news) - 1
+
+    def _some_month(self, since: int = -8) -> int:
+        return self.dice.randint(min(since, LAST), LAST)
+
+    def _award(self) -> None:
+        start = self._some_month()
+        end = self.dice.choice((None, None, start + self.dice.randint(1, 8)))
+        self._tell(start, "award", (self.kind, self.code, start, end, self.dice.choice((None, None, start + 2))))
+
+    def _beside(self) -> None:
+        """A second benefit of another kind beside the first."""
+        if self.kind == "care":
+            start = self._some_month()
+            self._tell(start, "award", ("allowance", "K6.ĐBN", start, None, None))
+        elif self.kind == "single_parent" and self.dice.random() < 0.5:
+            self.facts.append(("disability", "severe"))
+            start = self._some_month()
+            self._tell(start, "award", ("allowance", "K6.N", start, None, None))
+
+    def _facts(self) -> None:
+        """Facts that change up to three times, some recorded wrongly at first and corrected later."""
+        for name in self.dice.sample(sorted(VALUES), self.dice.randint(1, 2)):
+            months = sorted(self.dice.sample(range(-6, LENGTH), self.dice.randint(1, 3)))
+            for since in months:
+                at = self._tell(since, "fact", (name, since, self.dice.choice(VALUES[name])))
+                if self.dice.random() < 0.3:
+                    self._correct(at, alone=len(months) == 1 and name not in dict(self.facts))
+        for name, _ in self.facts:
+            if name in VALUES and self.dice.random() < 0.1:
+                right = self.dice.choice(VALUES[name])
+                self._tell(self._some_month(), "corrected", (name, LONG_AGO, right, LONG_AGO))
+
+    def _correct(self, at: int, *, alone: bool) -> None:
+        """What was recorded is corrected: its value, or its month where nothing else of its kind is known."""
+        name, since, _ = self.news[at].values
+        right = max(since + self.dice.choice((-2, 1, 2)), -7) if alone and self.dice.random() < 0.4 else since
+        values = (name, since, self.dice.choice(VALUES[name]), right)
+        self._tell(self._some_month(since), "corrected", values, [at])
+
+    def _pause(self) -> None:
+        """Suspended and resumed, with or without the months between; perhaps a second time."""
+        since = self._some_month(-4)
+        before = tuple(at for at, news in enumerate(self.news) if news.what == "award")
+        for _ in range(self.dice.randint(1, 2)):
+            at = self._tell(since, "suspend", (since,), before)
+            until = since + self.dice.randint(1, 4)
+            if until > LAST or since >= LAST:
+                if not self.waiting:
+                    until = min(until, LAST)
+                else:
+                    return
+            before = (self._tell(until, "resume", (until, self.dice.random() < 0.5), [at]),)
+            since = until + self.dice.randint(0, 2)
+            if since >= LAST:
+                return
+
+    def _ending(self) -> None:
+        """An award is stopped by decision, and perhaps given again, in another group or in the same."""
+        kind, code, start, end, _ = self.news[0].values
+        if start >= LAST:
+            return
+        until = self.dice.randint(start + 1, LAST)
+        if end is not None and until >= end:
+            return
+        stopped = self._tell(until, "stop", (kind, start, until), [0])
+        if kind == "allowance" and self.dice.random() < 0.5:
+            again = self.dice.randint(until, LAST)
+            self._tell(again, "award", (kind, self.dice.choice((code, "K5c")), again, None, None), [stopped])
+
+    def _move(self) -> None:
+        since, before = self.dice.randint(-4, LAST), ()
+        for _ in range(self.dice.randint(1, 2)):
+            before = (self._tell(since, "move", (since, self.dice.randrange(4)), before),)  # type: ignore[assignment]
+            since += self.dice.randint(1, 3)
+            if since > LAST:
+                return
+
+    def _birth(self) -> None:
+        self._tell(self._some_month(0), "born", (self.dice.choice(("1936-07-01", "1946-06", "1951")),))
+
+    def _money(self) -> None:
+        self._tell(self._some_month(0), "money", (self.dice.choice(("bank", "post")),))
+
+    def _deaths(self) -> None:
+        """A death; or one recorded by mistake and taken back; or one of which the day was wrong."""
+        starts = [news.values[2] for news in self.news if news.what == "award"]
+        first, last = max(starts), LAST if self.waiting else LAST - 1
+        if first > last:
+            return
+        at = self._tell(day := self.dice.randint(first, last), "death", (day, self.dice.random() < 0.5))
+        sort = self.dice.random()
+        if sort < 0.4:
+            at = self._tell(self._some_month(day), "alive", (), [at])
+        if sort < 0.1 or sort > 0.8:
+            right = self.dice.randint(first, last)
+            self._tell(max(right, day), "death", (right, self.dice.random() < 0.5), [at])
+
+    def _straighten(self) -> None:
+        """Nothing is decided of the months after somebody's death; what rests on what is left out goes with it."""
+        deaths = [news for news in self.news if news.what in ("death", "alive")]
+        if not deaths or deaths[-1].what == "alive":
+            return
+        died = deaths[-1].values[0]
+        gone = {
+            at
+            for at, news in enumerate(self.news)
+            if news.what in ("suspend", "resume", "stop", "award") and news.happens > died
+        }
+        while more := {at for at, news in enumerate(self.news) if gone & set(news.after)} - gone:
+            gone |= more
+        kept = [at for at in range(len(self.news)) if at not in gone]
+        places = {at: place for place, at in enumerate(kept)}
+        self.news = [
+            replace(self.news[at], after=tuple(places[before] for before in self.news[at].after)) for at in kept
+        ]
 
 
-def town(dice: Random, first: int, *, size: int) -> Town:
-    """A town of so many people, with up to two levels its provinces set, known some time or other."""
+def town(dice: Random, first: int, *, size: int, waiting: bool = True) -> Town:
+    """A town of so many people, with up to two levels its provinces set, known some time or other.
+
+    ``waiting``: some are suspended to the end, so that what is owed to them waits.
+    """
     provinces = [today for today in (False, True) if dice.random() < 0.4]
-    levels = [
-        News(_arrival(dice), "level", (_month(dice), dice.choice((400_000, 520_000, 600_000)), today))
-        for today in provinces
-    ]
-    return Town(first, tuple(_life(dice) for _ in range(size)), tuple(levels))
+    levels = []
+    for today in provinces:
+        since = dice.randint(-8, LAST)
+        levels.append(News(since, "level", (since, dice.choice((400_000, 520_000, 600_000)), today)))
+    lives = tuple(_Drawing(dice, waiting=waiting).life() for _ in range(size))
+    return again(dice, Town(first, lives, tuple(levels)))
 
 
-def _life(dice: Random) -> Life:
-    code, kind, (births, known) = dice.choice(GROUPS)
-    held: list[tuple[str, Any, int, int | None]] = [(name, value, -200, None) for name, value in known]
-    start = _month(dice)
-    end = dice.choice((None, None, start + dice.randint(1, 8)))
-    awards = [News(_arrival(dice), "award", (kind, code, start, end, dice.choice((None, None, start + 2))))]
-    if kind == "care":
-        awards.append(News(_arrival(dice), "award", ("allowance", "K6.ĐBN", _month(dice), None, None)))
-    if kind == "single_parent" and dice.random() < 0.5:
-        held.append(("disability", "severe", _month(dice), None))
-        awards.append(News(_arrival(dice), "award", ("allowance", "K6.N", _month(dice), None, None)))
-    return Life(
-        born=dice.choice(births), commune=dice.randrange(4), facts=tuple(held), awards=tuple(awards),
-        news=tuple(_late(dice, what) for what in sorted(set(dice.choices(dice.choice(NEWS), k=dice.randint(0, 4))))),
-        unpaid=frozenset(step for step in range(LENGTH) if dice.random() < 0.25),
-    )  # fmt: skip
+def again(dice: Random, lived: Town) -> Town:
+    """The same town, its news arriving in a random order: mostly early, some late."""
+    return _arriving(lived, lambda news: replace(news, arrives=_arrival(dice), turn=dice.random()))
 
 
-def _late(dice: Random, what: str) -> News:
-    since = _month(dice)
-    ends = dice.choice((None, since + dice.randint(1, 5), since + dice.randint(1, 5)))
-    values: dict[str, tuple[Any, ...]] = {
-        "death": (since, dice.random() < 0.5),
-        "born": (dice.choice(("1936-07-01", "1946-06", "1951")),),
-        "poverty": (dice.choice(("near_poor", "other", "poor")), since, ends),
-        "pension": (dice.choice(("retirement", "none")), since, ends),
-        "pause": (since, ends, dice.random() < 0.3),
-        "move": (dice.randrange(LENGTH), dice.randrange(4)),
-        "stop": (since,),
-        "adjust": (since,),
-        "money": (dice.choice(("bank", "post")),),
-    }
-    return News(_arrival(dice), what, values[what])
+def in_order(lived: Town) -> Town:
+    """The same town, everything known in the month it happens."""
+    return _arriving(lived, lambda news: replace(news, arrives=max(news.happens, 0), turn=news.happens))
 
 
-def _month(dice: Random) -> int:
-    return dice.randint(-8, LENGTH - 1)
+def _arriving(lived: Town, when: Any) -> Town:
+    lives = tuple(replace(life, news=tuple(when(news) for news in life.news)) for life in lived.lives)
+    return Town(lived.first, lives, tuple(when(news) for news in lived.levels))
 
 
 def _arrival(dice: Random) -> int:
     """Most things are known early, some late."""
     return min(dice.randrange(LENGTH), dice.randrange(LENGTH))
-
-
-def again(dice: Random, lived: Town) -> Town:
-    """The same town, its news arriving at other times."""
-    later = [
-        replace(
-            life,
-            awards=tuple(replace(news, arrives=dice.randrange(LENGTH)) for news in life.awards),
-            news=tuple(replace(news, arrives=dice.randrange(LENGTH)) for news in life.news),
-        )
-        for life in lived.lives
-    ]
-    levels = tuple(replace(news, arrives=dice.randrange(LENGTH)) for news in lived.levels)
-    return Town(lived.first, tuple(later), levels)
-
-
-def live(town: Town, phu_cu: PhuCu, office: Office) -> None:
-    """Every month of the window: news recorded, lists prepared, approved, sent, results read, closed."""
-    old = town.first < TWO_TIERS
-    communes = [phu_cu.communes[name] for name in OLD_COMMUNES] if old else _new(phu_cu)
-    for at, life in enumerate(town.lives):
-        who = person(f"Người {at}", communes[life.commune], born=life.born)
-        for name, value, since, until in life.facts:
-            fact(who, name, value, town.first + since, None if until is None else town.first + until)
-        town.people.append(who)
-    for step in range(LENGTH):
-        number = town.first + step
-        for news in town.levels:
-            if news.arrives == step:
-                _level(phu_cu, town.first, news)
-        for who, life in zip(town.people, town.lives, strict=True):
-            for news in (*life.awards, *life.news):
-                _tell(town, who, life, news, step, phu_cu)
-        scopes: list[Unit] = [phu_cu.district] if number < TWO_TIERS else _new(phu_cu)
-        for scope in scopes:
-            run = approved(prepared(number, scope, office), office)
-            if step < LENGTH - 1:
-                _results(town, run, step, office)
-
-
-def _results(town: Town, run: Any, step: int, office: Office) -> None:
-    held = set(Line.objects.filter(run=run, entry__lt=4).values_list("person_id", flat=True))
-    run = payroll.send(run, by=office.lan)
-    unpaid = [
-        payroll.ResultRow(who.pk, Outcome.UNPAID, "vắng")
-        for who, life in zip(town.people, town.lives, strict=True)
-        if step in life.unpaid and who.pk in held
-    ]
-    payroll.record_results(run, unpaid, by=office.lan)
-    payroll.close(payroll.assume_paid(run, by=office.lan), by=office.lan)
-
-
-def _tell(town: Town, who: Person, life: Life, news: News, step: int, phu_cu: PhuCu) -> None:
-    first, values = town.first, news.values
-    known = (
-        max(news.arrives, *(a.arrives for a in life.awards))
-        if news.what in ("pause", "stop", "adjust")
-        else news.arrives
-    )
-    if known != step:
-        return
-    who.refresh_from_db()
-    if news.what == "award":
-        kind, code, start, end, reckoned = values
-        assistance.award(
-            who, kind=kind, code=code, from_month=first + start, until_month=None if end is None else first + end,
-            reckoned_from=None if reckoned is None else first + reckoned, by=None,
-        )  # fmt: skip
-    elif news.what == "death":
-        at, grant = first + values[0], values[1]
-        people.record_death(who, datetime.date(at // 12, at % 12 + 1, 11), by=None)
-        if grant:
-            assistance.award(who, kind="funeral", code="MTP", from_month=at, until_month=at + 1, by=None)
-    elif news.what == "born":
-        parts = [int(part) for part in values[0].split("-")] + [None, None]
-        people.correct_details(who, birth_year=parts[0], birth_month=parts[1], birth_day=parts[2], by=None)
-    elif news.what in ("poverty", "pension"):
-        value, since, until = values
-        kind = {"poverty": "household", "pension": "pension"}[news.what]
-        fact(who, kind, value, first + since, None if until is None else first + until)
-    elif news.what == "pause":
-        since, until, back = values
-        for award in who.awards.exclude(kind="funeral"):
-            Suspension.objects.create(
-                award=award, from_month=first + since, until_month=None if until is None else first + until,
-                reason="tests", paid_back=back,
-            )  # fmt: skip
-        facts.rebuild([who.pk])
-    elif news.what == "stop":
-        for award in who.awards.filter(from_month__lt=first + values[0]).exclude(kind="funeral"):
-            if award.until_month is None or award.until_month > first + values[0]:
-                assistance.stop(award, until_month=first + values[0], reason="tests", by=None)
-    elif news.what == "adjust":  # a decision names another group from a month on: the award is replaced
-        since = first + values[0]
-        for award in who.awards.filter(kind="allowance", from_month__lt=since):
-            if award.until_month is None or award.until_month > since:
-                until, award.until_month = award.until_month, since
-                award.save()
-                assistance.award(who, kind="allowance", code="K5c", from_month=since, until_month=until, by=None)
-    elif news.what == "money":
-        people.correct_details(who, pay_by=values[0], by=None)
-    elif news.what == "move":
-        since, commune = first + values[0], values[1]
-        communes = [phu_cu.communes[name] for name in OLD_COMMUNES] if since < TWO_TIERS else _new(phu_cu)
-        people.move(who, communes[commune], from_month=since, by=None)
-
-
-def _level(phu_cu: PhuCu, first: int, news: News) -> None:
-    since, amount, today = news.values
-    province = next(iter(phu_cu.today.values())).parent if today else phu_cu.province
-    places.set_local_figure(province=province, from_month=first + since, amount=amount, basis="tests", by=None)
-
-
-def _new(phu_cu: PhuCu) -> list[Unit]:
-    return [phu_cu.today[name] for name in NEW_COMMUNES]

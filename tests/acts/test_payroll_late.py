@@ -98,6 +98,33 @@ def test_unpaid_and_stopped_waits_until_somebody_resumes_it(phu_cu: PhuCu, offic
     ]
 
 
+def test_an_earlier_suspension_told_after_a_later_one_is_kept(phu_cu: PhuCu, office: Office) -> None:
+    held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
+    assistance.suspend(held.person, from_month=month("2021-05"), reason="lần sau", by=office.lan)
+    until = month("2021-04")
+    for _ in range(2):  # told twice, it is there once
+        assistance.suspend(held.person, from_month=month("2021-02"), until_month=until, reason="x", by=office.lan)
+    walk("2021-01", "2021-05", phu_cu.district, office)
+    assert sorted(by_month(held)) == [month("2021-01"), month("2021-04")]
+    assert Suspension.objects.filter(award=held).count() == 2
+    assistance.resume_all(held.person, until_month=month("2021-06"), pay_back=False, by=office.lan)
+    assert sorted(by_month(held)) == [month("2021-01"), month("2021-04")]
+    assert lines(paid(month("2021-06"), phu_cu.district, office)) == [("DUE", month("2021-06"), 270_000)]
+
+
+def test_the_funeral_grant_goes_with_the_day_of_death_when_that_is_corrected(phu_cu: PhuCu, office: Office) -> None:
+    held = elder("Vũ Thị Lụa", phu_cu.communes["Tống Trân"], since=month("2021-01"))
+    for day in (datetime.date(2021, 2, 10), datetime.date(2021, 3, 10)):
+        assistance.end_by_death(held.person, day, by=office.lan, funeral=True, number="9/QĐ-UBND")
+        walk(f"{day:%Y-%m}", f"{day:%Y-%m}", phu_cu.district, office)
+    grants = held.person.awards.filter(kind="funeral").order_by("from_month")
+    assert [(grant.from_month, grant.stop_reason, grant.decision_number) for grant in grants] == [
+        (month("2021-02"), assistance.NOT_DEAD, "9/QĐ-UBND"), (month("2021-03"), "", "9/QĐ-UBND"),
+    ]  # fmt: skip
+    owed = {grant.from_month: sum(by_month(grant).values()) for grant in grants}
+    assert owed == {month("2021-02"): 0, month("2021-03"): 5_400_000}
+
+
 def test_a_suspension_that_ends_by_its_own_month_pays_what_waited(phu_cu: PhuCu, office: Office) -> None:
     held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
     closed(paid(month("2021-01"), phu_cu.district, office), office, payroll.ResultRow(held.person_id, UNPAID, "vắng"))

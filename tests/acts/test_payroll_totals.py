@@ -11,7 +11,7 @@ from ansinh.record.models.payroll import Line, Run, Voucher
 from ansinh.reports import lists
 from ansinh.reports import payroll as standing
 from ansinh.world.payments import summary
-from tests.acts import lives
+from tests.acts import lives, living
 from tests.acts.people import NUMBER, approved, do, elder, prepared
 from tests.cast import Office, PhuCu
 
@@ -25,7 +25,7 @@ def by_group_on_the_sheet(run: Run) -> list[tuple]:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_lists_lines_vouchers_and_the_run_give_one_total(phu_cu: PhuCu, office: Office, seed: int) -> None:
-    lives.live(lives.town(Random(seed), lives.WINDOWS[1 + seed], size=25), phu_cu, office)
+    living.live(lives.town(Random(seed), lives.WINDOWS[1 + seed], size=25), phu_cu, office)
     for run in Run.objects.all():
         sums = {
             "lists": sum(one.total for one in lists.payment_lists(run)),
