@@ -92,11 +92,16 @@ def turning_six(until: int) -> list[Turning]:
         .filter(signed_on__year__lte=F("person__birth_year") + SIX)
         .select_related("person__unit", "unit")
     )
-    found = []
-    for one in certified:
-        assert one.person.birth_year is not None
-        month = (one.person.birth_year + SIX) * 12 + (one.person.birth_month or 1) - 1
-        if month <= until and month_of(one.signed_on) < month:
-            signs = one.signs if one.form == "02" else None
-            found.append(Turning(one, month, determined_again_at_six(one.degree, signs)))
+    found = [child for one in certified if (child := turning(one)) is not None and child.month <= until]
     return sorted(found, key=lambda child: (child.month, child.certificate.pk))
+
+
+def turning(one: Certificate) -> Turning | None:
+    """Of a valid certificate given under six: when its child turns six and what that asks; None of any other."""
+    if one.state != Held.VALID or one.person.birth_year is None or one.person.died_on is not None:
+        return None
+    month = (one.person.birth_year + SIX) * 12 + (one.person.birth_month or 1) - 1
+    if month_of(one.signed_on) >= month:
+        return None
+    signs = one.signs if one.form == "02" else None
+    return Turning(one, month, determined_again_at_six(one.degree, signs))

@@ -12,7 +12,7 @@ from ansinh.acts.disability import certificates, council, forms, review
 from ansinh.acts.disability.council import Seated
 from ansinh.acts.dossiers import NotNow
 from ansinh.law.benefit import all_benefits
-from ansinh.law.disability import CHANGING
+from ansinh.law.disability import CHANGING, board
 from ansinh.law.disability.assess import Finding
 from ansinh.record.models.decisions import Series
 from ansinh.record.models.disability import Certificate, Council, Referral
@@ -89,6 +89,19 @@ def test_the_allowance_is_due_from_the_certificates_month(held: Council, mui: Pe
     dossiers.fill(dossier, by=office.lan, answers={"facts": {}}, papers=papers)
     (line,) = proposing.propose(dossier, dossiers.law_of(dossier), on=may)
     assert (line.code, line.from_month) == (ALLOWANCE.anchor, MARCH)
+
+
+def test_in_the_three_tiers_of_2022_the_communes_chair_signs_too(phu_cu: PhuCu, office: Office) -> None:
+    commune = phu_cu.communes["Tam Đa"]
+    day = datetime.date(2022, 5, 10)
+    held = councils.seated(commune, office, on=datetime.date(2022, 1, 4))
+    who = somebody(commune, office)
+    made = certified(asked(who, office, datetime.date(2022, 4, 25)), met(held, office, on=day), office)
+    assert (made.code, made.unit, degree_of(who, month("2022-05"))) == ("1/2022", commune, "severe")
+    other = asked(somebody(commune, office, name="B"), office, datetime.date(2022, 4, 25))
+    one = concluded(other, made.assessment.session, office, "unable", points="X" * 10, reason="Không rõ.")
+    sent = review.refer(one, ground="a", reason="Không kết luận được.", by=office.lan, on=day)
+    assert [step.name for step in board.steps(sent.asked_on)] == ["file", "district", "examine", "minutes"]
 
 
 def test_a_child_of_five_has_the_form_of_signs_and_at_seven_only_the_other(held: Council, office: Office) -> None:
@@ -270,6 +283,23 @@ def test_case_b_who_pays_follows_from_the_result(
     refused(lambda: result(upheld, "unable"), "không dùng được")
     assert review.payer(result(upheld, degree)) == pays
     refused(lambda: result(upheld, degree), "đã ghi rồi")
+
+
+def test_the_boards_word_after_the_certificate_replaces_it(held: Council, mui: Person, office: Office) -> None:
+    first = certified(asked(mui, office), met(held, office), office)
+    one = first.assessment
+    refused(lambda: certificates.certify(one, by=office.minh, on=MEETING), "không chờ ký")
+    review.complain(one, from_whom="Phạm Thị Mùi", own=True, text="Nặng hơn.", by=office.lan, on=MEETING)
+    sent = review.refer(one, ground="b", reason="Không đồng ý.", by=office.lan, on=MEETING)
+    june = datetime.date(2026, 6, 1)
+    review.take_result(
+        sent, degree="extreme", of=["movement"], number="9/GĐYK", issued_on=june, upheld=True, by=office.lan, on=june
+    )
+    second = certificates.certify(forms.latest(first.dossier), by=office.minh, on=june)
+    first.refresh_from_db()
+    assert (first.state, second.degree, second.source, second.code) == ("replaced", "extreme", "board", "2/2026")
+    assert [degree_of(mui, month(text)) for text in ("2026-05", "2026-06")] == ["severe", "extreme"]
+    refused(lambda: certificates.certify(forms.latest(first.dossier), by=office.minh, on=june), "không chờ ký")
 
 
 def test_case_c_wants_evidence(held: Council, mui: Person, office: Office) -> None:

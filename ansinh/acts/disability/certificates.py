@@ -54,8 +54,18 @@ def certify(assessment: Assessment, *, by: User, on: datetime.date) -> Certifica
             before=before, reason=reason,
         )  # fmt: skip
         _state(made)
-        dossiers.conclude(dossier, outcome=Outcome.GRANTED, by=by, on=on)
+        if dossier.state == Standing.OPEN:
+            dossiers.conclude(dossier, outcome=Outcome.GRANTED, by=by, on=on)
     return made
+
+
+def overruled(assessment: Assessment) -> bool:
+    """Whether a certificate given by this conclusion holds and the board, asked since, said another thing."""
+    referral = getattr(assessment, "referral", None)
+    if referral is None or referral.received_on is None or referral.degree not in degrees():
+        return False
+    held = assessment.certificates.filter(state=Held.VALID).exclude(source="board").first()
+    return held is not None and (held.degree, held.kinds) != (referral.degree, referral.kinds)
 
 
 def hindrance(assessment: Assessment, by: User | None = None) -> str | None:
@@ -65,7 +75,8 @@ def hindrance(assessment: Assessment, by: User | None = None) -> str | None:
         return "Hội đồng đã xem lại lần sau: ký theo kết luận mới nhất."
     if not assessment.outcome or assessment.minutes_on is None:
         return "Hội đồng chưa kết luận và ghi biên bản."
-    if dossier.state != Standing.OPEN:
+    again = overruled(assessment)
+    if dossier.state != Standing.OPEN and not again:
         return "Hồ sơ này không chờ ký giấy xác nhận."
     referral = getattr(assessment, "referral", None)
     if referral is not None and referral.received_on is None:
@@ -77,7 +88,7 @@ def hindrance(assessment: Assessment, by: User | None = None) -> str | None:
         return f"Hội đồng không đưa ra được kết luận: chuyển giám định y khoa. {rule('ground_a').because.place}."
     if degree not in degrees():
         return "Kết luận là không khuyết tật: trả lời bằng văn bản từ chối, không cấp giấy xác nhận."
-    if dossier.step not in ("post", "certify"):
+    if dossier.step not in ("post", "certify") and not again:
         return "Hồ sơ chưa đến bước cấp giấy."
     if by is not None and by == assessment.minutes_by:
         return f"Người ghi biên bản không ký giấy xác nhận. {rule('minutes').sentence}"

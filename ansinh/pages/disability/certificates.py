@@ -115,6 +115,7 @@ def _page(request: Signed, one: Certificate, **bound: Any) -> HttpResponse:
         "others": [(other, words.told(other)) for other in reports.of_person(one.person) if other.pk != one.pk],
         "valid_from": rule("valid_from"), "change": rule("change"), "reissue": rule("reissue"),
         "again": rule("reissue_again"), "withdrawal": rule("withdrawal"),
+        "child": reports.turning(one), "six": rule("six"),
         "signs_it": permit.allowed(request.user, "approve"), "tab": "disability", **forms,
     }  # fmt: skip
     status = 422 if bound else 200

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts.disability import council, forms
+from ansinh.acts.disability import certificates, council, forms
 from ansinh.law.disability import CHANGING
 from ansinh.law.disability.assess import complete
 from ansinh.law.disability.forms import degrees
@@ -50,15 +50,23 @@ def stage(dossier: Dossier, last: Assessment | None) -> Stage:
 def _name(dossier: Dossier, last: Assessment | None) -> str:
     if dossier.state == Standing.PAPERS:
         return "papers"
-    if dossier.state == Standing.READY:
-        return "hand_over"
     if dossier.state != Standing.OPEN:
-        return "done"
+        return _ended(dossier, last)
     if dossier.procedure == CHANGING:
         return "renew"
     if last is None:
         return "meet"
     return _after(dossier, last) if last.outcome else _before(last)
+
+
+def _ended(dossier: Dossier, last: Assessment | None) -> str:
+    """A result was given; somebody may have disagreed with it since."""
+    referral = getattr(last, "referral", None)
+    if referral is not None and referral.received_on is None:
+        return "result" if referral.sent_on else "send"
+    if last is not None and certificates.overruled(last):
+        return "certify"
+    return "hand_over" if dossier.state == Standing.READY else "done"
 
 
 def _before(last: Assessment) -> str:
