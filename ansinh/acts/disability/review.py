@@ -91,11 +91,12 @@ def refer(
 
 def send(referral: Referral, *, by: User, on: datetime.date) -> Referral:
     """The whole file has left for the board."""
-    referral = _waiting(referral, by)
-    if on < referral.asked_on:
-        raise NotNow("Ngày gửi trước ngày lập hồ sơ giám định.")
-    referral.sent_on = on
-    referral.save()
+    with transaction.atomic():
+        referral = _waiting(referral, by)
+        if on < referral.asked_on:
+            raise NotNow("Ngày gửi trước ngày lập hồ sơ giám định.")
+        referral.sent_on = on
+        referral.save()
     return referral
 
 

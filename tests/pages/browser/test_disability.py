@@ -59,6 +59,50 @@ def test_from_the_request_to_the_certificate(reader: Reader, office: Office, phu
     assert f"số 1/{timezone.localdate().year}: nặng (vận động)" in page.locator("main").inner_text()
 
 
+def test_what_the_council_cannot_conclude_goes_to_the_board(reader: Reader, office: Office, phu_cu: PhuCu) -> None:
+    today = timezone.localdate()
+    with permit.everywhere("tests"):
+        commune = phu_cu.today["Quang Hưng"]
+        met = councils.met(councils.seated(commune, office), office, on=today)
+        asked = councils.asked(councils.somebody(commune, office), office, today)
+        case = councils.voted(councils.filled(asked, met, office, points="X" * 10), office, "unable")
+    page = reader.sign_in("lan")
+    reader.go(f"/khuyet-tat/phieu/{case.pk}/")
+    page.fill("#id_reason", "Không quan sát được.")
+    page.click("button:has-text('Kết luận: không đưa ra được kết luận')")
+    page.fill("#id_opinions", "Nhất trí.")
+    page.click("button:has-text('Ghi biên bản')")
+    page.fill("#id_reason", "Hội đồng không kết luận được.")
+    page.click("button:has-text('Lập hồ sơ chuyển giám định y khoa')")
+    page.wait_for_selector("text=Phí giám định: ngân sách nhà nước trả")
+    page.fill("#id_sent_on", f"{today:%d/%m/%Y}")
+    page.click("button:has-text('Đã gửi hồ sơ giám định')")
+    page.fill("#id_number", "12/GĐYK")
+    page.fill("#id_issued_on", f"{today:%d/%m/%Y}")
+    page.select_option("#id_degree", "extreme")
+    page.check("input[name=kinds][value=mental]")
+    page.click("button:has-text('Ghi biên bản giám định')")
+    page.wait_for_selector("text=Chờ Chủ tịch UBND cấp xã ký")
+    reader.sign_out()
+    page = reader.sign_in("minh")
+    reader.go(f"/khuyet-tat/phieu/{case.pk}/")
+    page.on("dialog", lambda box: box.accept())
+    page.click("button:has-text('Ký giấy xác nhận: Phạm Thị Mùi, đặc biệt nặng')")
+    page.wait_for_selector("text=Đã ký giấy xác nhận")
+    with permit.everywhere("tests"):
+        made = Certificate.objects.get()
+        address = f"/khuyet-tat/giay/{made.pk}/"
+    reader.go(address)
+    page.select_option("#id_reason", "damaged")
+    page.click("button:has-text('Ký giấy mới, giữ kết luận cũ')")
+    page.wait_for_selector("text=Đã ký giấy mới số 2/")
+    page.click("text=Thu hồi giấy cấp sai")
+    page.fill("#id_finding", "KL 3/KL-SYT: cấp sai mức độ")
+    page.fill("#id_finding_on", f"{today:%d/%m/%Y}")
+    page.click("button:has-text('Thu hồi giấy')")
+    page.wait_for_selector("text=Đã thu hồi giấy")
+
+
 def test_the_pages_on_screen_and_phone(reader: Reader, office: Office, phu_cu: PhuCu) -> None:
     with permit.everywhere("tests"):
         commune = phu_cu.today["Quang Hưng"]
