@@ -78,6 +78,7 @@ def _rebuild(ids: Sequence[int]) -> int:
             people[award.pk] = (history.person.pk, award.kind)
     profiles = intern([facts for pieces in laid.values() for _, facts in pieces])
     before = _standing(ids)
+    begins = _begins(people, laid, before)
     touched: list[Touch] = []
     rows: list[Position] = []
     gone: list[int] = []
@@ -91,7 +92,7 @@ def _rebuild(ids: Sequence[int]) -> int:
         if month is None:
             continue
         whole = _moved(old, spans) or _freed(old, spans)
-        touched.append(Touch(award_id=award_id, from_month=min(s.start for s in [*old, *spans]) if whole else month))
+        touched.append(Touch(award_id=award_id, from_month=begins[people[award_id]] if whole else month))
         gone.append(award_id)
         person_id, kind = people[award_id]
         rows += [
@@ -107,8 +108,19 @@ def _rebuild(ids: Sequence[int]) -> int:
     return len(touched)
 
 
+def _begins(
+    people: Mapping[int, tuple[int, str]], laid: Mapping[int, list[tuple[Span, Any]]], before: Mapping[int, list[Span]]
+) -> dict[tuple[int, str], int]:
+    """The first month of each person's awards of a kind, before or now: they replace one another, and count as one."""
+    found: dict[tuple[int, str], int] = {}
+    for award_id, holder in people.items():
+        for span in [*before.get(award_id, ()), *(span for span, _ in laid[award_id])]:
+            found[holder] = min(span.start, found.get(holder, span.start))
+    return found
+
+
 def _moved(old: list[Span], new: list[Span]) -> bool:
-    """Whether the award has another place in any month: its new place compares everything."""
+    """Whether the award has another place in any month: its new place compares everything of the holder."""
     return {span.what.unit_id for span in old} != {span.what.unit_id for span in new}  # type: ignore[attr-defined]
 
 

@@ -15,10 +15,13 @@ from ansinh.acts.positions import array, frame
 from ansinh.acts.rulings import Desk, book_of
 from ansinh.record.branches import whole_map
 from ansinh.record.columns import Column
-from ansinh.record.models.payroll import SETTLING, Run
+from ansinh.record.models.payroll import KINDS, SETTLING, Run
 
 TOUCHED: list[Column] = [("award_id", "int8"), ("since", "int4"), ("touch", "int8")]
 """An award, the earliest month that may differ, and the touch that says so (0: none)."""
+
+KIND_SQL = f"array_position('{{{','.join(KINDS)}}}'::text[], a.kind) - 1"
+"""The number positions hold for the kind of award ``a``."""
 
 PLACE = """
             join lateral (select unit_id from payroll_position where award_id = {award}
@@ -28,17 +31,19 @@ PLACE = """
 
 
 def touched(run: Run, units: list[int], awards: list[int] | None, *, unseen_only: bool = False) -> pl.DataFrame:
-    """Awards now in the run's place with touches no other run has reckoned, a row a touch (``TOUCHED``)."""
+    """Awards whose holder is now in the run's place, with touches no other run has reckoned, a row a touch."""
     seen = "t.run_id is null" if unseen_only else f"(t.run_id is null or t.run_id = {run.pk})"
     only = "" if awards is None else f"and t.award_id = any({array(awards)})"
     return frame(
         f"""
         with mine as materialized (select award_id, from_month, id from payroll_touch t where {seen} {only})
-        select award_id, from_month as since, mine.id as touch from mine
-        left join lateral (select unit_id from payroll_position where award_id = mine.award_id
-                           and from_month <= {run.month} order by from_month desc limit 1) last on true
-        where coalesce(last.unit_id, (select p.unit_id from assistance_award a join people_person p
-                                      on p.id = a.person_id where a.id = mine.award_id)) = any({array(units)})""",
+        select award_id, mine.from_month as since, mine.id as touch
+        from mine join assistance_award a on a.id = award_id
+        left join lateral (select unit_id from payroll_position p
+                           where p.person_id = a.person_id and p.kind = {KIND_SQL} and p.from_month <= {run.month}
+                           order by p.from_month desc limit 1) last on true
+        where coalesce(last.unit_id, (select unit_id from people_person p where p.id = a.person_id))
+              = any({array(units)})""",
         TOUCHED,
     )
 
@@ -91,8 +96,8 @@ def resumed(run: Run, last_runs: list[Run], units: list[int], awards: list[int] 
     place = PLACE.format(award="p.award_id") % {"month": run.month}
     return frame(
         f"""
-        select p.award_id, (select min(from_month) from payroll_position where award_id = p.award_id) as since,
-               0 as touch
+        select p.award_id, (select min(from_month) from payroll_position
+                            where person_id = p.person_id and kind = p.kind) as since, 0 as touch
         from payroll_position p {place} = any({array(units)})
         where p.held and p.until_month > {since} and p.until_month <= {run.month} {only}""",
         TOUCHED,

@@ -125,6 +125,24 @@ def test_the_funeral_grant_goes_with_the_day_of_death_when_that_is_corrected(phu
     assert owed == {month("2021-02"): 0, month("2021-03"): 5_400_000}
 
 
+@pytest.mark.parametrize("ending", ["resumed", "died"])
+def test_what_waited_of_an_award_that_another_replaced_is_paid_when_the_waiting_ends(
+    phu_cu: PhuCu, office: Office, ending: str
+) -> None:
+    held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
+    assistance.stop(held, until_month=month("2021-03"), reason="x", by=office.lan)
+    assistance.award(held.person, kind="allowance", code="K5c", from_month=month("2021-03"), by=office.lan)
+    assistance.suspend(held.person, from_month=month("2021-03"), reason="x", by=office.lan)
+    assert lines(paid(month("2021-03"), phu_cu.district, office)) == []
+    if ending == "resumed":
+        assistance.resume_all(held.person, until_month=month("2021-04"), pay_back=False, by=office.lan)
+    else:
+        assistance.end_by_death(held.person, datetime.date(2021, 3, 20), by=office.lan, funeral=False)
+    walk("2021-04", "2021-05", phu_cu.district, office)
+    waited = {month("2021-01"): 270_000, month("2021-02"): 270_000}
+    assert by_month(held) == waited
+
+
 def test_a_suspension_that_ends_by_its_own_month_pays_what_waited(phu_cu: PhuCu, office: Office) -> None:
     held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
     closed(paid(month("2021-01"), phu_cu.district, office), office, payroll.ResultRow(held.person_id, UNPAID, "vắng"))
@@ -205,6 +223,29 @@ def test_whoever_moves_between_two_communes_lists_is_paid_each_month_once(
             paid(number, scope, office)
     assert by_month(held) == dict.fromkeys(range(month("2025-07"), month("2025-12")), 500_000)
     assert set(Line.objects.filter(run_month__gte=month("2025-10")).values_list("unit", flat=True)) == {new.pk}
+
+
+def test_what_becomes_known_of_an_ended_award_is_for_the_place_the_next_one_is_paid_in(
+    phu_cu: PhuCu, office: Office
+) -> None:
+    old, new = phu_cu.today["Tống Trân"], phu_cu.today["Quang Hưng"]
+    held = elder("Hoàng Thị Tư", old, since=month("2025-07"))
+    assistance.stop(held, until_month=month("2025-09"), reason="x", by=None)
+    assistance.award(held.person, kind="allowance", code="K5c", from_month=month("2025-10"), by=None)
+    people.move(held.person, new, from_month=month("2025-10"), by=None)
+    for number in range(month("2025-07"), month("2025-11")):
+        for scope in (old, new):
+            paid(number, scope, office)
+    fact(held.person, "prison", True, month("2025-08"), month("2025-10"))
+    for scope in (old, new):
+        paid(month("2025-11"), scope, office)
+    assert {number: amount for number, amount in by_month(held).items() if amount} == {
+        month("2025-07"): 500_000, month("2025-08"): 500_000,
+    }  # fmt: skip
+    assistance.stop(held, until_month=month("2025-08"), reason="x", by=None)
+    for scope in (old, new):
+        paid(month("2025-12"), scope, office)
+    assert {number: amount for number, amount in by_month(held).items() if amount} == {month("2025-07"): 500_000}
 
 
 def test_a_move_while_both_lists_are_open_pays_once_whichever_list_stays(phu_cu: PhuCu, office: Office) -> None:
