@@ -142,7 +142,7 @@ def test_who_pays_is_said_before_and_after_the_boards_word(signed_in: Sign, one:
     lan.post(f"{case}bien-ban/", {"opinions": "Nhất trí."})
     lan.post(f"{case}khieu-nai/", {"from_whom": "Phạm Thị Mùi", "own": "on", "text": "Nặng hơn."})
     page = text(lan.post(f"{case}giam-dinh/", {"ground": "b", "reason": "Không đồng ý."}, follow=True))
-    assert "chờ kết quả mới biết ai trả" in page and "Điều 13 khoản 2" in page
+    assert "chờ kết quả mới biết ai trả" in page and "Điều 13 khoản 2" in page and "suy ra, chưa đọc văn bản" in page
     lan.post(f"{case}gui-giam-dinh/", {"sent_on": f"{TODAY:%d/%m/%Y}"})
     told = {"number": "4/GĐYK", "issued_on": f"{TODAY:%d/%m/%Y}", "degree": "severe", "kinds": ["movement"]}
     page = lan.post(f"{case}ket-qua/", told)
