@@ -20,7 +20,7 @@ from ansinh.pages.upcoming import soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.record.models.users import User
-from ansinh.reports import desk, recovery
+from ansinh.reports import desk, doubles, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
@@ -61,6 +61,7 @@ def first(request: Signed) -> HttpResponse:
         "unsigned": drafts_for(request.user),
         "unplanned": recovery.without_plan(),
         "to_decide": recovery.to_decide() if permit.allowed(request.user, "approve") else 0,
+        "doubles": doubles.waiting(),
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ansinh.acts import dossiers, permit
+from ansinh.acts import dossiers, merging, permit
 from ansinh.pages.disability.words import told
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable
@@ -27,6 +27,7 @@ from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look
 from ansinh.reports import disability as disability_reports
 from ansinh.reports import dossiers as reports_of_dossiers
+from ansinh.reports import doubles
 from ansinh.reports import person as person_reports
 from ansinh.reports.places import called_now, office
 from ansinh.reports.recovery import debts as debts_of
@@ -64,6 +65,8 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "changes": person_reports.changes(someone) if auditor else None,
             "dossiers": [(one, dossiers.law_of(one).name) for one in someone.dossiers.order_by("-pk")],
             "decisions": reports_of_dossiers.decided(someone),
+            "merged_by": merging.standing(someone),
+            "merged_here": doubles.merged_into(someone),
             "debts": [one for one in debts_of(today, person=someone) if one.is_open],
             "certificates": [(one, told(one)) for one in disability_reports.of_person(someone)],
             **_to_change(someone, list(awards), month_of(today)),

@@ -164,5 +164,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str | int | list[int]]]:
 
 
 def _in_order(keys: list[int]) -> tuple[Person, ...]:
-    people = Person.objects.select_related("unit").in_bulk(keys)
-    return tuple(people[key] for key in keys if key in people)
+    """The people of these keys; a record merged into another is found as that one."""
+    people = Person.objects.select_related("unit", "merged_into__unit").in_bulk(keys)
+    shown = [people[key].merged_into or people[key] for key in keys if key in people]
+    return tuple({person.pk: person for person in shown}.values())

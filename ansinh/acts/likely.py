@@ -1,0 +1,150 @@
+"""Whether somebody being entered is perhaps in the register already, here or elsewhere.
+
+Candidates come out of PostgreSQL by what lists agree on (number, name and year, birth); each is weighed by the same
+model that links whole lists. Row-level security hides people of elsewhere, so of them only the commune is told.
+"""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from ansinh.acts import doubles, permit
+from ansinh.reckoning.linkage.model import model
+from ansinh.reckoning.linkage.records import ERA, Prepared, Record, frame, prepare, rows
+from ansinh.reckoning.linkage.score import Rarity, Weighed, weigh
+from ansinh.reckoning.names import fold
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.users import User
+
+SHOWN = 5
+LOOSER = 400
+"""While somebody is still typing a commune or a number is missing: so far below the review band is shown too."""
+
+MOST = 400
+"""So many candidates of one sort are weighed; a name and year that has more says little."""
+
+
+class Likely(NamedTuple):
+    """One person who may be the one being entered; ``person`` is None where they live outside the branch."""
+
+    person: Person | None
+    place: Unit
+    weighed: Weighed
+
+
+def likely(new: Record, *, by: User) -> list[Likely]:
+    """Up to five people who may be ``new``, likeliest first; ``new.commune`` is a key of ``world.units.present``."""
+    if not new.full_name.strip() and not new.number and not new.old_number:
+        return []
+    with permit.whole(by):
+        found = _candidates(new)
+        people = {person.pk: person for person in Person.objects.filter(pk__in=found).select_related("unit")}
+        told = [(pk, weighed) for pk, weighed in _weighed(new, people) if weighed.score >= model().review - LOOSER]
+    mine = permit.cover(by)
+    return [
+        Likely(people[pk] if people[pk].unit_id in mine else None, people[pk].unit, weighed)
+        for pk, weighed in told[:SHOWN]
+    ]
+
+
+def _weighed(new: Record, people: dict[int, Person]) -> list[tuple[int, Weighed]]:
+    """The candidates weighed, likeliest first."""
+    held = doubles.people(tuple(getattr(person, name) for name in doubles.FIELDS) for person in people.values())
+    one, *others = rows(prepare(frame([new._replace(id=-1), *held])))
+    everybody = _register(_size())
+    rarity = _rarity([one, *others], everybody)
+    told = [(other.unique_id, weigh(model(), one, other, rarity=rarity, people=everybody.people)) for other in others]
+    return sorted(told, key=lambda pair: (-pair[1].score, pair[0]))
+
+
+def _candidates(new: Record) -> list[int]:
+    """Ids of people who share a number, the name and about the year, or the birth, turned about too."""
+    name, year = fold(new.full_name), new.birth_year
+    asked: list[tuple[str, list[Any]]] = []
+    if new.number:
+        asked.append(("select id from people_person where identity_number = %s", [new.number]))
+    if new.old_number:
+        asked.append(("select id from people_person where old_number = %s", [new.old_number]))
+    if name and year:
+        years = [year - 10, year - 1, year, year + 1, year + 10]
+        ways = [f" {way}" for way in _ways(name)]
+        asked.append(
+            ("select person_id from people_search where name = any(%s) and birth_year = any(%s)", [ways, years])
+        )
+    elif name:
+        asked.append(("select person_id from people_search where name = %s", [f" {name}"]))
+    for month, day in {(new.birth_month, new.birth_day), (new.birth_day, new.birth_month)}:
+        if name and year and month and day and (month, day) != (1, 1):
+            asked.append((
+                "select id from people_person where birth_year = %s and birth_month = %s and birth_day = %s",
+                [year, month, day],
+            ))  # fmt: skip
+    found: list[int] = []
+    with connection.cursor() as cursor:
+        for query, values in asked:
+            cursor.execute(f"{query} limit {MOST}", values)
+            found += [key for (key,) in cursor.fetchall()]
+    merged = Person.objects.filter(pk__in=found, merged_into=None)
+    return list(merged.values_list("pk", flat=True))
+
+
+def _ways(name: str) -> set[str]:
+    """A folded name in the orders and lengths people write it: whole, turned about, without its middle."""
+    words = name.split()
+    turned = {" ".join(words[at:] + words[:at]) for at in range(len(words))}
+    return turned | {f"{words[0]} {words[-1]}"}
+
+
+class _Register(NamedTuple):
+    """How many people there are, and how many of each birth year."""
+
+    people: int
+    years: dict[int, int]
+
+
+def _size() -> int:
+    """About how large the register is: what is remembered of it is counted anew when it has grown by a hundredth."""
+    with connection.cursor() as cursor:
+        cursor.execute("select greatest(reltuples, 0)::bigint from pg_class where oid = 'people_search'::regclass")
+        (about,) = cursor.fetchone()
+    return round(about, -max(len(str(about)) - 2, 0))
+
+
+@lru_cache(maxsize=2)
+def _register(size: int) -> _Register:
+    with connection.cursor() as cursor:
+        cursor.execute("select birth_year, count(*) from people_search group by 1")
+        years = dict(cursor.fetchall())
+    return _Register(sum(years.values()), {year: count for year, count in years.items() if year is not None})
+
+
+def _rarity(people: list[Prepared], register: _Register) -> Rarity:
+    """How often the names and years of these people are borne in the register."""
+    eras = {(one.name_folded, (one.birth_year or 0) // ERA) for one in people}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select name, birth_year / {ERA}, count(*) from people_search where name = any(%s) group by 1, 2",
+            [[f" {name}" for name in {name for name, _ in eras}]],
+        )
+        borne = {(name.strip(), era): count for name, era, count in cursor.fetchall()}
+    born = {
+        era: sum(count for _, count in group)
+        for era, group in itertools.groupby(sorted(register.years.items()), key=lambda year: year[0] // ERA)
+    }
+    often = {
+        one.name_era: model().often(
+            "name_era", borne.get((one.name_folded, (one.birth_year or 0) // ERA), 0),
+            born.get((one.birth_year or 0) // ERA, 0),
+        )
+        for one in people
+    }  # fmt: skip
+    years = {
+        year: model().often("birth_year", register.years.get(year, 0), register.people)
+        for year in {one.birth_year or 0 for one in people}
+    }
+    return Rarity(often, years, 1)
