@@ -25,6 +25,7 @@ from ansinh.record.models.assistance import Kind
 from ansinh.record.models.places import Unit
 from ansinh.record.models.recovery import Ceiling, Debt, DebtState
 from ansinh.reports import recovery as reports
+from ansinh.reports.places import covered
 
 AGES = (
     gettext_lazy("0–3 tháng"), gettext_lazy("3–6 tháng"), gettext_lazy("6–12 tháng"), gettext_lazy("trên 12 tháng"),
@@ -120,7 +121,7 @@ def debt(request: Signed, pk: int) -> HttpResponse:
     context = {
         "debt": this, "person": this.person, "kind": str(Kind(this.kind_code).label), "months": months, "moves": moves,
         "left": months.totals["open"], "cause": recovery_papers.cause_in_words(this), "cap": cap,
-        "steps": [step for step in may_do(this, request.user) if step.verb],
+        "steps": may_do(this, request.user),
         "step": next_step(this, request.user), "tag": TAGS.get(DebtState(this.state), ""),
         "plans": [(plan, recovery_papers.plan_in_words(plan)) for plan in this.plans.order_by("-pk")],
         "receipts": this.receipts.select_related("recorded_by", "heir"), "heirs": this.heirs.all(),
@@ -186,9 +187,11 @@ def _office(this: Debt, request: Signed) -> Unit:
 def ceiling(request: Signed) -> HttpResponse:
     """The most that may be taken of each month's benefit, place by place, as offices set it."""
     cover = permit.cover(request.user)
-    mine = [unit.pk for unit in Unit.objects.valid_on(timezone.localdate()) if permit.communes_of([unit]) <= cover]
-    places = Unit.objects.filter(pk__in=mine).order_by("level", "name")
-    form = CeilingForm(request.POST or None, on=timezone.localdate(), places=places)
+    today = timezone.localdate()
+    mine = {unit.pk for place in request.user.places.all() for unit in covered(place, today)}
+    mine |= set(Unit.objects.communes().valid_on(today).filter(pk__in=cover).values_list("pk", flat=True))
+    places = Unit.objects.filter(pk__in=mine).order_by("-level", "name")
+    form = CeilingForm(request.POST or None, on=today, places=places)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

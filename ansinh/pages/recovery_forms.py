@@ -90,12 +90,12 @@ class Planning(Told):
     """How it is to be paid back."""
 
     way = forms.ChoiceField(label=gettext_lazy("Cách hoàn trả"), widget=forms.RadioSelect)
-    pay_by_day = DayField(label=gettext_lazy("Nộp một lần: hạn nộp"), required=False)
+    pay_by_day = DayField(label=gettext_lazy("Nếu nộp một lần: hạn nộp"), required=False)
     amount = MoneyField(
-        label=gettext_lazy("Nộp dần hoặc trừ dần: mỗi tháng (đồng)"), required=False,
+        label=gettext_lazy("Nếu nộp dần hoặc trừ dần: mỗi tháng (đồng)"), required=False,
         help_text=gettext_lazy("Số người ấy chịu được, kể cả khi mất nhiều tháng."),
     )  # fmt: skip
-    percent = forms.IntegerField(label=gettext_lazy("Trừ theo phần trăm: mỗi tháng (%)"), required=False)
+    percent = forms.IntegerField(label=gettext_lazy("Nếu trừ phần trăm: mỗi tháng (%)"), required=False)
     from_month = MonthField(label=gettext_lazy("Bắt đầu từ tháng"), required=False)
     hardship = forms.CharField(
         label=gettext_lazy("Hoàn cảnh khó khăn, nếu có"), required=False, max_length=500, widget=LINES,

@@ -25,10 +25,10 @@ class Step(NamedTuple):
 
 
 def may_do(debt: Debt, user: User) -> list[Step]:
-    """Everything this user may do with the debt as it stands, the next step first."""
+    """Everything else this user may do with the debt as it stands."""
     first = next_step(debt, user)
     verbs = [verb for verb in _possible(debt) if permit.allowed(user, VERBS[verb].right) and verb != first.verb]
-    return [first, *(Step(verb, str(VERBS[verb].title), _href(debt, verb)) for verb in verbs)]
+    return [Step(verb, str(VERBS[verb].title), _href(debt, verb)) for verb in verbs if not _own(debt, verb, user)]
 
 
 def next_step(debt: Debt, user: User) -> Step:
@@ -38,7 +38,7 @@ def next_step(debt: Debt, user: User) -> Step:
         return Step("", _("Khoản này đã xong."))
     verb = _next(debt)
     if verb is None:
-        return Step("", _("Đang hoàn trả theo phương án; còn %(left)s.") % {"left": money(left)})
+        return Step("", _("Mỗi kỳ danh sách tự trừ theo phương án; còn %(left)s.") % {"left": money(left)})
     if permit.allowed(user, VERBS[verb].right) and not _own(debt, verb, user):
         return Step(verb, _("%(what)s: còn %(left)s") % {"what": VERBS[verb].title, "left": money(left)},
                     _href(debt, verb))  # fmt: skip

@@ -33,7 +33,8 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     doing, today = VERBS[verb], timezone.localdate()
     if not permit.allowed(request.user, doing.right):
         raise permit.Refused(_("Vai trò của anh chị không mở được trang này."))
-    cap = plans.cap_for(debt, month_of(today)) if verb == "phuong-an" else None
+    draws = verb == "phuong-an" and debt.person.died_on is None
+    cap = plans.cap_for(debt, month_of(today)) if draws else None
     form = doing.form(request.POST if request.method == "POST" else None, debt=debt, on=today, cap=cap,
                       initial=_initial(debt, verb))  # fmt: skip
 
@@ -45,7 +46,7 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     proposed = debt.plans.filter(ended_at__isnull=True, approved_at__isnull=True).first()
     about = recovery_papers.plan_in_words(proposed) if verb in ("duyet", "khong-duyet") and proposed else ""
     return _page(request, form, said, save, debt=debt, person=debt.person, left=open_amount(debt), about=about,
-                 no_cap=verb == "phuong-an" and not cap)  # fmt: skip
+                 no_cap=draws and not cap)  # fmt: skip
 
 
 def _initial(debt: Debt, verb: str) -> dict[str, Any]:

@@ -32,6 +32,15 @@ OF_PEOPLE = persons.TABLES | {
     "disability_complaint": "khiếu nại về mức độ khuyết tật",
     "disability_referral": "chuyển giám định y khoa",
     "disability_certificate": "giấy xác nhận khuyết tật",
+    "recovery_debt": "khoản phải hoàn trả",
+    "recovery_plan": "phương án hoàn trả",
+    "recovery_deduction": "truy thu trừ kỳ này",
+    "recovery_heir": "người thừa kế",
+    "recovery_receipt": "phiếu thu",
+    "recovery_notice": "thông báo hoàn trả",
+    "recovery_write_off": "đề nghị xoá khoản phải hoàn trả",
+    "recovery_posting": "sổ theo dõi hoàn trả",
+    "recovery_entry": "bút toán hoàn trả",
 }
 """Tables whose rows tell of people."""
 
@@ -45,6 +54,8 @@ OF_THE_OFFICE = {
     "disability_member": "thành viên Hội đồng",
     "disability_session": "phiên họp Hội đồng",
     "disability_attendance": "thành viên dự họp",
+    "recovery_limit": "mức trừ tối đa vào trợ cấp",
+    "recovery_receipt_book": "sổ số phiếu thu",
 }
 TABLES = OF_PEOPLE | OF_THE_OFFICE
 CAME_IN = "đăng nhập"
@@ -126,6 +137,15 @@ def _rows_of(person: int) -> Q:
         ("assistance_suspension", "awards__suspensions"),
         ("payroll_problem", "problem"),
         ("payroll_result", "result"),
+        ("recovery_debt", "debts"),
+        ("recovery_plan", "debts__plans"),
+        ("recovery_deduction", "debts__deductions"),
+        ("recovery_heir", "debts__heirs"),
+        ("recovery_receipt", "debts__receipts"),
+        ("recovery_notice", "debts__notices"),
+        ("recovery_write_off", "debts__write_offs"),
+        ("recovery_posting", "debts__postings"),
+        ("recovery_entry", "debts__entries"),
     ):
         keys = [str(key) for key in held.values_list(f"{related}__pk", flat=True) if key is not None]
         found |= Q(table=table, row__in=keys)

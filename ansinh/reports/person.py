@@ -66,6 +66,15 @@ class Part:
     entry: str
     months: str
 
+    @property
+    def taken(self) -> bool:
+        """Whether it goes off what is handed out."""
+        return self.amount < 0
+
+    @property
+    def size(self) -> int:
+        return abs(self.amount)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -61,7 +61,7 @@ def test_a_debt_is_walked_from_the_desk_to_the_list(signed_in, debt: Debt, this_
     page = body(lan.get(here))
     assert f'href="{here}viec/nguyen-nhan/">Ghi nguyên nhân: còn' in page
     page = send(lan, f"{here}viec/nguyen-nhan/", cause="pension", note="BHXH báo")
-    assert "đã có lương hưu hoặc trợ cấp bảo hiểm xã hội (BHXH báo)" in page
+    assert "Đã có lương hưu hoặc trợ cấp bảo hiểm xã hội (BHXH báo)" in page
     page = send(lan, f"{here}viec/thong-bao/", number="7", addressee="Bà Ánh", address="")
     assert "Thông báo số 7" in page and "Lập phương án hoàn trả: còn" in page
     notice = lan.get(f"{here}thong-bao/{debt.notices.get().pk}.docx")
@@ -77,7 +77,7 @@ def test_a_debt_is_walked_from_the_desk_to_the_list(signed_in, debt: Debt, this_
     minh = signed_in("minh")
     assert "1 khoản thu hồi chờ quyết định" in body(minh.get("/"))
     assert "Trừ 10 % trợ cấp mỗi tháng" in body(minh.get(f"{here}viec/duyet/"))
-    assert "Đang hoàn trả theo phương án" in send(minh, f"{here}viec/duyet/")
+    assert "danh sách tự trừ theo phương án" in send(minh, f"{here}viec/duyet/")
     lan = signed_in("lan")
     with permit.acting(debt.plans.get().proposed_by):
         run = preparing.prepare(

@@ -314,7 +314,8 @@ end $$;
 select set_config('ansinh.everywhere', 'on', true);
 -- Debts of lists approved before there were books: what the ledger still holds of them, opened by the list that said so.
 insert into recovery_debt (person_id, kind, run_id, state, cause, note, paper, opened_on)
-    select person_id, kind, max(run_id) filter (where entry = 4), 'new', '', '', '', current_date
+    select person_id, kind, max(run_id) filter (where entry = 4), 'new', '', '', '',
+           max(prepared_on) filter (where entry = 4)
     from payroll_line l join payroll_run r on r.id = l.run_id and r.state in ('approved', 'sent', 'results', 'closed')
     where entry in (4, 5) group by person_id, kind having sum(amount) < 0;
 with owed as (
