@@ -34,7 +34,7 @@ class Known:
         olds = {row.old_number for row in rows if row.old_number}
         names = {fold(row.full_name or "") for row in rows}
         wanted = Q(identity_number__in=numbers) | Q(old_number__in=olds) | Q(name_folded__in=names)
-        for person in Person.objects.filter(wanted):
+        for person in Person.objects.filter(wanted).select_related("merged_into"):
             self.add(person)
         self.outside = _outside(numbers - self.by_number.keys(), by)
 
@@ -49,7 +49,14 @@ class Known:
             self.by_number.setdefault(row.identity_number, person)
 
     def match(self, row: RegisterRow, unit: Unit) -> tuple[Person | None, Refusal | None]:
-        """The person a row is about (None: nobody held yet), or why that cannot be said."""
+        """The person a row is about (None: nobody held yet), or why that cannot be said.
+
+        A row about a record that was merged into another is about that one.
+        """
+        person, refusal = self._match(row, unit)
+        return person and (person.merged_into or person), refusal
+
+    def _match(self, row: RegisterRow, unit: Unit) -> tuple[Person | None, Refusal | None]:
         number = row.identity_number
         if number in self.outside:
             return None, ("identity_number", "number_of_another", self.outside[number])
@@ -74,7 +81,7 @@ class Known:
 
     def _alike(self, row: RegisterRow, unit: Unit) -> list[Person]:
         here = self.today.of(unit.pk)
-        return [
+        alike = [
             person
             for person in self.by_name[fold(row.full_name or "")]
             if _same_name(person.full_name, row.full_name or "")
@@ -82,6 +89,7 @@ class Known:
             and not (person.identity_number and row.identity_number)
             and _births_agree(person, row)
         ]
+        return list({person.merged_into_id or person.pk: person for person in alike}.values())
 
 
 def _certain(person: Person, row: RegisterRow) -> tuple[Person | None, Refusal | None]:

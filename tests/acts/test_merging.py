@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from ansinh.acts import assistance, merging, permit
+from ansinh.acts import assistance, merging, permit, registers
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.linkage import Merge, Pair
 from ansinh.record.models.people import Fact, Person
@@ -197,3 +197,21 @@ def test_a_pair_needs_two_and_a_decider(two: tuple[Award, Award], office: Office
     refused(
         lambda: do("update linkage_pair set state = 'same', decided_at = now() where id = %s", pair.pk), "by somebody"
     )
+
+
+def test_a_workbook_that_names_the_record_that_is_gone_lands_at_the_one_that_stays(
+    phu_cu: PhuCu, office: Office
+) -> None:
+    unit = phu_cu.communes["Tống Trân"]
+    kept = person("Vũ Thị Lụa", unit, born="1930-05-02", sex="female")
+    gone = elder("Vũ Thị Luạ", unit, since=month("2021-01"), sex="female").person
+    merged(kept, gone, office)
+    text = (
+        "STT,Họ và tên,Ngày sinh,Giới tính,Xã,Loại đối tượng,Hưởng từ tháng\n"
+        "1,Vũ Thị Luạ,02/05/1930,Nữ,Xã Tống Trân,Người cao tuổi từ đủ 80 tuổi trở lên,07/2021\n"
+    )
+    with permit.acting(office.lan):
+        report = registers.import_workbook(text.encode(), name="so.csv", on=ON, by=office.lan)
+    assert report.counts["held"] == 0, report.rows
+    assert Person.objects.count() == 2
+    assert not gone.awards.filter(until_month=None).exists()
