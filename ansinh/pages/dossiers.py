@@ -322,7 +322,7 @@ def slip(request: Signed, pk: int, name: str) -> HttpResponse:
         raise Http404
     one = known(request, pk)
     response = HttpResponse(SLIPS[name](one, timezone.localdate()), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{one.code or one.pk}.docx"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{one.file_code}.docx"'
     return response
 
 

@@ -65,7 +65,7 @@ def signed(dossier: Dossier, office: Office, on: datetime.date) -> Decision:
 def test_three_tiers_from_application_to_payment(commune: Unit, office: Office, register: None) -> None:
     person = newcomer(commune)
     dossier = taken_in(person, office, MARCH)
-    assert (dossier.code, dossier.step, dossier.due_on) == ("2022-1", "review", datetime.date(2022, 3, 29))
+    assert (dossier.code, dossier.step, dossier.due_on) == ("1/2022", "review", datetime.date(2022, 3, 29))
     decision = signed(dossier, office, MARCH)
     assert (decision.number_text, decision.authority, decision.signed_on.month) == ("1/QĐ-UBND", commune.parent, 3)
     award = Award.objects.get(person=person)

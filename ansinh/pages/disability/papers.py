@@ -22,11 +22,11 @@ def paper(request: Signed, pk: int, name: str) -> HttpResponse:
     one = get_object_or_404(Assessment.objects.select_related(*related), pk=pk)
     looked(request, one.person)
     if name == "don":
-        return _sent(papers.request(one.dossier, timezone.localdate()), f"don-{one.dossier.code}")
+        return _sent(papers.request(one.dossier, timezone.localdate()), f"don-{one.dossier.file_code}")
     if name == "phieu":
-        return _sent(papers.form(one), f"mau-{one.form.replace('/', '-')}-{one.dossier.code}")
+        return _sent(papers.form(one), f"mau-{one.form.replace('/', '-')}-{one.dossier.file_code}")
     if name == "bien-ban" and one.outcome:
-        return _sent(papers.minutes(one), f"bien-ban-{one.dossier.code}")
+        return _sent(papers.minutes(one), f"bien-ban-{one.dossier.file_code}")
     raise Http404
 
 

@@ -93,8 +93,13 @@ class Dossier(models.Model):
 
     @property
     def code(self) -> str:
-        """``2026-17`` within its commune; empty while it is a draft."""
-        return f"{self.year}-{self.number}" if self.number else ""
+        """``17/2026`` within its commune; empty while it is a draft."""
+        return f"{self.number}/{self.year}" if self.number else ""
+
+    @property
+    def file_code(self) -> str:
+        """The same in a file's name: ``17-2026``."""
+        return self.code.replace("/", "-") or str(self.pk)
 
 
 class Paper(models.Model):
