@@ -16,11 +16,11 @@ from ansinh.reckoning.linkage.records import Record
 
 @may("see")
 def likely(request: Signed) -> HttpResponse:
-    """Up to five people: ``ten`` a name, ``ngay_sinh`` a birth as far as it is typed, ``so`` a number."""
-    name = request.GET.get("ten", "")[:200].strip()
-    number = re.sub(r"[\s.]", "", request.GET.get("so", "")[:40])
+    """Up to five people by a name, a birth as far as it is typed, a number: named here or as the forms name them."""
+    name = _typed(request, "ten", "full_name", longest=200)
+    number = re.sub(r"[\s.]", "", _typed(request, "so", "identity_number"))
     try:
-        year, month, day = BirthField(required=False).clean(request.GET.get("ngay_sinh", "")[:40]) or (None, None, None)
+        year, month, day = BirthField(required=False).clean(_typed(request, "ngay_sinh", "birth")) or (None, None, None)
     except forms.ValidationError:
         year = month = day = None  # half typed: the name and the number may still tell
     new = Record(
@@ -29,3 +29,8 @@ def likely(request: Signed) -> HttpResponse:
     )  # fmt: skip
     enough = (name and year) or new.number or new.old_number
     return render(request, "parts/likely.html", {"found": perhaps(new, by=request.user) if enough else []})
+
+
+def _typed(request: Signed, *names: str, longest: int = 40) -> str:
+    """What was typed under the first of these names that has anything."""
+    return next((value.strip()[:longest] for name in names if (value := request.GET.get(name))), "")

@@ -161,3 +161,11 @@ def test_every_queue_and_page_opens(lan: Client, minh: Client, enrol) -> None:  
                  f"{address}in/giay-hen.docx", "/"):  # fmt: skip
         assert lan.get(page).status_code == 200, page
         assert minh.get(page).status_code in (200, 403), page
+
+
+def test_somebody_being_entered_who_is_there_already_is_shown(lan: Client, anh) -> None:  # type: ignore[no-untyped-def]
+    page = lan.get("/ho-so/moi/").content.decode()
+    assert 'hx-get="/tim/trung/"' in page
+    told = lan.get("/tim/trung/", {"full_name": "nguyen thi anh", "birth": "1938", "identity_number": "033138000001"})
+    assert "Có thể đã có trong sổ" in told.content.decode() and f"/nguoi/{anh.pk}/" in told.content.decode()
+    assert lan.get("/tim/trung/", {"full_name": "Ng"}).content.decode().strip() == ""
