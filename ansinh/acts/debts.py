@@ -75,7 +75,8 @@ def touch(debt: Debt) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into payroll_touch (award_id, from_month, at) select id, (select coalesce(min(for_month), 0)"
-            " from recovery_entry where debt_id = %s), now() from assistance_award where person_id = %s",
+            " from recovery_entry where debt_id = %s), now() from assistance_award where person_id in"
+            " (select unnest(array[id, merged_into_id]) from people_person where id = %s)",
             [debt.pk, debt.person_id],
         )
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from ansinh.acts.debts import to_be_relieved
 from ansinh.acts.facts import ONE_OFF
@@ -76,19 +77,19 @@ def take(run: Run, people: list[int] | None) -> None:
 def forget(run: Run, people: list[int] | None = None) -> None:
     """What an open list takes (of these people) is thrown away with its lines."""
     mine = Deduction.objects.filter(run=run)
-    (mine if people is None else mine.filter(person__in=people)).delete()
+    (mine if people is None else mine.filter(payer__in=people)).delete()
 
 
 def _plans(run: Run, people: list[int] | None) -> dict[int, list[Plan]]:
-    """The plans by which this list may take something, by person, the oldest debt first."""
+    """The plans by which this list may take something, by whoever pays, the oldest debt first."""
     ready = Q(paused_until__isnull=True) | Q(paused_until__lte=run.month)
     found = Plan.objects.filter(
         ready, way__in=DEDUCTED, approved_at__isnull=False, ended_at__isnull=True, from_month__lte=run.month
-    ).order_by("debt_id")
-    by_person: dict[int, list[Plan]] = defaultdict(list)
-    for plan in found if people is None else found.filter(person__in=people):
-        by_person[plan.person_id].append(plan)
-    return by_person
+    ).annotate(payer=Coalesce("person__merged_into", "person"))
+    by_payer: dict[int, list[Plan]] = defaultdict(list)
+    for plan in (found if people is None else found.filter(payer__in=people)).order_by("debt_id"):
+        by_payer[plan.payer].append(plan)
+    return by_payer
 
 
 def _open(run: Run, plans: dict[int, list[Plan]]) -> dict[int, int]:
@@ -97,7 +98,7 @@ def _open(run: Run, plans: dict[int, list[Plan]]) -> dict[int, int]:
     held = balances(debts)
     waiting = Deduction.objects.filter(debt__in=debts).exclude(run=run).exclude(run__state__in=SETTLING)
     taken = dict(waiting.values_list("debt").annotate(Sum("amount")).order_by())
-    off = to_be_relieved(run, list(plans))
+    off = to_be_relieved(run, {plan.person_id for own in plans.values() for plan in own})
     return {
         debt: sum(held[debt].get(LedgerAccount.RECEIVABLE, {}).values()) - taken.get(debt, 0) - off.get(debt, 0)
         for debt in debts
@@ -128,8 +129,8 @@ def _write(run: Run, taken: list[tuple[_Row, Plan, Taken]]) -> None:
         for at, (row, _, one) in enumerate(taken)
     )  # fmt: skip
     Deduction.objects.bulk_create(
-        Deduction(run=run, line=first + at, debt_id=one.debt_id, person_id=row.person, plan=plan, kind=row.kind,
-                  for_month=row.for_month, amount=one.amount)
+        Deduction(run=run, line=first + at, debt_id=one.debt_id, person_id=plan.person_id, payer_id=row.person,
+                  plan=plan, kind=row.kind, for_month=row.for_month, amount=one.amount)
         for at, (row, plan, one) in enumerate(taken)
     )  # fmt: skip
     sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
@@ -169,18 +170,18 @@ def _deducted(run: Run, debt: Debt, months: Months, kind: PostingKind, by: User 
 
 def results(run: Run, received: dict[int, bool], *, by: User | None) -> None:
     """What became of payments: who did not receive the list gave nothing either, and whoever did after all, gave it."""
-    mine = Deduction.objects.filter(run=run, person__in=received)
-    for debt in mine.order_by("debt").values_list("debt", flat=True).distinct():
+    mine = Deduction.objects.filter(run=run, payer__in=received)
+    for debt, payer in mine.order_by("debt").values_list("debt", "payer").distinct():
         owed = locked(Debt(pk=debt))
         counted = _counted(run, owed)
-        if not received[owed.person_id] and counted:
+        if not received[payer] and counted:
             post(
                 owed, PostingKind.NOT_RECEIVED, counted, frm=LedgerAccount.WITHHELD, to=LedgerAccount.RECEIVABLE,
                 on=run.prepared_on, by=by, run=run,
             )  # fmt: skip
             mine.filter(debt=owed).update(excess=0)
             restate(owed, on=first_day(run.month))
-        elif received[owed.person_id] and not counted:
+        elif received[payer] and not counted:
             _taken_after_all(run, owed, mine.filter(debt=owed).order_by("for_month"), by)
 
 

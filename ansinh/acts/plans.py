@@ -130,8 +130,9 @@ def end(plan: Plan, *, by: User, reason: str, on: datetime.date) -> None:
 
 
 def cap_for(debt: Debt, month: int) -> int | None:
-    """The percent of each month's benefit that may be taken where the debtor lives; None while no office set one."""
-    return cap(placing(month).of(debt.person.unit_id), month)
+    """The percent of each month's benefit that may be taken where whoever pays lives; None while no office set one."""
+    payer = debt.person.merged_into or debt.person
+    return cap(placing(month).of(payer.unit_id), month)
 
 
 def _check(debt: Debt, proposal: Proposal, left: int, on: datetime.date) -> None:

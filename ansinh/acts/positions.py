@@ -33,7 +33,8 @@ RECOVERED_SQL = """
 
 EXCESS_SQL = """
     select person_id, kind, for_month, sum(excess) as excess
-    from recovery_deduction where excess > 0 and {people} group by 1, 2, 3"""
+    from (select payer_id as person_id, kind, for_month, excess from recovery_deduction where excess > 0) d
+    where {people} group by 1, 2, 3"""
 """What lists took although nothing was owed any more."""
 
 SETTLING_SQL = ", ".join(f"'{state}'" for state in SETTLING)

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from ansinh.acts import (
     assistance,
     debts,
+    merging,
     payroll,
     people,
     permit,
@@ -452,3 +453,25 @@ def test_debts_are_seen_only_where_the_debtor_is(phu_cu: PhuCu, office: Office) 
         assert do("select id from recovery_debt") == [(debt.pk,)]
     with pytest.raises(permit.Refused):
         debts.say_cause(debt, cause=Cause.PENSION, note="", by=office.hoa)
+
+
+def test_a_debt_of_a_record_that_went_into_another_is_taken_of_the_one_that_stays(
+    phu_cu: PhuCu, office: Office
+) -> None:
+    allow(phu_cu.district, office)
+    kept = elder("Trần Thị Mơ", phu_cu.communes["Tống Trân"], since=NUMBER - 3)
+    gone = elder("Trần Thị Mơ", phu_cu.communes["Quang Hưng"], since=NUMBER - 2)
+    for number in range(NUMBER - 3, NUMBER):
+        closed(paid(number, phu_cu.district, office), office)
+    merging.merge(kept.person, gone.person, month=NUMBER, by=office.lan, on=day(NUMBER), number="9/QĐ",
+                  decided_on=day(NUMBER))  # fmt: skip
+    closed(paid(NUMBER, phu_cu.district, office), office)
+    debt = Debt.objects.get(person=gone.person)
+    assert standing(debt) == {"receivable": 2 * LEVEL}
+    share(debt, office)
+    run = payroll.send(paid(NUMBER + 1, phu_cu.district, office), by=office.lan)
+    assert lines(run) == [("DUE", NUMBER + 1, LEVEL), ("DEDUCTION", NUMBER + 1, -LEVEL // 5)]
+    assert standing(debt)["withheld"] == LEVEL // 5
+    payroll.record_results(run, [payroll.ResultRow(kept.person_id, Outcome.UNPAID, "")], by=office.lan)
+    assert standing(debt) == {"receivable": 2 * LEVEL}
+    settle_deferred()

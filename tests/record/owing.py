@@ -26,7 +26,7 @@ def everything(who: Person, office: Office) -> None:
     )  # fmt: skip
     plan = plans.propose(debt, plans.Proposal(Way.SHARE, MONTH + 9, percent=5), by=office.lan, on=DAY)
     last = Run.objects.order_by("month").last()
-    Deduction.objects.create(run=last, line=1, debt=debt, person=who, plan=plan, kind=0, for_month=MONTH, amount=1)
+    Deduction.objects.create(run=last, line=1, debt=debt, person=who, payer=who, plan=plan, kind=0, for_month=MONTH, amount=1)
     heir = receipts.name_heir(debt, name="Con", relation="con", address="Ngũ Phúc", share=0, accepted="", by=office.lan)
     paid = receipts.Paid(10_000, DAY, ReceiptWay.CASH, "Con", heir=heir)
     receipts.receive(debt, paid, by=office.lan, on=DAY)

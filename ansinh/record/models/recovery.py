@@ -192,13 +192,15 @@ class Ceiling(models.Model):
 class Deduction(models.Model):
     """What one line of a list takes for one debt; the line itself is the ledger's, of entry 6.
 
-    ``excess``: taken although, by the last word on an earlier list, nothing was owed any more: due to the person.
+    ``payer``: whose line it is, the debtor or the record theirs went into. ``excess``: taken although, by the last
+    word on an earlier list, nothing was owed any more: due to the payer.
     """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="deductions")
     line = models.BigIntegerField(unique=True)
     debt = models.ForeignKey(Debt, models.PROTECT, related_name="deductions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="deductions")
     kind = models.SmallIntegerField()
     for_month = models.IntegerField()
