@@ -111,6 +111,12 @@ def _refuse(kept: Person, gone: Person) -> None:
             raise ValueError(f"Hồ sơ {person.full_name} đã gộp vào hồ sơ khác.")
     if gone.merged.exists():
         raise ValueError(f"Hồ sơ {gone.full_name} đang giữ hồ sơ khác gộp vào: chọn giữ lại hồ sơ này.")
+    if kept.died_on != gone.died_on:
+        dead, other = (kept, gone) if kept.died_on is not None else (gone, kept)
+        raise ValueError(
+            f"Hồ sơ {dead.full_name}, {dead.unit} ghi chết ngày {dead.died_on:%d/%m/%Y}, hồ sơ kia thì không ghi thế:"
+            f" ghi ngày mất ở hồ sơ {other.full_name}, {other.unit}, hoặc xoá ngày mất ghi nhầm, rồi gộp."
+        )
     if kept.identity_number and gone.identity_number and kept.identity_number != gone.identity_number:
         raise ValueError(
             f"Hai hồ sơ có hai số định danh ({kept.identity_number}, {gone.identity_number}): đối chiếu thẻ, xoá số ghi"

@@ -215,3 +215,9 @@ def test_a_workbook_that_names_the_record_that_is_gone_lands_at_the_one_that_sta
     assert report.counts["held"] == 0, report.rows
     assert Person.objects.count() == 2
     assert not gone.awards.filter(until_month=None).exists()
+
+
+def test_a_death_recorded_on_one_side_alone_is_settled_first(two: tuple[Award, Award], office: Office) -> None:
+    here, there = two
+    assistance.end_by_death(there.person, datetime.date(2021, 4, 5), by=office.lan, funeral=False)
+    refused(lambda: merged(here.person, there.person, office, **SIGNED), "ghi chết ngày 05/04/2021")
