@@ -130,8 +130,8 @@ class _Drawing:
 
     def _facts(self) -> None:
         """Facts that change up to three times, some recorded wrongly at first and corrected later."""
-        for name in self.dice.sample(sorted(VALUES), self.dice.randint(1, 2)):
-            months = sorted(self.dice.sample(range(-6, LENGTH), self.dice.randint(1, 3)))
+        for name in self.dice.sample(sorted(VALUES), self.dice.choice((1, 1, 2))):
+            months = sorted(self.dice.sample(range(-6, LENGTH), self.dice.choice((1, 1, 2, 3))))
             for since in months:
                 at = self._tell(since, "fact", (name, since, self.dice.choice(VALUES[name])))
                 if self.dice.random() < 0.3:

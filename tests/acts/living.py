@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 
-from ansinh.acts import assistance, payroll, people, places
+from ansinh.acts import assistance, facts, payroll, people, places
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import PAYABLE, Line, Outcome, Run
-from ansinh.record.models.people import Fact, Person
+from ansinh.record.models.people import Fact, Person, Residence
 from tests.acts.lives import LAST, LENGTH, LONG_AGO, Life, News, Town
-from tests.acts.people import approved, month, person, prepared
+from tests.acts.people import KEPT_SINCE, approved, month, prepared, unsaved
 
 if TYPE_CHECKING:
     from ansinh.record.models.places import Unit
@@ -30,28 +31,51 @@ Ledger = dict[tuple[int, int, int], int]
 """Whole đồng by the place of the life in its town, the number of the kind, and the month."""
 
 
-def live(town: Town, phu_cu: PhuCu, office: Office) -> None:
-    """Every month of the window: news recorded, lists prepared, approved, sent, results read, closed."""
+def live(town: Town, phu_cu: PhuCu, office: Office, *, together: bool = False) -> None:
+    """Every month of the window: news recorded, lists prepared, approved, sent, results read, closed.
+
+    ``together``: positions are laid anew once for all the news of a month, as when a workbook is read.
+    """
     settle(town, phu_cu)
     told: list[set[int]] = [set() for _ in town.lives]
     for step in range(LENGTH):
         levels(town, step, phu_cu)
-        for who, life, known in zip(town.people, town.lives, told, strict=True):
-            tell(town.first, who, life, known, step, phu_cu)
+        with transaction.atomic(), _laid_together() if together else nullcontext():
+            for who, life, known in zip(town.people, town.lives, told, strict=True):
+                tell(town.first, who, life, known, step, phu_cu)
         lists(town, step, phu_cu, office)
+
+
+@contextmanager
+def _laid_together() -> Iterator[None]:
+    """Positions are laid anew at the end of a block, for everybody at once."""
+    lay, people_told = facts.rebuild, set[int]()
+
+    def remember(told: Iterable[int]) -> int:
+        people_told.update(told)
+        return 0
+
+    facts.rebuild = remember
+    try:
+        yield
+    finally:
+        facts.rebuild = lay
+    lay(people_told)
 
 
 def settle(town: Town, phu_cu: PhuCu) -> None:
     """The people of the town as they are known from the beginning."""
     communes = _communes(phu_cu, town.first)
-    for at, life in enumerate(town.lives):
-        who = person(f"Người {at}", communes[life.commune], born=life.born)
-        now = datetime.datetime.now(datetime.UTC)
-        Fact.objects.bulk_create(
-            Fact(person=who, kind=name, value=value, from_month=town.first + LONG_AGO, source="tests", recorded_at=now)
-            for name, value in life.facts
-        )
-        town.people.append(who)
+    town.people = Person.objects.bulk_create(
+        unsaved(f"Người {at}", communes[life.commune], born=life.born) for at, life in enumerate(town.lives)
+    )
+    Residence.objects.bulk_create(Residence(person=who, unit=who.unit, from_month=KEPT_SINCE) for who in town.people)
+    now = datetime.datetime.now(datetime.UTC)
+    Fact.objects.bulk_create(
+        Fact(person=who, kind=name, value=value, from_month=town.first + LONG_AGO, source="tests", recorded_at=now)
+        for who, life in zip(town.people, town.lives, strict=True)
+        for name, value in life.facts
+    )
 
 
 def levels(town: Town, step: int, phu_cu: PhuCu) -> None:

@@ -35,14 +35,20 @@ def day_prepared(number: int) -> datetime.date:
 
 def person(name: str, unit: Unit, *, born: str | None = "1930", **details: Any) -> Person:
     """Somebody who has lived in a commune as long as the register goes back; ``born`` as ``"1930-05-02"`` or less."""
+    made = unsaved(name, unit, born=born, **details)
+    made.save()
+    Residence.objects.create(person=made, unit=unit, from_month=KEPT_SINCE)
+    return made
+
+
+def unsaved(name: str, unit: Unit, *, born: str | None, **details: Any) -> Person:
+    """The same, not in the register yet."""
     parts = [int(part) for part in born.split("-")] if born else []
     year, in_month, day = [*parts, None, None, None][:3]
-    made = Person.objects.create(
+    return Person(
         full_name=name, name_folded=fold(name), name_sort=sort_key(name), unit=unit, birth_year=year,
         birth_month=in_month, birth_day=day, **details,
     )  # fmt: skip
-    Residence.objects.create(person=made, unit=unit, from_month=KEPT_SINCE)
-    return made
 
 
 def fact(who: Person, kind: str, value: Any, since: int = KEPT_SINCE, until: int | None = None) -> Fact:
