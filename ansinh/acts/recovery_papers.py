@@ -15,6 +15,7 @@ from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Kind
+from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.recovery import Cause, Debt, LedgerAccount, Notice, Plan, Receipt, ReceiptWay, Way, WriteOff
 from ansinh.record.models.users import User
@@ -91,6 +92,22 @@ def plan_in_words(plan: Plan) -> str:
     }[Way(plan.way)]()
     paused = f"; tạm hoãn đến hết tháng {month_text(plan.paused_until - 1)}" if plan.paused_until else ""
     return f"{said}{paused}."
+
+
+def sample(unit: Unit, person: Person, on: datetime.date) -> dict[str, Any]:
+    """The fields of every paper here, of a debt that is kept nowhere: a template is tried with them."""
+    debt = Debt(person=person, kind=0, cause=Cause.OTHER, note="lý do mẫu", opened_on=on)
+    row = {"no": "1", "month": "1/2026", "over_amount": "500.000", "back_amount": "0", "open_amount": "500.000"}
+    words = dict.fromkeys(_FIELDS, "…")
+    return words | _common(debt, unit, on) | {"rows": [row], "bases": ["Căn cứ mẫu;"], "recipients": ["Như trên"]}
+
+
+_FIELDS = (
+    "number", "symbol", "addressee", "address", "signer_title", "signer_name", "payer", "relation", "amount",
+    "amount_in_words", "way", "paper", "open_amount", "open_in_words", "authority", "proposed_on", "reason", "officers",
+    "sum_amount", "back_amount", "left_amount", "plan",
+)  # fmt: skip
+"""What the papers say beside their head, whose debt it is and its months."""
 
 
 def _common(debt: Debt, office: Unit, on: datetime.date | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ansinh.acts import permit, writing
+from ansinh.acts import permit, recovery_papers, writing
 from ansinh.acts.disability import papers
 from ansinh.law.procedure import procedures
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
@@ -55,6 +55,8 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
         person=person,
         received_on=day,
     )
+    if name.startswith("recovery_"):
+        return recovery_papers.sample(unit, person, day)
     if name in ("decision", "refusal"):
         decision = Decision(authority=unit, act=Act.AWARD, title="về việc mẫu", basis=["Căn cứ mẫu"], dossier=dossier)
         effect = Effect(person=person, act=Act.AWARD, kind="allowance", code="K5", from_month=24312, amount=500_000)

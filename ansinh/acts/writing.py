@@ -18,11 +18,13 @@ from ansinh.world.documents.filling import render, standard
 NAMES = {
     "decision": "Quyết định", "refusal": "Thông báo không giải quyết hồ sơ",
     "dossier_receipt": "Giấy tiếp nhận và hẹn trả",
+    "recovery_notice": "Thông báo hoàn trả khoản chi quá", "recovery_receipt": "Phiếu thu",
+    "recovery_write_off": "Quyết định xoá khoản phải hoàn trả",
     "dossier_supplement": "Phiếu yêu cầu bổ sung hồ sơ", "dossier_posting": "Niêm yết kết quả xét duyệt",
     "disability_request": "Đơn đề nghị xác định khuyết tật", "disability_form": "Phiếu xác định mức độ khuyết tật",
     "disability_minutes": "Biên bản họp Hội đồng", "disability_certificate": "Giấy xác nhận khuyết tật",
 }  # fmt: skip
-"""Templates of dossiers and decisions an office may change, with what each is."""
+"""Templates an office may change, with what each is."""
 
 
 def template(name: str, unit: Unit) -> bytes:

@@ -11,6 +11,7 @@ from ansinh.jobs.law import law
 from ansinh.jobs.linkage import linkage
 from ansinh.jobs.payroll import run
 from ansinh.jobs.places import place
+from ansinh.jobs.recovery import recovery
 from ansinh.jobs.registers import imports
 from ansinh.jobs.serve import serve
 from ansinh.jobs.trail import trail
@@ -34,7 +35,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 law.add_command(effect)
 law.add_command(procedures.show)
-for command in (law, imports, linkage, run, place, demo, serve, trail, user):
+for command in (law, imports, linkage, run, recovery, place, demo, serve, trail, user):
     cli.add_command(command)
 words.frame(cli)
 

@@ -11,12 +11,26 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
-from ansinh.acts import debts, payroll, people, plans, receipts, recovery_books, recovery_papers, results, write_offs
+from ansinh.acts import (
+    debts,
+    payroll,
+    people,
+    plans,
+    receipts,
+    recovery_books,
+    recovery_papers,
+    results,
+    templates,
+    write_offs,
+)
+from ansinh.jobs.recovery import recovery as command
 from ansinh.record.models.payroll import Outcome
-from ansinh.record.models.recovery import Cause, Debt, ReceiptWay, Way
+from ansinh.record.models.recovery import Cause, Debt, Receipt, ReceiptWay, Way
 from ansinh.reports import lists, recovery
 from ansinh.reports import payroll as payroll_reports
+from ansinh.world.documents.filling import standard
 from ansinh.world.payments import channel_that_pays
 from ansinh.world.payments import results as result_files
 from tests.acts.owing import LEVEL, NUMBER, allow, day, overpaid, settle_deferred, share, standing
@@ -62,6 +76,40 @@ def test_receipt_and_write_off_are_written(phu_cu: PhuCu, office: Office) -> Non
     assert "Số: ...../QĐ-UBND" in words(recovery_papers.write_off(decided, phu_cu.district))
     decided = write_offs.decide(decided, number="15/QĐ-UBND", by=office.minh, on=on)
     assert "Số: 15/QĐ-UBND" in words(recovery_papers.write_off(decided, phu_cu.district))
+
+
+def test_an_office_may_use_its_own_template_of_each_paper(phu_cu: PhuCu, office: Office) -> None:
+    for name in ("recovery_notice", "recovery_receipt", "recovery_write_off"):
+        templates.use(phu_cu.district, name, standard(name), by=office.lan)
+    _, debt, _ = overpaid(phu_cu, office, months=1)
+    debts.say_cause(debt, cause=Cause.PENSION, note="", by=office.lan)
+    own = docx.Document(io.BytesIO(standard("recovery_notice")))
+    own.add_paragraph("Mẫu riêng của huyện")
+    out = io.BytesIO()
+    own.save(out)
+    templates.use(phu_cu.district, "recovery_notice", out.getvalue(), by=office.lan)
+    notice = recovery_papers.give_notice(
+        debt, number="", addressee="Bà Mơ", address="", on=day(NUMBER + 1), by=office.lan
+    )
+    assert "Mẫu riêng của huyện" in words(notice.document)
+
+
+def test_the_command_says_what_is_open_and_that_the_books_agree(phu_cu: PhuCu, office: Office) -> None:
+    overpaid(phu_cu, office)
+    told = CliRunner().invoke(command, ["check"])
+    assert told.exit_code == 0, told.output
+    assert "Xã Tống Trân: 1 khoản, còn 1.080.000 đ" in told.output and "Sổ khớp." in told.output
+
+
+def test_the_command_fails_when_a_receipt_is_not_in_the_books(phu_cu: PhuCu, office: Office) -> None:
+    _, debt, _ = overpaid(phu_cu, office)
+    on = day(NUMBER + 1)
+    Receipt.objects.create(
+        debt=debt, person_id=debt.person_id, office=phu_cu.district, year=on.year, number=1, received_on=on,
+        way=ReceiptWay.CASH, amount=5, payer="x", recorded_by=office.lan,
+    )  # fmt: skip
+    told = CliRunner().invoke(command, ["check"])
+    assert told.exit_code == 1 and "Khoản đã nộp trong sổ khác các phiếu thu." in told.output
 
 
 def test_the_report_adds_up_by_commune_and_age(phu_cu: PhuCu, office: Office) -> None:
