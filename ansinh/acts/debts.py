@@ -19,7 +19,8 @@ from ansinh.reckoning.months import month_of, month_text
 from ansinh.reckoning.recovery import Months, each_its_part
 from ansinh.record.models.payroll import KINDS, EntryKind, Line, Run
 from ansinh.record.models.people import Person
-from ansinh.record.models.recovery import BookEntry, Cause, Debt, LedgerAccount, Posting, PostingKind
+from ansinh.record.models.recovery import Cause, Debt
+from ansinh.record.models.recovery_books import BookEntry, LedgerAccount, Posting, PostingKind
 from ansinh.record.models.users import User
 
 Holder = tuple[int, int]

@@ -22,7 +22,8 @@ from ansinh.reckoning.months import first_day
 from ansinh.reckoning.recovery import Benefit, Months, Taken, TooMuch, oldest_first
 from ansinh.record.ledger import first_free_id
 from ansinh.record.models.payroll import SETTLING, EntryKind, Line, Run
-from ansinh.record.models.recovery import DEDUCTED, BookEntry, Debt, Deduction, LedgerAccount, Plan, PostingKind
+from ansinh.record.models.recovery import DEDUCTED, Debt, Deduction, Plan
+from ansinh.record.models.recovery_books import BookEntry, LedgerAccount, PostingKind
 from ansinh.record.models.users import User
 
 

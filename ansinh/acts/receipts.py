@@ -13,16 +13,9 @@ from ansinh.acts.recovery_books import locked, open_amount, open_months, post, r
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.recovery import oldest_first
 from ansinh.record.models.places import Unit
-from ansinh.record.models.recovery import (
-    BookEntry,
-    Debt,
-    Heir,
-    LedgerAccount,
-    PostingKind,
-    Receipt,
-    ReceiptBook,
-    ReceiptWay,
-)
+from ansinh.record.models.recovery import Debt
+from ansinh.record.models.recovery_books import BookEntry, LedgerAccount, PostingKind
+from ansinh.record.models.recovery_papers import Heir, Receipt, ReceiptBook, ReceiptWay
 from ansinh.record.models.users import User
 
 

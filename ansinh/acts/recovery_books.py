@@ -15,16 +15,8 @@ from django.db.models import Max, Sum
 
 from ansinh.reckoning.months import month_of
 from ansinh.reckoning.recovery import Months
-from ansinh.record.models.recovery import (
-    OPEN_STATES,
-    RECOVERED,
-    BookEntry,
-    Debt,
-    DebtState,
-    LedgerAccount,
-    Posting,
-    PostingKind,
-)
+from ansinh.record.models.recovery import OPEN_STATES, Debt, DebtState
+from ansinh.record.models.recovery_books import RECOVERED, BookEntry, LedgerAccount, Posting, PostingKind
 from ansinh.record.models.users import User
 
 

@@ -17,7 +17,9 @@ from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
-from ansinh.record.models.recovery import Cause, Debt, LedgerAccount, Notice, Plan, Receipt, ReceiptWay, Way, WriteOff
+from ansinh.record.models.recovery import Cause, Debt, Plan, Way
+from ansinh.record.models.recovery_books import LedgerAccount
+from ansinh.record.models.recovery_papers import Notice, Receipt, ReceiptWay, WriteOff
 from ansinh.record.models.users import User
 from ansinh.world.documents.filling import render
 

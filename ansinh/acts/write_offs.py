@@ -9,7 +9,9 @@ from django.db import transaction
 from ansinh.acts import debts, permit
 from ansinh.acts.plans import NotNow
 from ansinh.acts.recovery_books import locked, open_months, post, restate
-from ansinh.record.models.recovery import Debt, LedgerAccount, PostingKind, WriteOff
+from ansinh.record.models.recovery import Debt
+from ansinh.record.models.recovery_books import LedgerAccount, PostingKind
+from ansinh.record.models.recovery_papers import WriteOff
 from ansinh.record.models.users import User
 
 

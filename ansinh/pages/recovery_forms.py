@@ -16,7 +16,8 @@ from ansinh.pages.templatetags.ansinh import money
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.places import Unit
-from ansinh.record.models.recovery import DEDUCTED, Cause, Debt, Heir, ReceiptWay, Way
+from ansinh.record.models.recovery import DEDUCTED, Cause, Debt, Way
+from ansinh.record.models.recovery_papers import Heir, ReceiptWay
 
 LINES = forms.Textarea(attrs={"rows": 2})
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from ansinh.acts import debts, plans, receipts, recovery_papers, write_offs
 from ansinh.pages.recovery_forms import Deciding, Inheriting, Nothing, Noticing, Paying, Planning, Reasoned, Told, Why
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.recovery import Debt, Plan, WriteOff
+from ansinh.record.models.recovery import Debt, Plan
+from ansinh.record.models.recovery_papers import WriteOff
 from ansinh.record.models.users import User
 
 Save = Callable[[Debt, dict[str, Any], User, datetime.date], object]

@@ -16,7 +16,8 @@ from ansinh.reckoning.months import month_of
 from ansinh.reckoning.recovery import age_of
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
-from ansinh.record.models.recovery import OPEN_STATES, Debt, LedgerAccount, Plan, PostingKind
+from ansinh.record.models.recovery import OPEN_STATES, Debt, Plan
+from ansinh.record.models.recovery_books import LedgerAccount, PostingKind
 from ansinh.reports.places import called
 
 WAITS = (

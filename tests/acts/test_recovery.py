@@ -23,7 +23,8 @@ from ansinh.acts import (
 from ansinh.acts.preparing import NotNow
 from ansinh.reckoning.months import first_day
 from ansinh.record.models.payroll import EntryKind, Line, Outcome
-from ansinh.record.models.recovery import Cause, Debt, Plan, Receipt, ReceiptWay, Way
+from ansinh.record.models.recovery import Cause, Debt, Plan, Way
+from ansinh.record.models.recovery_papers import Receipt, ReceiptWay
 from tests.acts.owing import LEVEL, NUMBER, allow, day, died, overpaid, settle_deferred, share, standing
 from tests.acts.people import approved, closed, do, elder, fact, lines, paid, person, prepared
 

@@ -27,7 +27,8 @@ from ansinh.acts import (
 )
 from ansinh.jobs.recovery import recovery as command
 from ansinh.record.models.payroll import Outcome
-from ansinh.record.models.recovery import Cause, Debt, Receipt, ReceiptWay, Way
+from ansinh.record.models.recovery import Cause, Debt, Way
+from ansinh.record.models.recovery_papers import Receipt, ReceiptWay
 from ansinh.reports import lists, recovery
 from ansinh.reports import payroll as payroll_reports
 from ansinh.world.documents.filling import standard

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from ansinh.acts import payroll, people, permit, preparing
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.recovery import Debt, Plan, Receipt
+from ansinh.record.models.recovery import Debt, Plan
+from ansinh.record.models.recovery_papers import Receipt
 from tests.cast import Office, PhuCu
 from tests.pages.test_person_changes import body, send
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ansinh.acts import debts, plans, receipts, write_offs
 from ansinh.record.models.payroll import Run
-from ansinh.record.models.recovery import Cause, Deduction, Notice, ReceiptWay, Way
+from ansinh.record.models.recovery import Cause, Deduction, Way
+from ansinh.record.models.recovery_papers import Notice, ReceiptWay
 
 if TYPE_CHECKING:
     from ansinh.record.models.people import Person
@@ -26,7 +27,9 @@ def everything(who: Person, office: Office) -> None:
     )  # fmt: skip
     plan = plans.propose(debt, plans.Proposal(Way.SHARE, MONTH + 9, percent=5), by=office.lan, on=DAY)
     last = Run.objects.order_by("month").last()
-    Deduction.objects.create(run=last, line=1, debt=debt, person=who, payer=who, plan=plan, kind=0, for_month=MONTH, amount=1)
+    Deduction.objects.create(
+        run=last, line=1, debt=debt, person=who, payer=who, plan=plan, kind=0, for_month=MONTH, amount=1
+    )
     heir = receipts.name_heir(debt, name="Con", relation="con", address="Ngũ Phúc", share=0, accepted="", by=office.lan)
     paid = receipts.Paid(10_000, DAY, ReceiptWay.CASH, "Con", heir=heir)
     receipts.receive(debt, paid, by=office.lan, on=DAY)

@@ -11,7 +11,8 @@ from ansinh.acts.sentences import called
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.places import Unit
-from ansinh.record.models.recovery import OPEN_STATES, Cause, Ceiling, Debt, ReceiptWay, Way
+from ansinh.record.models.recovery import OPEN_STATES, Cause, Ceiling, Debt, Way
+from ansinh.record.models.recovery_papers import ReceiptWay
 from ansinh.record.models.users import User
 
 BASIS = "Quyết định 35/QĐ-UBND (bản dùng thử)"

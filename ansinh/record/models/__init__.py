@@ -8,19 +8,9 @@ from .linkage import Merge, OutsideList, OutsideRow, Pair
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
-from .recovery import (
-    BookEntry,
-    Ceiling,
-    Debt,
-    Deduction,
-    Heir,
-    Notice,
-    Plan,
-    Posting,
-    Receipt,
-    ReceiptBook,
-    WriteOff,
-)
+from .recovery import Ceiling, Debt, Deduction, Plan
+from .recovery_books import BookEntry, Posting
+from .recovery_papers import Heir, Notice, Receipt, ReceiptBook, WriteOff
 from .results import Remark, ResultFile
 from .tasks import Import, ImportRow, Task
 from .trail import Entry, Look, Seal
