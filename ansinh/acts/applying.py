@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from ansinh.acts import assistance, facts, people
+from ansinh.acts import assistance, facts, obstacles, people
 from ansinh.law.schema import fact_fields
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.decisions import Act, Decision, Effect
@@ -39,8 +39,9 @@ def _grant(effect: Effect, decision: Decision) -> None:
 
 
 def _adjust(effect: Effect, decision: Decision) -> None:
-    _record(effect, decision)
     award = _held(effect)
+    obstacles.check_ended(award, effect.from_month)
+    _record(effect, decision)
     award.code = effect.code
     award.save(update_fields=["code"])
     facts.rebuild([effect.person_id])

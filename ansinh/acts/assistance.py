@@ -26,7 +26,7 @@ NOT_DEAD = "Ghi nhầm ngày chết"
 """Why nothing is owed of a funeral grant, when the death was recorded by mistake."""
 
 
-class Overlaps(Exception):
+class Overlaps(ValueError):
     """The person already holds an award of this kind in those months; the text says which, since when."""
 
 

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from ansinh.acts import applying, dossiers, drafting, permit, proposing, writing
+from ansinh.record.branches import communes_of
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect, Series
-from ansinh.record.models.dossiers import Dossier, Outcome
+from ansinh.record.models.dossiers import Dossier, Outcome, Standing
 from ansinh.record.models.users import User
 
 
@@ -27,8 +28,9 @@ def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "CHỦ
     if changed := _drafted_anew(decision, by=by, on=on):
         raise NotNow(changed)
     with permit.whole(by), transaction.atomic():
-        decision = Decision.objects.select_for_update(of=("self",)).select_related("authority").get(pk=decision.pk)
+        decision = _locked(decision)
         _may(decision, by)
+        _still_here(decision)
         decision.year, decision.number = on.year, _next(decision, on.year)
         decision.signed_by, decision.signed_on = by, on
         decision.signer_name, decision.signer_title = by.full_name_vi, title
@@ -107,8 +109,31 @@ def _may(decision: Decision, by: User) -> None:
     permit.check(by, "approve", decision.authority)
     if decision.state != Drafted.DRAFT:
         raise NotNow("Quyết định này không còn chờ ký.")
+    if decision.dossier is not None and decision.dossier.state == Standing.PAPERS:
+        raise NotNow("Hồ sơ đang chờ bổ sung giấy tờ: bổ sung xong mới ký được.")
     if decision.drafted_by_id == by.pk:
         raise NotNow("Người soạn không ký quyết định của chính mình.")
+
+
+def _locked(decision: Decision) -> Decision:
+    """The draft as it is by now and nobody else changes it; its dossier first, as all that is done to dossiers."""
+    if decision.dossier_id is not None:
+        Dossier.objects.select_for_update().get(pk=decision.dossier_id)
+    held = Decision.objects.select_for_update(of=("self",)).select_related("authority", "dossier__person__unit")
+    return held.get(pk=decision.pk)
+
+
+def _still_here(decision: Decision) -> None:
+    """Of somebody who lives in another authority's place by now that one decides, if it is not the move itself."""
+    if decision.act in (Act.MOVE, Act.REFUSE):
+        return
+    here = communes_of([decision.authority])
+    for effect in decision.effects.select_related("person__unit"):
+        if effect.person.unit_id not in here:
+            raise NotNow(
+                f"{effect.person.full_name} đã chuyển đến {effect.person.unit}: nơi ấy quyết định, bỏ dự thảo này hoặc"
+                " rút hồ sơ."
+            )
 
 
 def _next(decision: Decision, year: int) -> int:
@@ -119,13 +144,14 @@ def _next(decision: Decision, year: int) -> int:
 
 def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
     """Why the draft no longer says what the law says on the day of signing; it is drafted anew then. Empty: it does."""
-    dossier = decision.dossier
-    if decision.state != Drafted.DRAFT or dossier is None or dossier.refusal or decision.act == Act.REFUSE:
+    if decision.dossier is None or decision.act == Act.REFUSE:
         return ""
-    permit.check(by, "approve", decision.authority)
-    law = dossiers.law_of(dossier)
     with permit.whole(by), transaction.atomic():
-        dossier = Dossier.objects.select_related("person__unit").get(pk=dossier.pk)
+        decision = _locked(decision)
+        _may(decision, by)
+        dossier = decision.dossier
+        assert dossier is not None
+        law = dossiers.law_of(dossier)
         now = proposing.propose(dossier, law, on=on)
         if [_said(effect) for effect in now] == [_said(effect) for effect in decision.effects.all()]:
             return ""
@@ -136,5 +162,5 @@ def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
 def _said(effect: Any) -> tuple[Any, ...]:
     return (
         effect.person_id, effect.act, effect.kind, effect.code, effect.from_month, effect.until_month, effect.amount,
-        effect.award_id, effect.unit_id,
+        effect.award_id, effect.unit_id, effect.pay_back,
     )  # fmt: skip

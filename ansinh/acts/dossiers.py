@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from ansinh.acts import applying, clock, drafting, permit, proposing
+from ansinh.acts import applying, clock, drafting, obstacles, permit, proposing
 from ansinh.acts.stepping import (
     COUNCILS,
     NotNow,
@@ -23,6 +23,8 @@ from ansinh.acts.stepping import (
     law_of,
     named,
     needs,
+    onward,
+    seat,
     signature,
     step_of,
     stop_clock,
@@ -78,10 +80,13 @@ def waiting_for(by: User, dossiers: Iterable[Dossier]) -> list[Dossier]:
 def start(
     *, procedure: str, unit: Unit, by: User, on: datetime.date, person: Person | None = None, group: str = ""
 ) -> Dossier:
-    """A draft of a dossier at the commune where the person lives."""
+    """A draft of a dossier at the commune where the person lives. Raises ``NotNow``, ``obstacles.Nothing``."""
     permit.check(by, "register", unit)
+    obstacles.check_merged(person)
     made = Dossier(procedure=procedure, procedure_on=on, unit=unit, year=on.year, person=person, group=group, by=by)
     law = law_of(made)
+    if (law.group(group) is None) if law.groups else group:
+        raise NotNow("Chọn một nhóm mà thủ tục này có.")
     with transaction.atomic():
         made.save()
         Paper.objects.bulk_create(Paper(dossier=made, name=paper.name) for paper in law.papers_of(group))
@@ -154,7 +159,7 @@ def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
         told(dossier, "receive", by=by, on=on, to_step=dossier.step)
         if lacking := missing(dossier):
             return stop_clock(dossier, "Còn thiếu: " + "; ".join(lacking) + ".", by=by, on=on)
-        return enter(dossier, after(law, dossier), by=by, on=on, what="forward")
+        return onward(dossier, law, by=by, on=on)
 
 
 def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
@@ -231,7 +236,10 @@ def complete(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "")
         told(dossier, "complete", by=by, on=on, reason=reason)
         law = law_of(dossier)
         if dossier.step == law.steps[0].name:
-            return enter(dossier, after(law, dossier), by=by, on=on, what="forward")
+            return onward(dossier, law, by=by, on=on)
+        if (step := step_of(law, dossier)) == signature(law):  # what waits to be signed says what the form says now
+            with permit.whole(by):
+                drafting.draft(dossier, law, by=by, on=on, place=seat(dossier, law, step))
     return dossier
 
 

@@ -94,6 +94,8 @@ def drop(decision: Decision, *, reason: str, by: User) -> None:
     permit.check(by, "register", decision.authority)
     if decision.state != Drafted.DRAFT:
         raise ValueError("Quyết định này không còn là dự thảo.")
+    if decision.dossier is not None:
+        raise ValueError(f"Dự thảo này của hồ sơ {decision.dossier.code}: trả hồ sơ về bước trước, hoặc rút hồ sơ.")
     if not reason.strip():
         raise ValueError("Ghi lý do bỏ dự thảo.")
     _drop(decision, reason.strip())

@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.acts import entitlement
+from ansinh.acts import entitlement, obstacles
 from ansinh.acts.applying import DIED_ON
 from ansinh.acts.entitlement import Offer
+from ansinh.acts.obstacles import Nothing
 from ansinh.acts.rulings import book_of
 from ansinh.law.benefit import kind_of
 from ansinh.law.book import Book
@@ -24,9 +25,8 @@ from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 
-
-class Nothing(ValueError):
-    """The law gives nothing here, or the form lacks something; the text says what and why."""
+HAPPENED = {"award": ("certificate", "condition_met"), "grant": ("happened",)}
+"""Months that cannot be still to come, by outcome."""
 
 
 def propose(dossier: Dossier, law: Procedure, *, on: datetime.date) -> list[Effect]:
@@ -34,38 +34,50 @@ def propose(dossier: Dossier, law: Procedure, *, on: datetime.date) -> list[Effe
     person = dossier.person
     if person is None:
         raise Nothing("Chưa ghi người được đề nghị.")
+    obstacles.check_person(person, law)
+    obstacles.check_months(dossier.answers, on, happened=HAPPENED.get(law.outcome, ()))
     return _BY_OUTCOME[law.outcome](person, dossier, law, on)
 
 
 def _award(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """A monthly benefit: from the month the rules of the start give (decree 20/2021 Article 8 clause 1)."""
-    said = dossier.answers
-    kinds = _kinds(dossier, law)
+    said, stated = dossier.answers, dossier.answers.get("facts", {})
+    certificate = said.get("certificate") or _certificate(person)
     found = entitlement.offer(
-        person, kinds=kinds, on=on, stated=said.get("facts", {}), code=dossier.group,
-        certificate=said.get("certificate") or _certificate(person), condition_met=said.get("condition_met"),
+        person, kinds=_kinds(dossier, law), on=on, stated=stated, code=dossier.group, certificate=certificate,
+        condition_met=said.get("condition_met"),
     )  # fmt: skip
     if found.due is None or found.timing is None:
         raise Nothing(_refused(found, dossier.group))
-    if dossier.group and entitlement.group_of(found.due.code) != entitlement.group_of(dossier.group):
-        raise Nothing(
-            f"Hồ sơ đề nghị nhóm {dossier.group}, theo dữ kiện thì luật cho {found.due.name} ({found.due.code}):"
-            " lập hồ sơ nhóm ấy, hoặc sửa dữ kiện."
-        )
+    _asked_for(found, dossier.group)
+    group = entitlement.group_of(found.due.code)
+    obstacles.check_certificate(person, group, stated.get("disability"), certificate, _book(person, on), month_of(on))
     held = person.awards.filter(kind=found.due.kind).exclude(until_month__lte=found.timing.month.number).first()
     if held is not None:
         raise Nothing(_holds(person, held))
-    return [_effect(person, Act.AWARD, found, facts=dict(said.get("facts", {})))]
+    return [_effect(person, Act.AWARD, found, facts=dict(stated))]
+
+
+def _asked_for(found: Offer, group: str) -> None:
+    """What the law gives is the group the dossier asks for."""
+    due = found.due
+    if due is not None and group and entitlement.group_of(due.code) != entitlement.group_of(group):
+        raise Nothing(
+            f"Hồ sơ đề nghị nhóm {group}, theo dữ kiện thì luật cho {due.name} ({due.code}):"
+            " lập hồ sơ nhóm ấy, hoặc sửa dữ kiện."
+        )
 
 
 def _adjust(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """Another level or group of a running award, from the month its condition was met (Article 8 clause 1)."""
     said = dossier.answers
     award = _running(person, said, dossier)
+    obstacles.check_degree(person, said.get("facts", {}).get("disability"))
     met = said.get("condition_met") or month_of(on)
     found = entitlement.offer(person, kinds=[award.kind], on=on, stated=said.get("facts", {}), code=dossier.group)
     if found.due is None:
         raise Nothing(_refused(found, dossier.group))
+    _asked_for(found, dossier.group)
     before = entitlement.offer(person, kinds=[award.kind], on=on, code=award.code)
     if before.due is not None and (before.due.code, before.due.amount) == (found.due.code, found.due.amount):
         raise Nothing("Theo dữ kiện khai thì nhóm và mức không đổi.")
@@ -131,10 +143,12 @@ def _suspend(person: Person, dossier: Dossier, law: Procedure, on: datetime.date
     awards = [award for award in _monthly(person) if not award.suspensions.filter(until_month__isnull=True).exists()]
     if not awards:
         raise Nothing("Người này không có khoản nào đang chi để tạm dừng.")
+    until = final.number + 1 if final else None
+    obstacles.check_suspension(awards, timing.month.number, until)
     return [
         Effect(
             person=person, act=Act.SUSPEND, kind=award.kind, code=award.code, award=award,
-            from_month=max(timing.month.number, award.from_month), until_month=final.number + 1 if final else None,
+            from_month=max(timing.month.number, award.from_month), until_month=until,
             because=_cited([timing.because]), reason=said.get("reason", ""), provisional=timing.provisional,
         )
         for award in awards
@@ -148,6 +162,7 @@ def _resume(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
     if not awards:
         raise Nothing("Người này không có khoản nào đang tạm dừng.")
     start = said.get("from_month") or month_of(on)
+    obstacles.check_resumption(awards, start, said)
     return [
         Effect(
             person=person, act=Act.RESUME, kind=award.kind, code=award.code, award=award, from_month=start,
@@ -163,6 +178,7 @@ def _move(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -
     unit = Unit.objects.filter(pk=said.get("unit")).first()
     if unit is None:
         raise Nothing("Chưa ghi xã chuyển đến.")
+    obstacles.check_place(dossier, law, unit, on)
     ending: Ending = "moved_away" if law.leaves else "moved_near"
     running = _monthly(person)
     code = running[0].code if running else ""
@@ -186,6 +202,8 @@ def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
         if died is None:
             raise Nothing("Chưa ghi ngày mất.")
         month, stated["died"] = month_of(died), True
+    elif person.died_on is not None and month > month_of(person.died_on):
+        raise Nothing(f"{person.full_name} đã mất ngày {person.died_on:%d/%m/%Y}: việc xảy ra sau tháng ấy.")
     if person.awards.filter(kind__in=kinds, from_month=month).exclude(reckoned_from__gt=month).exists():
         raise Nothing(f"Tháng {month_text(month)} đã có quyết định khoản này cho {person.full_name}.")
     found = entitlement.offer(person, kinds=kinds, on=on, month=month, stated=stated, code=dossier.group)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from ansinh.acts import authority, clock, drafting, permit
 from ansinh.law.procedure import Procedure, Step, procedure
 from ansinh.record.models.dossiers import Dossier, Move, Standing
@@ -70,6 +73,15 @@ def after(law: Procedure, dossier: Dossier) -> Step:
     raise NotNow("Đây là bước cuối.")
 
 
+def onward(dossier: Dossier, law: Procedure, *, by: User, on: datetime.date) -> Dossier:
+    """A whole dossier goes on by itself; one to which the law gives nothing stays where it came in, to be refused."""
+    try:
+        with transaction.atomic():
+            return enter(dossier, after(law, dossier), by=by, on=on, what="forward")
+    except ValueError:
+        return _fresh().get(pk=dossier.pk)
+
+
 def step_of(law: Procedure, dossier: Dossier) -> Step:
     """The step that holds the dossier."""
     return named(law, dossier.step)
@@ -85,11 +97,7 @@ def named(law: Procedure, name: str) -> Step:
 
 def held(dossier: Dossier, by: User, *states: str, step: bool = False) -> Dossier:
     """The dossier as it is by now, in one of these states; ``step``: it is this user's to do what its step asks."""
-    fresh = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("unit__parent__parent", "to_unit__parent__parent")
-        .get(pk=dossier.pk)
-    )
+    fresh = _fresh().select_for_update(of=("self",)).get(pk=dossier.pk)
     if fresh.state not in states:
         raise NotNow(f"Hồ sơ đang ở trạng thái “{Standing(fresh.state).label}”: không làm được việc này.")
     if step:
@@ -97,6 +105,10 @@ def held(dossier: Dossier, by: User, *states: str, step: bool = False) -> Dossie
     else:
         permit.check(by, "register", fresh.unit)
     return fresh
+
+
+def _fresh() -> QuerySet[Dossier]:
+    return Dossier.objects.select_related("unit__parent__parent", "to_unit__parent__parent")
 
 
 def check_step(dossier: Dossier, by: User) -> None:

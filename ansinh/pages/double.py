@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts import assistance, confirmed, doubles, merging, people
+from ansinh.acts import confirmed, doubles, merging
 from ansinh.pages.door import Signed, may
 from ansinh.pages.doubles import homes_of, told_done, where
 from ansinh.pages.fact_forms import changeable, fact_field
@@ -33,7 +33,6 @@ FIELDS = (
     ("number", gettext_lazy("Số định danh")), ("old_number", gettext_lazy("CMND cũ")),
     ("place", gettext_lazy("Nơi ở")),
 )  # fmt: skip
-REFUSALS = (ValueError, assistance.Overlaps, people.NumberTaken)
 
 
 class OnPaper(forms.Form):
@@ -171,7 +170,7 @@ def decide(request: Signed, pk: int, verb: str) -> HttpResponse:
     deed, words = deeds[verb]
     try:
         deed()
-    except REFUSALS as error:
+    except ValueError as error:
         messages.error(request, str(error))
         return redirect("double", pk)
     if verb in ("cung", "mo"):
@@ -197,7 +196,7 @@ def merge(request: Signed, pk: int) -> HttpResponse:
                 kept, gone, month=told["month"], by=request.user, on=timezone.localdate(), reason=told["reason"],
                 number=told.get("number", ""), decided_on=told.get("decided_on"),
             )  # fmt: skip
-        except REFUSALS as error:
+        except ValueError as error:
             form.add_error(None, str(error))
         else:
             messages.success(
@@ -224,7 +223,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
                                     decided_on=told["decided_on"], by=by)  # fmt: skip
             else:
                 confirmed.income(pair, value=told["value"], from_month=told["from_month"], by=by)
-        except REFUSALS as error:
+        except ValueError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Đã ghi vào hồ sơ. Tháng đã chi quá, nếu có, thành khoản phải thu hồi."))
@@ -250,7 +249,7 @@ def undo(request: Signed, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             merging.undo(made, reason=form.cleaned_data["reason"], by=request.user)
-        except REFUSALS as error:
+        except ValueError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Đã hoàn lại: hai hồ sơ lại riêng như trước khi gộp."))

@@ -282,7 +282,7 @@ def _page(
             save()
         except people.NumberTaken as error:
             form.add_error("identity_number", str(error))
-        except (ValueError, assistance.Overlaps) as error:
+        except ValueError as error:
             form.add_error(None, str(error))
         else:
             return _saved(request, person, before)
