@@ -1,11 +1,11 @@
-"""Decisions drafted ahead for a whole list: levels that change, awards that end, by age or by a dated end."""
+"""Decisions drafted for a whole list: levels that change, awards that end, by age, by what happened, by a new text."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -20,7 +20,10 @@ from ansinh.record.models.users import User
 
 
 class Foreseen(NamedTuple):
-    """One change to decide: an award gets another group and level from a month on, or (``amount`` None) ends."""
+    """One change to decide: an award gets another group and level from a month on, or (``amount`` None) ends.
+
+    ``facts`` are recorded with the decision.
+    """
 
     person: Person
     award: Award
@@ -32,6 +35,7 @@ class Foreseen(NamedTuple):
     reason: str
     because: tuple[Because, ...]
     provisional: bool
+    facts: Mapping[str, Any] = {}
 
     @property
     def act(self) -> str:
@@ -46,19 +50,21 @@ class Drafts(NamedTuple):
     left: list[tuple[Person, str]]
 
 
-def draft(changes: Sequence[Foreseen], *, by: User, on: datetime.date) -> Drafts:
+def draft(changes: Sequence[Foreseen], *, by: User, on: datetime.date, origin: str = "age") -> Drafts:
     """One draft for each authority and act, with all its people on its list; nothing is drafted twice.
 
-    Raises ``permit.Refused`` when a place is not the user's.
+    ``origin`` says why (``decisions.Decision.origin``). Raises ``permit.Refused`` when a place is not the user's.
     """
     decided = waiting([change.award.pk for change in changes])
     wanted = [change for change in changes if (change.award.pk, change.act, change.month) not in decided]
     places: dict[tuple[int, str], list[Foreseen]] = defaultdict(list)
     signers: dict[int, Unit] = {}
+    known: dict[tuple[int, str], Unit] = {}
     left: list[tuple[Person, str]] = []
     for change in wanted:
         try:
-            signs = _signing(change, on)
+            at = (change.person.unit_id, change.act)
+            signs = known[at] if at in known else known.setdefault(at, _signing(change, on))
         except ValueError as why:
             left.append((change.person, str(why)))
             continue
@@ -66,7 +72,7 @@ def draft(changes: Sequence[Foreseen], *, by: User, on: datetime.date) -> Drafts
         places[signs.pk, change.act].append(change)
     with transaction.atomic():
         made = [
-            drafting.draft_of([_effect(one) for one in mine], act=act, signs=signers[place], by=by, origin="age")
+            drafting.draft_of([_effect(one) for one in mine], act=act, signs=signers[place], by=by, origin=origin)
             for (place, act), mine in places.items()
         ]
     return Drafts(made, len(changes) - len(wanted), left)
@@ -90,5 +96,5 @@ def _effect(change: Foreseen) -> Effect:
         person=change.person, act=change.act, kind=change.award.kind, code=change.code or change.old_code,
         award=change.award, from_month=change.month, amount=change.amount or 0, old_code=change.old_code,
         old_amount=change.old_amount, reason=change.reason, provisional=change.provisional,
-        because=[reason._asdict() | {"place": reason.place} for reason in change.because],
+        because=[reason._asdict() | {"place": reason.place} for reason in change.because], facts=dict(change.facts),
     )  # fmt: skip

@@ -51,6 +51,18 @@ class Attests(NamedTuple):
     units: str = ""
 
 
+class Leaves(NamedTuple):
+    """What is recorded of whoever draws a benefit until an age ends it, and the fact asked of what follows.
+
+    ``asked`` says what to do when that fact is not recorded; ``since`` is the first month this holds.
+    """
+
+    fact: str
+    beside: str
+    asked: str
+    since: str
+
+
 class Benefit(NamedTuple):
     """One benefit of the law.
 
@@ -59,7 +71,7 @@ class Benefit(NamedTuple):
     depends on what else is drawn. `before` answers for months in which the anchor is not known yet. `bars` name what
     excludes it, `later_bars` (first month, name) what excludes it only since a later wording, `asked_beside` what is
     shown as a question beside it, `rests_on` the facts it is conditioned on, `attests` what a decision of before
-    An Sinh is taken to have seen.
+    An Sinh is taken to have seen, `leaves` what drawing it to its last month of age leaves behind.
     """
 
     code: str
@@ -73,6 +85,7 @@ class Benefit(NamedTuple):
     asked_beside: tuple[str, ...] = ()
     rests_on: frozenset[str] = frozenset()
     attests: tuple[Attests, ...] = ()
+    leaves: Leaves | None = None
 
     def wording(self, start: Month) -> Rule | None:
         """The function for a figure that began in `start`."""
@@ -119,6 +132,12 @@ def attested(group: str, began: Month) -> Attests | None:
             if one.group == group and since and (not one.until or began <= Month.parse(one.until)):
                 return one
     return None
+
+
+def left_behind(group: str, month: Month) -> Leaves | None:
+    """What is recorded of somebody whose benefit of this group ends by age in a month; None: nothing follows of it."""
+    leaves = next((benefit.leaves for benefit in all_benefits() if benefit.code == group.partition(".")[0]), None)
+    return leaves if leaves is not None and Month.parse(leaves.since) <= month else None
 
 
 def turned(facts: Facts, age: int) -> bool:

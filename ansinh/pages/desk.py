@@ -16,7 +16,7 @@ from ansinh.pages import dossiers
 from ansinh.pages.changes import counted
 from ansinh.pages.door import Signed
 from ansinh.pages.steps import dots, next_step
-from ansinh.pages.upcoming import soon
+from ansinh.pages.upcoming import overdue, soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.record.models.users import User
@@ -57,6 +57,7 @@ def first(request: Signed) -> HttpResponse:
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
         "soon": soon(timezone.localdate()),
+        "overdue": overdue(timezone.localdate()),
         "dossiers": dossiers.waiting(request.user),
         "unsigned": drafts_for(request.user),
         "unplanned": recovery.without_plan(),

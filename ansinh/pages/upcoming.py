@@ -1,4 +1,4 @@
-"""Sắp đổi: who changes by age or by a dated end in the next months, what it will be, and the drafts for all of them."""
+"""Sắp đổi: who changes soon, or has changed without a decision; to what, and the drafts for all of them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from ansinh.reckoning.months import month_of
 from ansinh.record.models.places import Unit
 from ansinh.reports import upcoming as reports
 from ansinh.reports.forecast import Books
+from ansinh.reports.happened import happened
 from ansinh.reports.places import called
 from ansinh.reports.upcoming import Level, Upcoming
 
@@ -34,16 +35,18 @@ WHAT = {
 }
 LENGTHS = (1, 3, 6, 12)
 USUAL = 3
+PAST = "da-doi"
 """So many months ahead are shown when nothing is asked."""
 
 
 class Wanted(NamedTuple):
-    """What the address narrows to: so many months ahead, one month, one commune, one sort of change."""
+    """What the address narrows to: so many months ahead (or what has happened), one month, one commune, one sort."""
 
     months: int
     month: int | None
     unit: int | None
     what: str
+    past: bool = False
 
 
 def books_ahead(on: datetime.date, last: int) -> Books:
@@ -58,6 +61,13 @@ def soon(on: datetime.date) -> int:
     return len({one.person.pk for one in _to_draft(found, decided(found))})
 
 
+def overdue(on: datetime.date) -> int:
+    """How many people have changed already without a decision or a draft of one (the first screen's figure)."""
+    month = month_of(on)
+    found = happened(month, books_ahead(on, month))
+    return len({one.person.pk for one in _to_draft(found, decided(found))})
+
+
 def decided(found: Sequence[Upcoming]) -> set[tuple[int, str, int]]:
     """Which of these changes stand in a decision already: award, act, month."""
     return foreseen.waiting([one.award.pk for one in found if one.award])
@@ -65,7 +75,7 @@ def decided(found: Sequence[Upcoming]) -> set[tuple[int, str, int]]:
 
 @may("see")
 def listed(request: Signed) -> HttpResponse:
-    """The list; ``so-thang``, ``thang``, ``xa`` and ``viec`` narrow it."""
+    """The list; ``luc=da-doi`` shows what has happened; ``so-thang``, ``thang``, ``xa`` and ``viec`` narrow it."""
     wanted, found = _asked(request)
     places = _places(found)
     shown = _narrowed(found, wanted, places)
@@ -93,7 +103,8 @@ def draft(request: Signed) -> HttpResponse:
     if request.method == "POST":
         wanted, found = _asked(request, request.POST)
         shown = _narrowed(found, wanted, _places(found))
-        drafts = foreseen.draft(_to_draft(shown, decided(shown)), by=request.user, on=timezone.localdate())
+        wanted_drafts, origin = _to_draft(shown, decided(shown)), "event" if wanted.past else "age"
+        drafts = foreseen.draft(wanted_drafts, by=request.user, on=timezone.localdate(), origin=origin)
         _tell(request, drafts)
     return redirect(back)
 
@@ -119,9 +130,12 @@ def _asked(request: Signed, given: Any = None) -> tuple[Wanted, list[Upcoming]]:
         read_month(asked.get("thang")),
         int(unit) if unit.isdecimal() and len(unit) < 10 else None,
         asked.get("viec", "") if asked.get("viec", "") in WHAT else "",
+        asked.get("luc", "") == PAST,
     )
     today = timezone.localdate()
     month = month_of(today)
+    if wanted.past:
+        return wanted, happened(month, books_ahead(today, month))
     return wanted, reports.upcoming(month, months, books_ahead(today, month + months))
 
 
@@ -147,7 +161,7 @@ def _to_draft(shown: Sequence[Upcoming], done: set[tuple[int, str, int]]) -> lis
     return [
         foreseen.Foreseen(
             one.person, one.award, one.month, one.old.code, one.old.amount, one.new.code if one.new else "",
-            one.new.amount if one.new else None, one.sentence, one.because, one.provisional,
+            one.new.amount if one.new else None, one.sentence, one.because, one.provisional, one.facts,
         )
         for one in shown
         if one.award is not None and not one.settled and (one.award.pk, one.act, one.month) not in done
@@ -176,7 +190,8 @@ def _row(one: Upcoming, done: set[tuple[int, str, int]], places: dict[int, Unit]
         "birth": person.birth_text,
         "place": ", ".join(part for part in (person.village, str(places[person.unit_id])) if part),
         "month": one.month,
-        "old": _level(one.old) or _("không hưởng gì"),
+        "old": _held(one) or _("không hưởng gì"),
+        "tag:old": "warn" if one.held else "",
         "new": _new(one),
         "tag:new": {"stop": "bad", "may_apply": "note"}.get(one.act, ""),
         "why": one.sentence,
@@ -189,6 +204,11 @@ def _new(one: Upcoming) -> str:
     if one.new is None:
         return _("thôi hưởng")
     return _("có thể: %(level)s") % {"level": _level(one.new)} if one.act == "may_apply" else _level(one.new)
+
+
+def _held(one: Upcoming) -> str:
+    """What is drawn now; of a suspended award that too."""
+    return _("%(level)s, đang tạm dừng") % {"level": _level(one.old)} if one.held else _level(one.old)
 
 
 def _level(level: Level) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ansinh.law.book import Book
@@ -33,6 +33,7 @@ class Standing(NamedTuple):
     unit_id: int
     profile_id: int
     born: int
+    held: bool = False
 
 
 class Forecast:
@@ -45,32 +46,49 @@ class Forecast:
             Profile.objects.filter(pk__in={row.profile_id for row in rows}).values_list("pk", "facts")
         )
         self._ruled: dict[tuple[object, ...], Ruling] = {}
+        self._eras: dict[tuple[int, int], Month] = {}
 
     def book(self, unit: int) -> Book:
         """The book of the province a commune lies in."""
         return self._books[unit]
 
-    def ruling(self, row: Standing, month: int) -> Ruling | None:
-        """The law's answer of a month; None when it cannot be given (no birth, no book)."""
-        age, rest = divmod(month - row.born, 12)
+    def ruling(
+        self, row: Standing, month: int, *, also: Mapping[str, Any] | None = None, aged: int | None = None
+    ) -> Ruling | None:
+        """The law's answer of a month; None when it cannot be given (no birth, no book).
+
+        ``also`` are facts laid over the recorded ones; ``aged`` the month whose age is meant, when it is another.
+        """
+        age, rest = divmod((month if aged is None else aged) - row.born, 12)
         if row.born < 0 or age < 0:
             return None
+        laid = dict(also or {})
         book = self._books[row.unit_id]
-        key = (book.key, self.era(row.unit_id, month), row.profile_id, row.claims, age, rest == 0)
+        key = (book.key, self.era(row.unit_id, month), row.profile_id, row.claims, age, rest == 0, *laid.items())
         if key not in self._ruled:
             facts = {"age": age, "birthday_month": rest == 0, "claims": claims_of(row.claims)}
-            self._ruled[key] = asked(thawed(self._profiles[row.profile_id]) | facts, month, book)
+            self._ruled[key] = asked(thawed(self._profiles[row.profile_id]) | laid | facts, month, book)
         return self._ruled[key]
+
+    def known(self, row: Standing) -> Mapping[str, Any]:
+        """The facts of a standing as they are recorded."""
+        return self._profiles[row.profile_id]
+
+    def differing(self, before: Standing, after: Standing) -> set[str]:
+        """The names of the facts in which two standings differ."""
+        old, new = self.known(before), self.known(after)
+        return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)} - MARKS
 
     def changed(self, before: Standing, after: Standing) -> list[str]:
         """The headings of the facts in which two standings differ."""
-        old, new = self._profiles[before.profile_id], self._profiles[after.profile_id]
-        names = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)} - MARKS
+        names = self.differing(before, after)
         return [field.label_vi for name, field in asked_facts().items() if name in names]
 
     def era(self, unit: int, month: int) -> Month:
         """The stretch of months in which nothing the law says changes."""
-        return self._books[unit].era(Month.from_number(month))
+        if (unit, month) not in self._eras:
+            self._eras[unit, month] = self._books[unit].era(Month.from_number(month))
+        return self._eras[unit, month]
 
 
 def asked(facts: dict[str, Any], month: int, book: Book) -> Ruling:

@@ -7,11 +7,12 @@ everybody is not told: it is the decree's own effect (reports/effect.py).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
 from django.db import connection
 
+from ansinh.law.benefit import left_behind
 from ansinh.law.month import Month
 from ansinh.law.months import adjustment_month, last_month
 from ansinh.law.ruling import Because, Ruling
@@ -38,7 +39,8 @@ class Upcoming(NamedTuple):
     """One change to come: from ``month`` on (a number), ``old`` becomes ``new``, or ends, or may be applied for.
 
     ``award`` is None for somebody who draws nothing yet; ``new`` is None when nothing follows. ``settled``: a decision
-    that is already signed says so, nothing is to be drafted.
+    that is already signed says so, nothing is to be drafted. ``held``: suspended now. ``facts`` are recorded with the
+    decision.
     """
 
     person: Person
@@ -51,9 +53,13 @@ class Upcoming(NamedTuple):
     because: tuple[Because, ...]
     provisional: bool = False
     settled: bool = False
+    held: bool = False
+    facts: Mapping[str, Any] = {}
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
+    """One change of a holder as the law answers it."""
+
     row: Standing
     month: int
     old: Level
@@ -62,6 +68,7 @@ class _Change(NamedTuple):
     because: tuple[Because, ...]
     provisional: bool
     ended: bool
+    facts: Mapping[str, Any] = {}
 
 
 def upcoming(month: int, months: int, books: Books) -> list[Upcoming]:
@@ -105,26 +112,26 @@ def _holders(month: int, last: int) -> dict[tuple[int, int], list[Standing]]:
     return found
 
 
-def _changes(rows: list[Standing], month: int, last: int, forecast: Forecast) -> Iterator[_Change]:
+def _changes(rows: list[Standing], month: int, last: int, forecast: Forecast) -> Iterator[Change]:
     """What becomes of one holder in each month in which anything can."""
     for now in sorted(_turns(rows, month, last)):
         before = now - 1
-        row, following = _holding(rows, before), _holding(rows, now)
+        row, following = holding(rows, before), holding(rows, now)
         if row is None:
             continue
         old_ruling = forecast.ruling(row, before)
-        old = _level(old_ruling, row)
+        old = level_of(old_ruling, row)
         if old_ruling is None or not old.amount:
             continue
         if following is None:
-            yield _Change(row, now, old, None, "", (), False, True)
+            yield Change(row, now, old, None, "", (), False, True)
             continue
         ruling = forecast.ruling(following, now)
-        new = _level(ruling, following)
+        new = level_of(ruling, following)
         same_era = forecast.era(row.unit_id, before) == forecast.era(following.unit_id, now)
         if ruling is None or new == old or (new.code == old.code and not same_era):
             continue
-        yield _compared(row, following, now, old, new if new.amount else None, ruling, forecast)
+        yield compared(row, following, now, old, new if new.amount else None, ruling, forecast)
 
 
 def _turns(rows: list[Standing], month: int, last: int) -> set[int]:
@@ -136,18 +143,20 @@ def _turns(rows: list[Standing], month: int, last: int) -> set[int]:
     return {at for at in found if month < at <= last}
 
 
-def _holding(rows: Iterable[Standing], month: int) -> Standing | None:
+def holding(rows: Iterable[Standing], month: int) -> Standing | None:
+    """The standing that holds in a month."""
     return next((row for row in rows if row.from_month <= month < row.until_month), None)
 
 
-def _level(ruling: Ruling | None, row: Standing) -> Level:
+def level_of(ruling: Ruling | None, row: Standing) -> Level:
+    """The group and amount a ruling gives of the kind of a standing."""
     due = [one for one in ruling.due if one.kind == KINDS[row.kind]] if ruling else []
     return Level(due[0].code if due else "", sum(one.amount for one in due))
 
 
-def _compared(
+def compared(
     before: Standing, row: Standing, month: int, old: Level, new: Level | None, ruling: Ruling, forecast: Forecast
-) -> _Change:
+) -> Change:
     """What the law says of a level that changes or ends, with the article on the month of it."""
     book = forecast.book(row.unit_id)
     dues = [one for one in ruling.due if one.kind == KINDS[row.kind]]
@@ -156,11 +165,20 @@ def _compared(
         reasons = tuple(reason for one in dues for reason in one.because)
         said = f"{_cause(before, row, [month, month - 1], forecast)}: {dues[0].name}."
         provisional = timing.provisional or any(one.provisional for one in dues)
-        return _Change(row, month, old, new, said, (*reasons, timing.because), provisional, False)
+        return Change(row, month, old, new, said, (*reasons, timing.because), provisional, False)
+    leaves = left_behind(old.code, Month.from_number(month))
+    if leaves is not None and forecast.known(row).get(leaves.beside):
+        also = {leaves.fact: True}
+        ruled = forecast.ruling(row, month, also=also)
+        if ruled is not None and (goes_on := level_of(ruled, row)).amount:
+            return compared(before, row, month, old, goes_on, ruled, forecast)._replace(facts=also)
     timing = last_month("ineligible", Month.from_number(month - 1), book=book, code=old.code, kind=KINDS[row.kind])
-    cause, why = _cause(before, row, [month - 1, month], forecast), _why_not(ruling, old.code)
-    said = f"{cause}." if f"đủ {(month - row.born) // 12} tuổi" in why else f"{cause}: {why}."
-    return _Change(row, month, old, None, said, (timing.because,), timing.provisional, False)
+    cause, why = _cause(before, row, [month - 1, month], forecast), why_not(ruling, old.code)
+    by_age = f"đủ {(month - row.born) // 12} tuổi" in why
+    said = f"{cause}." if by_age else f"{cause}: {why}."
+    if leaves is not None and by_age:
+        said = f"{said} {leaves.asked}"
+    return Change(row, month, old, None, said, (timing.because,), timing.provisional, False)
 
 
 def _cause(before: Standing, row: Standing, months: list[int], forecast: Forecast) -> str:
@@ -173,7 +191,7 @@ def _cause(before: Standing, row: Standing, months: list[int], forecast: Forecas
     return f"Đổi từ tháng {month_text(max(months))}: {changed}"
 
 
-def _why_not(ruling: Ruling, code: str) -> str:
+def why_not(ruling: Ruling, code: str) -> str:
     """Why a group is no longer due, in the law's words."""
     group = code.partition(".")[0]
     said = [line.reason for line in ruling.considered if line.code.partition(".")[0] == group]
@@ -181,15 +199,16 @@ def _why_not(ruling: Ruling, code: str) -> str:
     return said[0] if said else f"không còn thuộc nhóm {label_of(code) or code}"
 
 
-def _told(change: _Change, person: Person, award: Award) -> Upcoming:
+def _told(change: Change, person: Person, award: Award) -> Upcoming:
     act: Act = "adjust" if change.new else "stop"
     sentence, settled = change.sentence, False
     if change.ended:
         settled = bool(award.stop_decision_id or award.stop_number or person.died_on)
         sentence = _ended(award, person, change.month)
     return Upcoming(
-        person, award, change.month, change.old, change.new, act, sentence, change.because, change.provisional, settled
-    )
+        person, award, change.month, change.old, change.new, act, sentence, change.because, change.provisional, settled,
+        change.row.held, change.facts,
+    )  # fmt: skip
 
 
 def _ended(award: Award, person: Person, month: int) -> str:

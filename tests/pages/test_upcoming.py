@@ -8,7 +8,9 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
+from ansinh.acts import assistance
 from ansinh.record.models.decisions import Decision, Effect
+from ansinh.record.models.people import Person
 from tests.acts.people import fact, person
 from tests.cast import Office, PhuCu
 
@@ -25,8 +27,6 @@ def _october_2025():
 @pytest.fixture
 def people(phu_cu: PhuCu, office: Office, register: None) -> dict[str, object]:
     """A disabled child nearly sixteen, an orphan just sixteen, and somebody of seventy-four who draws nothing."""
-    from ansinh.acts import assistance
-
     commune = next(iter(phu_cu.today.values()))
     child = person("Trần Thị Bé", commune, born="2009-12-05")
     fact(child, "disability", "severe")
@@ -98,3 +98,32 @@ def test_the_first_screen_counts_who_changes_next_month_until_it_is_drafted(sign
     assert "1 người sắp đổi mức hoặc thôi hưởng tháng sau" in text(client, "/")
     client.post("/sap-doi/soan/", {"so-thang": "1"})
     assert "sắp đổi mức hoặc thôi hưởng" not in text(client, "/")
+
+
+@pytest.fixture
+def retired(people) -> Person:
+    """An elder with a pension since June of whom nothing was decided."""
+    who = person("Vũ Thị Hưu", people["child"].unit, born="1940-03-03")
+    assistance.award(who, kind="allowance", code="K5c", from_month=2024 * 12, by=None)
+    fact(who, "pension", "retirement", 2025 * 12 + 5)
+    return who
+
+
+def test_what_has_happened_without_a_decision_is_listed_apart_and_drafted_as_an_event(signed_in, retired) -> None:
+    client = signed_in("lan")
+    assert "1 người đã đổi, chưa có quyết định" in text(client, "/")
+    assert "Vũ Thị Hưu" not in text(client, "/sap-doi/")
+    shown = text(client, "/sap-doi/?luc=da-doi")
+    assert "Vũ Thị Hưu" in shown and "7/2025" in shown and "từ tháng 6/2025 (tests)" in shown
+    assert "Trần Thị Bé" not in shown
+    client.post("/sap-doi/soan/", {"luc": "da-doi", "loc": "luc=da-doi"})
+    effect = Effect.objects.get()
+    assert (effect.person, effect.act, effect.from_month, effect.decision.origin) == (
+        retired, "stop", 2025 * 12 + 6, "event",
+    )  # fmt: skip
+    assert "đã đổi, chưa có quyết định" not in text(client, "/")
+
+
+def test_a_suspended_award_is_marked(signed_in, people) -> None:
+    assistance.suspend(people["child"], from_month=2025 * 12 + 8, reason="x", by=None)
+    assert "K6.N.TE: 1.000.000, đang tạm dừng" in text(signed_in("lan"), "/sap-doi/")

@@ -57,8 +57,15 @@ def test_an_orphan_of_sixteen_stops_the_month_after_the_birthday(phu_cu: PhuCu) 
     drawing(phu_cu, "2009-11-20", "K1", orphan="b")
     found = ahead()
     assert said(found) == [("12/2025", Level("K1.4-16", 750_000), None, "stop")]
-    assert found[0].sentence == "Đủ 16 tuổi trong tháng 11/2025."
+    assert found[0].sentence.startswith("Đủ 16 tuổi trong tháng 11/2025. Còn đi học thì hưởng tiếp")
     assert [reason.place for reason in found[0].because] == ["Điều 8 khoản 2, 20/2021/NĐ-CP"]
+
+
+def test_an_orphan_of_sixteen_who_studies_goes_on_and_what_was_drawn_is_recorded(phu_cu: PhuCu) -> None:
+    drawing(phu_cu, "2009-11-20", "K1", orphan="b", studying=True)
+    found = ahead()
+    assert said(found) == [("12/2025", Level("K1.4-16", 750_000), Level("K2", 750_000), "adjust")]
+    assert found[0].facts == {"was_k1_at_16": True}
 
 
 def test_a_birthday_before_the_months_asked_is_not_told_again(phu_cu: PhuCu) -> None:
@@ -131,7 +138,8 @@ def test_equal_situations_are_asked_once(phu_cu: PhuCu) -> None:
     assert asked.call_count <= 4
 
 
-def test_a_suspended_award_is_told_like_any_other(phu_cu: PhuCu) -> None:
+def test_a_suspended_award_is_told_like_any_other_and_marked(phu_cu: PhuCu) -> None:
     held = drawing(phu_cu, "2009-12-05", "K6.N.TE", disability="severe")
-    assistance.suspend(held.awards.get(), from_month=NOW - 1, reason="không nhận tiền", by=None)
-    assert [one.act for one in ahead()] == ["adjust"]
+    drawing(phu_cu, "2009-12-05", "K6.N.TE", disability="severe")
+    assistance.suspend(held, from_month=NOW - 1, reason="không nhận tiền", by=None)
+    assert [(one.act, one.held) for one in ahead()] == [("adjust", True), ("adjust", False)]

@@ -1,6 +1,6 @@
 """Children under 16 without a source of support (trẻ em không có nguồn nuôi dưỡng)."""
 
-from ansinh.law.benefit import Answer, Attests, Benefit, Fit, changing, ending, under, years
+from ansinh.law.benefit import Answer, Attests, Benefit, Fit, Leaves, changing, ending, under, years
 from ansinh.law.facts import Facts
 
 CODE = "K1"
@@ -44,4 +44,10 @@ BENEFIT = Benefit(
     asked_beside=("merit", "survivor"),
     rests_on=frozenset(["orphan"]),
     attests=(Attests("K1", {"orphan": "not_stated"}),),
+    leaves=Leaves(
+        "was_k1_at_16",
+        "studying",
+        "Còn đi học thì hưởng tiếp theo khoản 2 Điều 5, NĐ 20/2021: hỏi, ghi “Đang học” vào dữ kiện rồi mới soạn.",
+        since="2021-07",
+    ),
 )
