@@ -103,6 +103,25 @@ def void(request: Signed, pk: int, receipt: int) -> HttpResponse:
     return _page(request, form, said, save, debt=debt, person=debt.person, left=open_amount(debt))
 
 
+@may("register")
+def drop_heir(request: Signed, pk: int, heir: int) -> HttpResponse:
+    """An heir recorded by mistake, or who does not answer for the debt."""
+    debt = get_object_or_404(Debt.objects.select_related("person__unit"), pk=pk)
+    named = get_object_or_404(debt.heirs.filter(removed_reason=""), pk=heir)
+    form = Reasoned(request.POST if request.method == "POST" else None, debt=debt, on=timezone.localdate())
+
+    def save() -> Debt:
+        receipts.remove_heir(named, by=request.user, reason=form.cleaned_data["reason"])
+        return debt
+
+    said = {
+        "title": _("Bỏ người thừa kế %(name)s") % {"name": named.name},
+        "will": _("Phần người này đã nhận không tính nữa; phiếu thu đã ghi vẫn giữ."),
+        "button": _("Bỏ người này"),
+    }
+    return _page(request, form, said, save, debt=debt, person=debt.person, left=open_amount(debt))
+
+
 def _page(request: Signed, form: Told, said: dict[str, Any], save: Callable[[], Debt], **more: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:

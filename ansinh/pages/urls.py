@@ -146,6 +146,7 @@ urlpatterns = [
     path("thu-hoi/<int:pk>/", recovery.debt, name="debt"),
     path("thu-hoi/<int:pk>/viec/<str:verb>/", recovery_steps.step, name="debt_step"),
     path("thu-hoi/<int:pk>/huy-phieu/<int:receipt>/", recovery_steps.void, name="void_receipt"),
+    path("thu-hoi/<int:pk>/bo-thua-ke/<int:heir>/", recovery_steps.drop_heir, name="drop_heir"),
     path("thu-hoi/<int:pk>/<str:name>/<int:at>.docx", recovery.paper, name="debt_paper"),
     path("nguoi/<int:pk>/khoan-phai-tra/", recovery_steps.by_hand, name="debt_by_hand"),
     path("nhap-so/", registers.imports, name="imports"),

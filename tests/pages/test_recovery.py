@@ -120,6 +120,18 @@ def test_a_write_off_is_proposed_and_decided_by_two(signed_in, debt: Debt) -> No
     assert minh.get(f"{here}xoa/{debt.write_offs.get().pk}.docx").content.startswith(b"PK")
 
 
+def test_an_heir_is_named_and_dropped_with_a_reason(signed_in, debt: Debt) -> None:
+    lan, here = signed_in("lan"), f"/thu-hoi/{debt.pk}/"
+    typed = {"name": "Lê Thị Con", "relation": "con gái", "address": "Ngũ Phúc", "share": "100.000"}
+    assert "đã nhận thế nào" in send(lan, f"{here}viec/thua-ke/", **typed)
+    page = send(lan, f"{here}viec/thua-ke/", **typed | {"accepted": "biên bản 01"})
+    assert "nhận hoàn trả 100.000 đ (biên bản 01)" in page
+    heir = debt.heirs.get()
+    assert "Ô này cần điền" in send(lan, f"{here}bo-thua-ke/{heir.pk}/", reason="")
+    assert "ghi nhầm" in send(lan, f"{here}bo-thua-ke/{heir.pk}/", reason="ghi nhầm")
+    assert lan.get(f"{here}bo-thua-ke/{heir.pk}/").status_code == 404
+
+
 def test_a_debt_of_before_is_written_by_hand(signed_in, anh) -> None:
     lan, path = signed_in("lan"), f"/nguoi/{anh.pk}/khoan-phai-tra/"
     typed = {"kind": "allowance", "first": "1/2015", "last": "3/2015", "amount": "270.000", "cause": "double",
