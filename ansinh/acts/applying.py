@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from ansinh.acts import assistance, facts, obstacles, people
 from ansinh.law.schema import fact_fields
@@ -21,6 +22,30 @@ ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_mo
 def apply(effect: Effect, decision: Decision) -> None:
     """Do one line of a decision that is signed in this very transaction. Raises what the register's verbs raise."""
     _DO[Act(effect.act)](effect, decision)
+
+
+def apply_all(effects: Iterable[Effect], decision: Decision) -> None:
+    """Do every line; of thousands that change a level and record nothing, only the group named is written."""
+    lines = list(effects)
+    plain = [effect for effect in lines if effect.act == Act.ADJUST and not effect.facts and effect.award is not None]
+    _adjust_all(plain)
+    done = {effect.pk for effect in plain}
+    for effect in lines:
+        if effect.pk not in done:
+            apply(effect, decision)
+
+
+def _adjust_all(effects: Sequence[Effect]) -> None:
+    """The decision names the group the law gives; what is paid follows from the facts, so nothing is laid anew."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for effect in effects:
+        award = effect.award
+        assert award is not None
+        obstacles.check_ended(award, effect.from_month)
+        if award.code != effect.code:
+            named[effect.code].append(award.pk)
+    for code, awards in named.items():
+        Award.objects.filter(pk__in=awards).update(code=code)
 
 
 def _award(effect: Effect, decision: Decision) -> None:
@@ -44,7 +69,6 @@ def _adjust(effect: Effect, decision: Decision) -> None:
     _record(effect, decision)
     award.code = effect.code
     award.save(update_fields=["code"])
-    facts.rebuild([effect.person_id])
 
 
 def _stop(effect: Effect, decision: Decision) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from ansinh.acts import applying, dossiers, drafting, permit, proposing, writing
+from ansinh.acts import applying, asked_again, dossiers, drafting, permit, proposing, writing
 from ansinh.record.branches import communes_of
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect, Series
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
@@ -36,8 +36,7 @@ def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "CHỦ
         decision.signer_name, decision.signer_title = by.full_name_vi, title
         decision.state = Drafted.SIGNED
         decision.save()
-        for effect in decision.effects.select_related("person__unit", "award__person", "unit"):
-            applying.apply(effect, decision)
+        applying.apply_all(decision.effects.select_related("person__unit", "award__person", "unit"), decision)
         content = writing.document(decision)
         decision.document, decision.digest = content, hashlib.sha256(content).hexdigest()
         decision.save(update_fields=["document", "digest"])
@@ -144,13 +143,14 @@ def _next(decision: Decision, year: int) -> int:
 
 def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
     """Why the draft no longer says what the law says on the day of signing; it is drafted anew then. Empty: it does."""
-    if decision.dossier is None or decision.act == Act.REFUSE:
+    if decision.act == Act.REFUSE:
         return ""
     with permit.whole(by), transaction.atomic():
         decision = _locked(decision)
         _may(decision, by)
         dossier = decision.dossier
-        assert dossier is not None
+        if dossier is None:
+            return asked_again.drafted_anew(decision, on=on)
         law = dossiers.law_of(dossier)
         now = proposing.propose(dossier, law, on=on)
         if [_said(effect) for effect in now] == [_said(effect) for effect in decision.effects.all()]:

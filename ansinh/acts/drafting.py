@@ -86,7 +86,7 @@ def draft_of(
 def drop_drafts(dossier: Dossier, *, reason: str) -> None:
     """Drafts of a dossier nobody signed are put aside."""
     for decision in dossier.decisions.filter(state=Drafted.DRAFT):
-        _drop(decision, reason)
+        put_aside(decision, reason)
 
 
 def drop(decision: Decision, *, reason: str, by: User) -> None:
@@ -98,10 +98,11 @@ def drop(decision: Decision, *, reason: str, by: User) -> None:
         raise ValueError(f"Dự thảo này của hồ sơ {decision.dossier.code}: trả hồ sơ về bước trước, hoặc rút hồ sơ.")
     if not reason.strip():
         raise ValueError("Ghi lý do bỏ dự thảo.")
-    _drop(decision, reason.strip())
+    put_aside(decision, reason.strip())
 
 
-def _drop(decision: Decision, reason: str) -> None:
+def put_aside(decision: Decision, reason: str) -> None:
+    """A draft is dropped; whoever calls has made sure that it may be."""
     decision.state, decision.dropped_reason = Drafted.DROPPED, reason
     decision.save(update_fields=["state", "dropped_reason"])
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import authority, deciding, dossiers, drafting, permit, sentences, templates, writing
+from ansinh.acts import asked_again, authority, deciding, dossiers, drafting, permit, sentences, templates, writing
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossiers import WORD
 from ansinh.pages.people import looked
@@ -141,7 +141,8 @@ def sign(request: Signed, pk: int) -> HttpResponse:
 
 def _again(request: Signed, one: Decision) -> Decision:
     """The draft that took this one's place while it was being signed."""
-    newer = Decision.objects.filter(dossier=one.dossier, state=Drafted.DRAFT).first() if one.dossier_id else None
+    mine = Decision.objects.filter(dossier=one.dossier, state=Drafted.DRAFT)
+    newer = mine.first() if one.dossier_id else asked_again.newest(one)
     return _found(request, newer.pk if newer else one.pk)
 
 
@@ -174,8 +175,11 @@ def drop(request: Signed, pk: int) -> HttpResponse:
 def document(request: Signed, pk: int) -> HttpResponse:
     """The document: as signed, or as the draft stands."""
     one = _found(request, pk)
-    with permit.whole(request.user):
-        content = bytes(one.document) if one.document is not None else writing.document(one)
+    try:
+        with permit.whole(request.user):
+            content = bytes(one.document) if one.document is not None else writing.document(one)
+    except BadTemplate as why:
+        return _page(request, one, str(why))
     response = HttpResponse(content, content_type=WORD)
     name = one.number_text.replace("/", "-") or f"du-thao-{one.pk}"
     response["Content-Disposition"] = f'attachment; filename="{name}.docx"'

@@ -31,6 +31,12 @@ def disabled(commune: Unit, name: str = "Trần Thị Bé") -> Award:
     return assistance.award(child, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None)
 
 
+def orphan(commune: Unit, name: str) -> Award:
+    child = person(name, commune, born="2009-11-05")
+    fact(child, "orphan", "b")
+    return assistance.award(child, kind="allowance", code="K1", from_month=month("2024-01"), by=None)
+
+
 def changing(award: Award) -> foreseen.Foreseen:
     return foreseen.Foreseen(
         award.person, award, DECEMBER, "K6.N.TE", 1_000_000, "K6.N", 750_000, "Đủ 16 tuổi.", WHY, False
@@ -42,7 +48,7 @@ def ending(award: Award) -> foreseen.Foreseen:
 
 
 def test_one_draft_for_each_authority_and_act_and_each_does_what_it_says(commune: Unit, office: Office) -> None:
-    first, second, third = (disabled(commune, name) for name in ("Một", "Hai", "Ba"))
+    first, second, third = disabled(commune, "Một"), disabled(commune, "Hai"), orphan(commune, "Ba")
     drafts = foreseen.draft([changing(first), changing(second), ending(third)], by=office.lan, on=ON)
     assert [(one.act, one.effects.count(), one.authority) for one in drafts.made] == [
         ("adjust", 2, commune), ("stop", 1, commune),
@@ -50,7 +56,7 @@ def test_one_draft_for_each_authority_and_act_and_each_does_what_it_says(commune
     for decision in drafts.made:
         deciding.sign(decision, by=office.minh, on=ON)
     assert list(Award.objects.order_by("pk").values_list("code", "until_month")) == [
-        ("K6.N", None), ("K6.N", None), ("K6.N.TE", DECEMBER),
+        ("K6.N", None), ("K6.N", None), ("K1", DECEMBER),
     ]  # fmt: skip
     assert Award.objects.get(pk=third.pk).stop_decision is not None
 
