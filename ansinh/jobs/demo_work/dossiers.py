@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
 from typing import NamedTuple
 
 from ansinh.acts import authority, deciding, dossiers, people
@@ -21,43 +23,25 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 class Case(NamedTuple):
-    """Somebody's dossier: the procedure and group, when received (working days ago), how far it has come."""
+    """Somebody's dossier: the procedure and group, when received (working days ago), how far it has come.
 
-    name: str
-    born: tuple[int, int, int]
+    One without a name is asked for by somebody who draws something already.
+    """
+
     outcome: str
-    group: str
     ago: int
     until: str
-    facts: dict[str, object] = {}
+    name: str = ""
+    born: Sequence[int] = ()
+    group: str = ""
+    facts: Mapping[str, object] = {}
     reason: str = ""
 
 
-NEWCOMERS = (
-    Case("Nguyễn Thị Mận", (1950, 3, 12), "award", "HTXH", 1, "open"),
-    Case("Trần Văn Thuyên", (1951, 1, 30), "award", "HTXH", 8, "open"),
-    Case("Đỗ Thị Nhường", (1950, 7, 4), "award", "HTXH", 14, "open"),
-    Case("Vũ Đình Khoát", (1949, 11, 20), "award", "HTXH", 9, "decide"),
-    Case("Lê Thị Thoa", (1951, 5, 2), "award", "HTXH", 6, "decide"),
-    Case("Phạm Văn Điển", (1948, 9, 9), "award", "HTXH", 15, "ready"),
-    Case("Hoàng Thị Duyên", (1950, 12, 1), "award", "HTXH", 20, "done"),
-    Case("Bùi Văn Cẩn", (1958, 4, 18), "award", "HTXH", 12, "refused", {}, "Chưa đủ 75 tuổi (Điều 21 Luật BHXH)."),
-    Case("Nguyễn Văn Lực", (1962, 8, 8), "award", "K5a", 3, "papers", {"household": "poor", "no_supporter": True}),
-    Case("Trần Thị Ngát", (1960, 2, 14), "award", "K5a", 5, "post", {"household": "poor", "no_supporter": True}),
-    Case("Đào Thị Hài", (1988, 6, 21), "award", "K4", 7, "complaint",
-         {"household": "poor", "marital": "widowed", "children_raised": 2}, "Bà con cho rằng hộ này đã thoát nghèo."),
-    Case("Lý Văn Quyền", (1992, 10, 10), "award", "K8", 4, "review", {"household": "poor", "hiv": True}),
-    Case("Nguyễn Thị Xoan", (1956, 1, 5), "award", "K5a", 10, "withdrawn", {}, "Gia đình chuyển đi, xin rút hồ sơ."),
-    Case("Phan Thị Lụa", (1953, 3, 3), "award", "HTXH", 0, "draft"),
-)  # fmt: skip
-"""People the register did not know before, spread over the communes."""
-
-DRAWING = (
-    Case("", (0, 0, 0), "stop", "", 2, "decide", {}, "Con cái đã nhận phụng dưỡng, gia đình xin thôi."),
-    Case("", (0, 0, 0), "suspend", "", 3, "ready", {}, "Ba tháng liền không đến nhận."),
-    Case("", (0, 0, 0), "move", "", 4, "open", {}, ""),
-)
-"""What is asked of people who draw something already."""
+def cases(sort: str) -> list[Case]:
+    """The cases of the file beside this one: ``newcomer`` or ``drawing``."""
+    text = resources.files(__package__).joinpath("dossiers.toml").read_text("utf-8")
+    return [Case(**case) for case in tomllib.loads(text)[sort]]
 
 
 def live(today: datetime.date, echo: Callable[[str], object]) -> None:
@@ -66,10 +50,10 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
         return
     lan, minh = User.objects.get(username="lan"), User.objects.get(username="minh")
     communes = [unit for unit in authority.offices(lan, today) if unit.level == "commune"]
-    for at, case in enumerate(NEWCOMERS):
+    for at, case in enumerate(cases("newcomer")):
         unit = communes[at % len(communes)]
         _walk(case, _newcomer(case, unit, lan, today), unit, lan, minh, today)
-    for at, case in enumerate(DRAWING):
+    for at, case in enumerate(cases("drawing")):
         person = _drawing(communes[at % len(communes)], at)
         if person is not None:
             _walk(case, person, authority.home(person, today), lan, minh, today, to=communes[(at + 1) % len(communes)])
