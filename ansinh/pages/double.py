@@ -226,7 +226,10 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
         except ValueError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Đã ghi vào hồ sơ. Tháng đã chi quá, nếu có, thành khoản phải thu hồi."))
+            messages.success(
+                request,
+                _("Đã ghi. Danh sách chưa duyệt được tính lại; tháng đã chi quá, nếu có, thành khoản phải thu hồi."),
+            )
             return redirect("person", pair.left_id)
     (left, right) = reports.sides([pair])[pair.pk]
     return render(request, "doubles/pair.html", _context(request, pair, left, right, confirm=form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -75,6 +76,9 @@ class DayField(forms.CharField):
         super().__init__(**{"widget": forms.TextInput(attrs=shown)} | kwargs)
 
     def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            with suppress(ValueError):  # as a draft keeps it
+                value = datetime.date.fromisoformat(value)
         return f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else value
 
     def clean(self, value: Any) -> datetime.date | None:

@@ -90,7 +90,8 @@ def _columns() -> list[Column]:
 def _row(dossier: Dossier, last: Assessment | None, today: Any) -> dict[str, Any]:
     told = clock(dossier, today)
     assert dossier.person is not None
-    href = _where(dossier, last) if dossier.state == Standing.OPEN else reverse("dossier", args=[dossier.pk])
+    where = _where(dossier, last) if dossier.state == Standing.OPEN else reverse("disability")
+    href = reverse("dossier", args=[dossier.pk]) if where == reverse("disability") else where
     return {
         "person": dossier.person.full_name, "href": href, "birth": dossier.person.birth_text,
         "unit": str(dossier.unit), "received": day(dossier.received_on), "due": day(told.due_on),

@@ -46,6 +46,7 @@ class Request(Asked):
         asked = self.fields["what"]
         assert isinstance(asked, forms.ChoiceField)
         asked.choices = again if holds else [(FIRST, _("Xác định mức độ khuyết tật lần đầu"))]
+        asked.initial = "" if holds else FIRST
 
     @property
     def procedure(self) -> str:
