@@ -37,6 +37,9 @@ from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 from ansinh.world import scans
 
+MOST_FILES = 60
+"""Files of one dossier: every paper of the longest checklist, page by page."""
+
 
 def may_step(by: User, dossier: Dossier) -> bool:
     """Whether this user does what the dossier's step asks."""
@@ -118,6 +121,10 @@ def attach(dossier: Dossier, *, name: str, content: bytes, paper: str, by: User)
     scan = scans.read(name, content)
     with transaction.atomic():
         dossier = held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS)
+        if paper and not dossier.papers.filter(name=paper).exists():
+            raise NotNow("Chọn giấy tờ có trong danh mục của hồ sơ này.")
+        if dossier.files.count() >= MOST_FILES:
+            raise NotNow(f"Hồ sơ này đã có {MOST_FILES} tệp: gộp các trang thành một tệp PDF.")
         kept, _ = File.objects.get_or_create(
             dossier=dossier, digest=scan.digest,
             defaults={"paper": paper, "name": scan.name, "mime": scan.mime, "size": len(content), "content": content,

@@ -20,7 +20,7 @@ from ansinh.pages.person_forms import REQUIRED, clean_birth, clean_name
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.dossiers import Dossier
-from ansinh.record.models.people import Sex
+from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.places import Unit
 from ansinh.reports.situation import asked
 
@@ -154,11 +154,24 @@ class Answers(forms.Form):
                 if unit.pk == self.dossier.unit_id and not said.get("village"):
                     self.add_error("place", _("Người này đang ở đó: đổi thôn thì ghi thôn mới."))
         died = said.get("died_on")
-        if died and died > self.on:
-            self.add_error("died_on", _("Ngày mất sau hôm nay."))
+        if died and (told := self._wrong_death(died)):
+            self.add_error("died_on", told)
         if said.get("ending") == "death" and not died:
             self.add_error("died_on", _("Ghi ngày mất."))
         return said
+
+    def _wrong_death(self, died: datetime.date) -> str:
+        """Why a day of death cannot be right; empty when it can."""
+        person = self.dossier.person
+        if died > self.on:
+            return _("Ngày mất sau hôm nay.")
+        if person is not None and person.died_on not in (None, died):
+            return _("Sổ đang ghi mất ngày %(day)s: ghi đúng ngày ấy, hoặc sửa ở trang của người này.") % {
+                "day": f"{person.died_on:%d/%m/%Y}"
+            }
+        if person is not None and person.birth_year and died < _born(person):
+            return _("Ngày mất trước ngày sinh đang ghi.")
+        return ""
 
     def answers(self) -> dict[str, Any]:
         """What was answered, as ``Dossier.answers`` keeps it."""
@@ -185,6 +198,11 @@ class Answers(forms.Form):
 
     def applicant(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.APPLICANT}
+
+
+def _born(person: Person) -> datetime.date:
+    """The earliest day a person may be born on, as it is known."""
+    return datetime.date(person.birth_year or 1, person.birth_month or 1, person.birth_day or 1)
 
 
 def _supposed(name: str) -> Any:
@@ -276,12 +294,3 @@ _OWN: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 """What each kind of procedure asks besides facts and papers; kept under the same names in ``Dossier.answers``."""
-
-
-class Said(forms.Form):
-    """A reason, put down with an act that needs one."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Ô này cần điền.")},
-    )  # fmt: skip

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -20,8 +21,18 @@ from ansinh.record.models.dossiers import Dossier
 Verb = Callable[[Dossier, Signed], Dossier]
 
 
+LONGEST = 2000
+"""Letters of a reason: half a page."""
+
+
 def _reason(request: Signed) -> str:
-    return request.POST.get("reason", "")[:2000]
+    return request.POST.get("reason", "")
+
+
+def _done(request: Signed, one: Dossier, act: Verb) -> Dossier:
+    if len(_reason(request)) > LONGEST:
+        raise ValueError(_("Lý do dài quá %(n)s chữ: viết ngắn lại, phần dài đính kèm thành tệp.") % {"n": LONGEST})
+    return act(one, request)
 
 
 VERBS: dict[str, tuple[Verb, Any]] = {
@@ -68,7 +79,7 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     one = known(request, pk)
     act, done = VERBS[verb]
     try:
-        one = act(one, request)
+        one = _done(request, one, act)
     except (dossiers.NotNow, ValueError) as why:
         context = shown(request, known(request, pk)) | {"error": str(why), "reason": _reason(request), "verb": verb}
         return render(request, "dossiers/dossier.html", context)

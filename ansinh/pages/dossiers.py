@@ -34,6 +34,7 @@ from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
 from ansinh.reports import people as people_reports
 from ansinh.world import scans
+from ansinh.world.documents.filling import BadTemplate
 
 TAKING_IN = ("award", "adjust", "stop", "suspend", "resume", "move", "grant")
 """Outcomes a dossier is taken in for here; certificates are the council's pages."""
@@ -321,7 +322,12 @@ def slip(request: Signed, pk: int, name: str) -> HttpResponse:
     if name not in SLIPS:
         raise Http404
     one = known(request, pk)
-    response = HttpResponse(SLIPS[name](one, timezone.localdate()), content_type=WORD)
+    try:
+        content = SLIPS[name](one, timezone.localdate())
+    except BadTemplate as why:
+        messages.error(request, str(why))
+        return redirect("dossier", pk)
+    response = HttpResponse(content, content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="{name}-{one.file_code}.docx"'
     return response
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts import authority, clock, days_off, deciding, permit
+from ansinh.acts import authority, clock, days_off, deciding, drafting, permit
+from ansinh.acts.disability import certificates
 from ansinh.law.procedure import procedure, procedures
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
@@ -22,6 +23,9 @@ from ansinh.pages.templatetags.ansinh import day
 from ansinh.record.models.decisions import Series
 from ansinh.record.models.dossiers import DayOff, Limit
 from ansinh.record.models.places import Unit
+
+SYMBOLS = ("QĐ-UBND", drafting.REFUSAL, certificates.SYMBOL)
+"""The books of numbers that are kept here: decisions, written refusals, certificates of disability."""
 
 
 class Own(forms.Form):
@@ -40,7 +44,7 @@ class Own(forms.Form):
 
 class Numbers(Own):
     year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=2010, max_value=2100)
-    symbol = forms.CharField(label=gettext_lazy("Ký hiệu"), max_length=20, initial="QĐ-UBND")
+    symbol = forms.ChoiceField(label=gettext_lazy("Ký hiệu"), choices=[(one, one) for one in SYMBOLS])
     first = forms.IntegerField(label=gettext_lazy("Số đầu tiên cấp từ đây"), min_value=1, max_value=100_000)
 
 

@@ -158,7 +158,7 @@ def test_a_draft_made_ahead_does_not_touch_what_ended_or_is_paused_meanwhile(
     )  # fmt: skip
     assistance.end_by_death(held.person, datetime.date(2026, 2, 3), by=None, funeral=False)
     for draft in (adjust, stop):
-        with pytest.raises((ValueError, deciding.NotNow), match="đã thôi|thôi hưởng"):
+        with pytest.raises((ValueError, deciding.NotNow), match="đã thôi|thôi hưởng|không còn ai"):
             deciding.sign(draft, by=office.minh, on=NOW)
     held.refresh_from_db()
     assert (held.code, held.until_month) == ("K5c", month("2026-03"))

@@ -18,15 +18,39 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 UNPACKED = 20 * 2**20
 """At most so many bytes of a template when unpacked: pages of text and a coat of arms."""
 
+_RUNS = re.compile(r"(^|/)(vba|activeX|embeddings/)|\.bin$", re.IGNORECASE)
+"""Parts of a Word file in which something runs."""
+
+_OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
+"""What a Word file fetches from elsewhere when it is opened; a link to click on is let be."""
+
+_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "default", "join", "length", "first", "last", "e")
 _TEMPLATES = Path(__file__).parent / "templates"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MADE = (2020, 3, 5, 0, 0, 0)
 """The time of every part of the package: the day of decree 30/2020, not the day of printing."""
+
+
+class _Closed(ImmutableSandboxedEnvironment):
+    """Values are put in their places and rows repeated; a template calls nothing and reckons nothing large."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(operator)
 
 
 class BadTemplate(ValueError):
@@ -52,14 +76,15 @@ def render(template: bytes, fields: Mapping[str, Any]) -> bytes:
     A line break in a value is a line break on paper. Raises ``BadTemplate`` with a sentence for whoever sent it.
     """
     _check(template)
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         document = DocxTemplate(io.BytesIO(template))
-        document.render(_writable(dict(fields)), environment, autoescape=True)
+        document.render(_writable(dict(fields)), _Closed(), autoescape=True)
         filled = io.BytesIO()
         document.save(filled)
     except UndefinedError as error:
         raise BadTemplate(f"Mẫu văn bản hỏi một mục không có: {error.message}.") from error
+    except SecurityError as error:
+        raise BadTemplate("Mẫu văn bản chỉ điền chữ và lặp hàng: bỏ phép tính và lệnh gọi ở chỗ điền.") from error
     except TemplateError as error:
         raise BadTemplate(f"Mẫu văn bản ghi sai chỗ điền: {error.message}.") from error
     except Exception as error:  # a stranger's file breaks in any way it likes
@@ -83,8 +108,20 @@ def _check(template: bytes) -> None:
                 raise BadTemplate("Mẫu văn bản quá lớn: bỏ bớt ảnh rồi gửi lại.")
             if package.testzip() is not None:
                 raise BadTemplate("Mẫu văn bản đã hỏng: mở bằng Word, lưu thành .docx rồi gửi lại.")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+            _check_parts(package)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
         raise BadTemplate("Tệp không phải văn bản Word (.docx): mở bằng Word, lưu thành .docx rồi gửi lại.") from error
+
+
+def _check_parts(package: zipfile.ZipFile) -> None:
+    """Nothing in a template runs, and nothing is fetched from elsewhere by whoever opens the paper."""
+    names = package.namelist()
+    if any(_RUNS.search(name) for name in names) or b"macroEnabled" in package.read("[Content_Types].xml"):
+        raise BadTemplate("Mẫu văn bản có macro hoặc tệp nhúng: lưu lại thành .docx thường rồi gửi.")
+    for name in names:
+        fetched = _OUTSIDE.findall(package.read(name)) if name.endswith(".rels") else []
+        if any(b"/hyperlink" not in relationship for relationship in fetched):
+            raise BadTemplate("Mẫu văn bản gọi tệp hay ảnh từ nơi khác: chèn hẳn vào mẫu rồi gửi lại.")
 
 
 def _writable(value: Any) -> Any:
