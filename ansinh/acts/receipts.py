@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ansinh.acts import debts, permit
+from ansinh.acts import authority, debts, permit
 from ansinh.acts.recovery_books import locked, open_amount, open_months, post, restate
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.recovery import oldest_first
@@ -40,7 +40,7 @@ def receive(debt: Debt, paid: Paid, *, by: User, on: datetime.date) -> Receipt:
         left = open_amount(debt)
         if paid.amount > left:
             raise ValueError(f"Chỉ còn phải hoàn trả {format_dong(left)}: không thu quá số ấy.")
-        office = office_of(debt, by)
+        office = office_of(debt, by, paid.received_on)
         receipt = Receipt.objects.create(
             debt=debt, person_id=debt.person_id, office=office, year=paid.received_on.year,
             number=_next(office, paid.received_on.year), received_on=paid.received_on, way=paid.way,
@@ -115,9 +115,14 @@ def _check(paid: Paid, on: datetime.date) -> None:
         raise ValueError("Chuyển khoản hoặc đơn vị chi trả nộp lại thì ghi số chứng từ.")
 
 
-def office_of(debt: Debt, by: User) -> Unit:
-    """Whose paper it is: the smallest place given to the user that the debtor lives in."""
-    here = [place for place in by.places.all() if debt.person.unit_id in permit.communes_of([place])]
+def office_of(debt: Debt, by: User, on: datetime.date) -> Unit:
+    """Whose paper it is on a day: the smallest place given to the user that the debtor lives in, if it still is.
+
+    Of a place that is no more it is the commune's, as the debtor's is called then. Raises ``ValueError``.
+    """
+    here = [place for place in by.places.valid_on(on) if debt.person.unit_id in permit.communes_of([place])]
+    if not here:
+        return authority.home(debt.person, on)
     return min(here, key=lambda place: len(permit.communes_of([place])))
 
 

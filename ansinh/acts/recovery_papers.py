@@ -37,7 +37,7 @@ def give_notice(debt: Debt, *, number: str, addressee: str, address: str, on: da
         debt = locked(debt)
         if not open_amount(debt):
             raise ValueError("Khoản này đã xong, không cần thông báo.")
-        office = office_of(debt, by)
+        office = office_of(debt, by, on)
         fields = _common(debt, office, on) | _months(debt) | {
             "number": number.strip() or ".....", "symbol": "TB-UBND", "addressee": addressee.strip(),
             "address": address.strip() or sentences.address(debt.person), "recipients": ["Như trên", "Lưu: VT"],

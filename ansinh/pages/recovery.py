@@ -170,17 +170,19 @@ def paper(request: Signed, pk: int, name: str, at: int) -> HttpResponse:
     elif name == "phieu-thu":
         content = recovery_papers.receipt(get_object_or_404(this.receipts, pk=at))
     elif name == "xoa":
-        content = recovery_papers.write_off(get_object_or_404(this.write_offs, pk=at), _office(this, request))
+        given_up = get_object_or_404(this.write_offs, pk=at)
+        try:
+            office = receipts.office_of(this, request.user, given_up.decided_on or timezone.localdate())
+        except ValueError as why:
+            messages.error(request, str(why))
+            return redirect("debt", pk)
+        content = recovery_papers.write_off(given_up, office)
     else:
         raise Http404
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}-{at}.docx"'
     return response
-
-
-def _office(this: Debt, request: Signed) -> Unit:
-    return receipts.office_of(this, request.user)
 
 
 @may("administer")

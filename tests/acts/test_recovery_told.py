@@ -62,6 +62,23 @@ def test_the_notice_says_how_much_why_and_by_month(phu_cu: PhuCu, office: Office
     assert "{{" not in said and "{%" not in said
 
 
+def test_since_july_2025_papers_are_the_communes_whatever_place_an_officer_was_given(
+    phu_cu: PhuCu, office: Office
+) -> None:
+    _, debt, _ = overpaid(phu_cu, office)
+    debts.say_cause(debt, cause=Cause.PENSION, note="", by=office.lan)
+    for on, head in ((datetime.date(2025, 6, 30), "HUYỆN PHÙ CỪ"), (datetime.date(2025, 7, 1), "XÃ TỐNG TRÂN")):
+        notice = recovery_papers.give_notice(
+            debt, number="", addressee="Bà Trần Thị Mơ", address="", on=on, by=office.lan
+        )
+        assert head in words(notice.document)
+        made = receipts.receive(debt, receipts.Paid(1_000, on, ReceiptWay.CASH, "Mơ"), by=office.lan, on=on)
+        assert (str(made.office).upper(), made.number) == (head, 1)
+    given_up = write_offs.propose(debt, reason="Không còn ai.", by=office.lan, on=datetime.date(2026, 3, 2))
+    now = receipts.office_of(debt, office.minh, datetime.date(2026, 3, 2))
+    assert "ỦY BAN NHÂN DÂN XÃ TỐNG TRÂN" in words(recovery_papers.write_off(given_up, now))
+
+
 def test_receipt_and_write_off_are_written(phu_cu: PhuCu, office: Office) -> None:
     _, debt, _ = overpaid(phu_cu, office)
     on = day(NUMBER + 1)
