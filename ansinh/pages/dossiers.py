@@ -230,11 +230,11 @@ def offered(one: Dossier, law: Procedure, by: User) -> Any:
         return {"nothing": str(nothing)}
 
 
-def _papers(one: Dossier, law: Procedure) -> list[tuple[str, str, str]]:
+def _papers(one: Dossier, law: Procedure) -> list[tuple[str, str, str, str]]:
     labels = {paper.name: paper.label for paper in law.papers}
     tags = {"given": "good", "looked_up": "good", "missing": "warn"}
     return [
-        (labels.get(paper.name, paper.name), said(paper.get_state_display()), tags[paper.state])
+        (paper.name, labels.get(paper.name, paper.name), said(paper.get_state_display()), tags[paper.state])
         for paper in one.papers.all()
     ]
 
@@ -322,6 +322,9 @@ def slip(request: Signed, pk: int, name: str) -> HttpResponse:
     if name not in SLIPS:
         raise Http404
     one = known(request, pk)
+    private = any(paper.private for paper in dossiers.law_of(one).papers_of(one.group))
+    if name == "niem-yet" and (private or one.posted_on is None):
+        raise Http404
     try:
         content = SLIPS[name](one, timezone.localdate())
     except BadTemplate as why:

@@ -163,6 +163,24 @@ def test_every_queue_and_page_opens(lan: Client, minh: Client, enrol) -> None:  
         assert minh.get(page).status_code in (200, 403), page
 
 
+def test_nothing_is_printed_for_posting_of_hiv_nor_before_the_posting(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.record.models.dossiers import Dossier
+
+    poor = {"household": "poor", "no_supporter": "on"}
+    ill = take_in(lan, enrol("Lý Văn Quyền", 1992), "monthly-allowance/K8", hiv="on", **poor)
+    Dossier.objects.update(posted_on=TODAY)  # even where somebody wrote it so
+    assert lan.get(f"{ill}in/niem-yet.docx").status_code == 404
+    old = take_in(lan, enrol("Trần Thị Cúc", 1960), "monthly-allowance/K5a", **poor)
+    assert lan.get(f"{old}in/niem-yet.docx").status_code == 404
+    lan.post(f"{old}viec/chuyen/")
+    assert lan.get(f"{old}in/niem-yet.docx").content[:2] == b"PK"
+
+
+def test_a_file_is_one_of_the_papers_its_own_group_brings(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    page = lan.get(take_in(lan, enrol("Trần Thị Cúc", 1960), "monthly-allowance/K5a")).content.decode()
+    assert '<option value="residence">' in page and '<option value="hiv">' not in page
+
+
 def test_somebody_being_entered_who_is_there_already_is_shown(lan: Client, anh) -> None:  # type: ignore[no-untyped-def]
     page = lan.get("/ho-so/moi/").content.decode()
     assert 'hx-get="/tim/trung/"' in page
