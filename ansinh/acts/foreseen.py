@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -50,10 +50,14 @@ class Drafts(NamedTuple):
     left: list[tuple[Person, str]]
 
 
-def draft(changes: Sequence[Foreseen], *, by: User, on: datetime.date, origin: str = "age") -> Drafts:
+def draft(
+    changes: Sequence[Foreseen], *, by: User, on: datetime.date, origin: str = "age",
+    progress: Callable[[int], None] = lambda done: None,
+) -> Drafts:  # fmt: skip
     """One draft for each authority and act, with all its people on its list; nothing is drafted twice.
 
-    ``origin`` says why (``decisions.Decision.origin``). Raises ``permit.Refused`` when a place is not the user's.
+    ``progress`` is told how many lines are drafted; ``origin`` says why (``decisions.Decision.origin``). Raises
+    ``permit.Refused`` when a place is not the user's.
     """
     decided = waiting([change.award.pk for change in changes])
     wanted = [change for change in changes if (change.award.pk, change.act, change.month) not in decided]
@@ -70,11 +74,13 @@ def draft(changes: Sequence[Foreseen], *, by: User, on: datetime.date, origin: s
             continue
         signers[signs.pk] = signs
         places[signs.pk, change.act].append(change)
+    made: list[Decision] = []
+    done = 0
     with transaction.atomic():
-        made = [
-            drafting.draft_of([_effect(one) for one in mine], act=act, signs=signers[place], by=by, origin=origin)
-            for (place, act), mine in places.items()
-        ]
+        for (place, act), mine in places.items():
+            lines = [_effect(one) for one in mine]
+            made.append(drafting.draft_of(lines, act=act, signs=signers[place], by=by, origin=origin))
+            progress(done := done + len(mine))
     return Drafts(made, len(changes) - len(wanted), left)
 
 
