@@ -49,10 +49,12 @@ def seat(dossier: Dossier, law: Procedure, step: Step) -> Unit:
 
 def enter(dossier: Dossier, step: Step, *, by: User, on: datetime.date, what: str, reason: str = "") -> Dossier:
     """The dossier is at this step now; a signature begins with its draft."""
+    law = law_of(dossier)
+    if step.name == "post" and is_private(law, dossier):
+        raise NotNow("Hồ sơ có giấy tờ về HIV/AIDS không niêm yết (Điều 8 khoản 1, NĐ 20/2021): chọn bước khác.")
     before, dossier.step, dossier.step_since = dossier.step, step.name, on
     dossier.step_due_on = clock.limit(dossier, on, step.days, step.unit)
     dossier.posted_on = on if step.name == "post" else dossier.posted_on
-    law = law_of(dossier)
     if step != signature(law) and what != "refuse":
         dossier.refusal = ""
     dossier.save()
@@ -63,10 +65,15 @@ def enter(dossier: Dossier, step: Step, *, by: User, on: datetime.date, what: st
     return dossier
 
 
+def is_private(law: Procedure, dossier: Dossier) -> bool:
+    """Whether its papers tell of what is never posted."""
+    return any(paper.private for paper in law.papers_of(dossier.group))
+
+
 def after(law: Procedure, dossier: Dossier) -> Step:
     """The next step the law always has; what is private is never posted."""
     names = [step.name for step in law.steps]
-    private = any(paper.private for paper in law.papers_of(dossier.group))
+    private = is_private(law, dossier)
     for step in law.steps[names.index(dossier.step) + 1 :]:
         if not step.optional and not (step.name == "post" and private):
             return step

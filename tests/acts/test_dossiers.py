@@ -158,6 +158,9 @@ def test_health_papers_are_never_posted(commune: Unit, office: Office, register:
     dossier = taken_in(newcomer(commune, born=1990), office, MARCH, group="K8")
     dossier = dossiers.forward(dossier, by=office.lan, on=MARCH)
     assert dossier.step != "post" and dossier.posted_on is None
+    with pytest.raises(dossiers.NotNow, match="không niêm yết"):
+        dossiers.back(dossier, to="post", reason="Niêm yết đã", by=office.lan, on=MARCH)
+    assert Dossier.objects.get().posted_on is None
 
 
 def test_sent_back_with_a_reason_and_the_draft_goes(commune: Unit, office: Office, register: None) -> None:
