@@ -65,7 +65,8 @@ def fields(decision: Decision, lines: Sequence[Effect] | None = None) -> dict[st
 def receipt(dossier: Dossier, on: datetime.date) -> bytes:
     """The slip given to whoever applied: what came, and when the result may be fetched."""
     return render(template("dossier_receipt", dossier.unit), slip_fields(dossier, on) | {
-        "papers": [paper_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"],
+        "papers": [paper_label(dossier, one.name) for one in dossier.papers.all() if one.state != "missing"]
+        or ["chưa nộp giấy tờ nào"],
         "due_on": f"{dossier.due_on:%d/%m/%Y}" if dossier.due_on else "theo thời hạn cơ quan công bố",
     })  # fmt: skip
 

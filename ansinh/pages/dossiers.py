@@ -127,7 +127,8 @@ def new(request: Signed) -> HttpResponse:
     if (pk := request.GET.get("nguoi", "")).isdecimal():
         return _choose(request, get_object_or_404(Person.objects.select_related("unit"), pk=pk))
     today = timezone.localdate()
-    form = Newcomer(request.POST or None, communes=_communes(request), on=today)
+    typed = request.GET.get("tim", "").strip()[:200]
+    form = Newcomer(request.POST or None, communes=_communes(request), on=today, initial=_typed_already(typed))
     if request.method == "POST" and form.is_valid():
         try:
             person = people.enrol(by=request.user, from_month=month_of(today), **form.person())
@@ -135,10 +136,16 @@ def new(request: Signed) -> HttpResponse:
             form.add_error("identity_number", str(taken))
         else:
             return redirect(f"{reverse('new_dossier')}?{urlencode({'nguoi': person.pk})}")
-    typed = request.GET.get("tim", "").strip()[:200]
     found = people_reports.search(typed, FOUND).people if typed else []
     context = {"form": form, "typed": typed, "found": found, "tab": "dossiers", "opened": request.method == "POST"}
     return render(request, "dossiers/new.html", context)
+
+
+def _typed_already(sought: str) -> dict[str, str]:
+    """What was looked for in vain need not be typed again: a name, or a number."""
+    if sought.isdecimal():
+        return {"identity_number": sought} if len(sought) == 12 else {}
+    return {} if any(sign.isdecimal() or sign == "," for sign in sought) else {"full_name": sought}
 
 
 def _communes(request: Signed) -> Any:
@@ -204,7 +211,7 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
     names = [step.name for step in law.steps]
     at = names.index(one.step) if one.step in names else len(names)
     ended = one.state in (Standing.DONE, Standing.WITHDRAWN)
-    told = clock(one, today)
+    told, moves = clock(one, today), list(one.moves.select_related("by"))
     return {
         "dossier": one, "person": one.person, "law": law, "group": law.group(one.group),
         "state": said(Standing(one.state).label), "clock": told, "left": in_days(one, told), "tag": tag(told),
@@ -213,7 +220,8 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "step": law.step(one.step), "earlier": law.steps[:at], "signs": dossiers.signature(law),
         "mine": bool(dossiers.waiting_for(request.user, [one])), "officer": permit.allowed(request.user, "register"),
         "missing": dossiers.missing(one) if one.state == Standing.PAPERS else [],
-        "papers": _papers(one, law), "files": one.files.defer("content"), "moves": one.moves.select_related("by"),
+        "papers": _papers(one, law), "files": one.files.defer("content"), "moves": moves,
+        "told": moves[-1] if moves and moves[-1].what in ("back", "complain") else None,
         "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law, request.user),
         "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
     }  # fmt: skip

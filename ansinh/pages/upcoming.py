@@ -23,6 +23,7 @@ from ansinh.pages.templatetags.ansinh import count
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.places import Unit
 from ansinh.reports import upcoming as reports
+from ansinh.reports.draws import label_of
 from ansinh.reports.forecast import Books
 from ansinh.reports.happened import happened
 from ansinh.reports.places import called
@@ -91,6 +92,7 @@ def listed(request: Signed) -> HttpResponse:
         "communes": sorted(set(places.values()), key=lambda unit: unit.name),
         "kinds": [(key, words, sum(one.act == key for one in found)) for key, words in WHAT.items()],
         "to_draft": len(_to_draft(shown, done)),
+        "names": _names(shown),
         "tab": "upcoming",
     }
     return render(request, "law/upcoming.html", context)
@@ -209,6 +211,12 @@ def _new(one: Upcoming) -> str:
 def _held(one: Upcoming) -> str:
     """What is drawn now; of a suspended award that too."""
     return _("%(level)s, đang tạm dừng") % {"level": _level(one.old)} if one.held else _level(one.old)
+
+
+def _names(shown: Sequence[Upcoming]) -> list[tuple[str, str]]:
+    """What the law calls each group of the list."""
+    codes = {level.code for one in shown for level in (one.old, one.new) if level and level.code}
+    return [(code, name) for code in sorted(codes) if (name := label_of(code))]
 
 
 def _level(level: Level) -> str:

@@ -187,3 +187,17 @@ def test_somebody_being_entered_who_is_there_already_is_shown(lan: Client, anh) 
     told = lan.get("/tim/trung/", {"full_name": "nguyen thi anh", "birth": "1938", "identity_number": "033138000001"})
     assert "Có thể đã có trong sổ" in told.content.decode() and f"/nguoi/{anh.pk}/" in told.content.decode()
     assert lan.get("/tim/trung/", {"full_name": "Ng"}).content.decode().strip() == ""
+
+
+def test_why_a_dossier_came_back_stands_with_the_next_step(lan: Client, minh: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    page = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH", applicant_name="Trần Văn Sơn")
+    lan.post(f"{page}viec/chuyen/")
+    minh.post(f"{page}viec/tra-lai/", {"to": "review", "reason": "Thiếu xác nhận nơi ở"})
+    shown = lan.get(page).content.decode()
+    assert "Trần Văn Sơn" in shown and shown.count("Thiếu xác nhận nơi ở") == 2
+
+
+def test_a_name_looked_for_in_vain_is_not_typed_again(lan: Client) -> None:
+    assert 'name="full_name" value="Lê Lạ"' in lan.get("/ho-so/moi/?tim=Lê Lạ").content.decode()
+    assert 'name="identity_number" value="033150001234"' in lan.get("/ho-so/moi/?tim=033150001234").content.decode()
+    assert 'name="full_name" value=' not in lan.get("/ho-so/moi/?tim=Lê Lạ 1950").content.decode()
