@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
 from ansinh.reckoning.money import format_dong
@@ -26,7 +27,8 @@ def summary(act: str, effects: Sequence[Effect]) -> str:
     total = f"{_dong(before)} thành {_dong(after)}/tháng" if act == Act.ADJUST else _dong(after)
     people = len({effect.person_id for effect in effects})
     begun = f", từ tháng {month_text(since[0])}" if since else ""
-    return f"{_WHAT.get(Act(act), 'Áp dụng')} đối với {people} người{begun}, tổng mức {total} (danh sách kèm theo)."
+    whom = f"{_WHAT.get(Act(act), 'Áp dụng')} đối với {counted(people)} người{begun}"
+    return f"{whom}, tổng mức {total} (danh sách kèm theo)."
 
 
 def row(at: int, effect: Effect) -> dict[str, str]:
@@ -39,6 +41,17 @@ def row(at: int, effect: Effect) -> dict[str, str]:
         "old_amount": "" if effect.old_amount is None else format_dong(effect.old_amount).removesuffix(" đ"),
         "amount": format_dong(effect.amount).removesuffix(" đ"), "month": month_text(effect.from_month),
     }  # fmt: skip
+
+
+def counted(number: int) -> str:
+    """``1.521``, as papers write a count."""
+    return f"{number:,}".replace(",", ".")
+
+
+def long_day(day: datetime.date) -> str:
+    """ngày 01 tháng 6 năm 2021, zeros as decree 30/2020 wants them."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def called(person: Person) -> str:

@@ -18,10 +18,11 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.dossiers import WORD
 from ansinh.pages.people import looked
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.pages.templatetags.ansinh import day, said
-from ansinh.record.models.decisions import Act, Decision, Drafted
+from ansinh.pages.templatetags.ansinh import day
+from ansinh.record.models.decisions import Decision, Drafted
 from ansinh.record.models.places import Unit
 from ansinh.reports import dossiers as reports
+from ansinh.reports.places import called
 from ansinh.world.documents.filling import BadTemplate
 
 QUEUES = {
@@ -111,17 +112,19 @@ def _back_to(one: Decision) -> str:
 def _people(request: Signed, one: Decision) -> Table:
     columns = [
         Column("name", _("Họ và tên"), "name"), Column("birth", _("Năm sinh"), "date"), Column("place", _("Nơi ở")),
-        Column("act", _("Việc")), Column("code", _("Nhóm")), Column("old", _("Mức cũ (đồng)"), "money"),
+        Column("code", _("Nhóm")), Column("old", _("Mức cũ (đồng)"), "money"),
         Column("amount", _("Mức mới (đồng)"), "money", total=True), Column("month", _("Từ tháng"), "month"),
     ]  # fmt: skip
+    effects, today = one.effects.all(), timezone.localdate()
+    places = {unit: called(unit, today) for unit in {effect.person.unit for effect in effects}}
     rows = [
         {
             "name": effect.person.full_name, "href": reverse("person", args=[effect.person_id]),
-            "birth": effect.person.birth_text, "place": str(effect.person.unit), "act": said(Act(effect.act).label),
+            "birth": effect.person.birth_text, "place": str(places[effect.person.unit]),
             "code": sentences.row(0, effect)["code"], "old": effect.old_amount, "amount": effect.amount,
             "month": effect.from_month,
         }
-        for effect in one.effects.all()
+        for effect in effects
     ]  # fmt: skip
     return Table.of(request, "quyet-dinh-nguoi", columns, rows, paged=True)
 

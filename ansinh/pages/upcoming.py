@@ -90,7 +90,11 @@ def listed(request: Signed) -> HttpResponse:
         "lengths": LENGTHS,
         "months": sorted({one.month for one in found}),
         "communes": sorted(set(places.values()), key=lambda unit: unit.name),
-        "kinds": [(key, words, sum(one.act == key for one in found)) for key, words in WHAT.items()],
+        "kinds": [
+            (key, words, sum(one.act == key for one in found))
+            for key, words in WHAT.items()
+            if not (wanted.past and key == "may_apply")
+        ],
         "to_draft": len(_to_draft(shown, done)),
         "names": _names(shown),
         "tab": "upcoming",

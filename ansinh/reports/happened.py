@@ -22,7 +22,7 @@ from ansinh.record.models.people import Fact
 from ansinh.reports.draws import MONTHLY
 from ansinh.reports.forecast import Books, Forecast, Standing
 from ansinh.reports.situation import in_words
-from ansinh.reports.upcoming import Level, Upcoming, compared, holding, level_of
+from ansinh.reports.upcoming import Level, Upcoming, compared, holding, level_of, why_not
 
 FURTHEST = 20 * 12
 """So many months back a change is looked for."""
@@ -155,22 +155,27 @@ def _told(award: Award, found: _Found, facts: list[Fact], forecast: Forecast) ->
     change = compared(before, after, month, found.old, found.new if found.new.amount else None, ruling, forecast)
     earlier = holding(rows, month - 2)
     names = forecast.differing(before, after) | (forecast.differing(earlier, before) if earlier else set())
-    events = [_event(fact, month) for fact in facts if fact.kind in names and _near(fact, month)]
+    events = _events([fact for fact in facts if fact.kind in names], month)
+    given = next((due.name for due in ruling.due if due.code == found.new.code), "")
+    law = f"Luật cho: {given}" if change.new else why_not(ruling, found.old.code).rstrip(".")
+    sentence = f"{events} {law[:1].upper()}{law[1:]}." if events else change.sentence
     return Upcoming(
-        award.person, award, month, found.old, change.new, "adjust" if change.new else "stop",
-        " ".join([change.sentence, *events]), change.because, change.provisional, False, rows[-1].held, change.facts,
+        award.person, award, month, found.old, change.new, "adjust" if change.new else "stop", sentence,
+        change.because, change.provisional, False, rows[-1].held, change.facts,
     )  # fmt: skip
 
 
-def _near(fact: Fact, month: int) -> bool:
-    return fact.from_month in (month - 1, month) or fact.until_month in (month, month + 1)
+def _events(facts: list[Fact], month: int) -> str:
+    """What is recorded around a month: “Lương hưu: có, từ tháng 9/2026 (danh sách BHXH).”"""
+    begun = {fact.kind: fact for fact in facts if fact.from_month in (month - 1, month)}
+    ended = {fact.kind: fact for fact in facts if fact.until_month in (month, month + 1) and fact.kind not in begun}
+    return " ".join(_event(fact, fact.kind in begun) for fact in [*begun.values(), *ended.values()])
 
 
-def _event(fact: Fact, month: int) -> str:
-    """What is recorded: “Lương hưu: có, từ tháng 9/2026 (danh sách BHXH).”"""
+def _event(fact: Fact, begins: bool) -> str:
     label, value = in_words(fact.kind, fact.value)
-    begins = fact.from_month in (month - 1, month)
-    when = f"từ tháng {month_text(fact.from_month)}" if begins else f"đến hết tháng {month_text(fact.until_month - 1)}"  # type: ignore[operator]
+    last = (fact.until_month or 0) - 1
+    when = f"từ tháng {month_text(fact.from_month)}" if begins else f"đến hết tháng {month_text(last)}"
     return f"{label}: {value}, {when}" + (f" ({fact.source})." if fact.source else ".")
 
 

@@ -175,7 +175,7 @@ def compared(
     timing = last_month("ineligible", Month.from_number(month - 1), book=book, code=old.code, kind=KINDS[row.kind])
     cause, why = _cause(before, row, [month - 1, month], forecast), why_not(ruling, old.code)
     by_age = f"đủ {(month - row.born) // 12} tuổi" in why
-    said = f"{cause}." if by_age else f"{cause}: {why}."
+    said = f"{cause}." if by_age else f"{cause}: {why.rstrip('.')}."
     if leaves is not None and by_age:
         said = f"{said} {leaves.asked}"
     return Change(row, month, old, None, said, (timing.because,), timing.provisional, False)
