@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from ansinh.acts import authority, permit, proposing, sentences
-from ansinh.law.decree import all_decrees
+from ansinh.law.decree import Decree, all_decrees
 from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
@@ -135,7 +135,16 @@ def _cited_laws(numbers: Iterable[str]) -> list[str]:
     """“Căn cứ …” for each text once, oldest first; a text that is not known by its number is left out."""
     known = {decree.number: decree for decree in all_decrees()}
     found = sorted({known[number] for number in numbers if number in known}, key=lambda decree: decree.issued)
-    return [f"Căn cứ {_named(decree.number)} ngày {decree.issued:%d/%m/%Y}: {decree.title}" for decree in found]
+    return [f"Căn cứ {_named(one.number)} {sentences.long_day(one.issued)}{_about(one)}" for one in found]
+
+
+def _about(decree: Decree) -> str:
+    """What a text is about, as “Căn cứ” says it: a decree with the Government's name."""
+    return (
+        f" của Chính phủ {decree.title[0].lower()}{decree.title[1:]}"
+        if "NĐ-CP" in decree.number
+        else f": {decree.title}"
+    )
 
 
 def _named(number: str) -> str:

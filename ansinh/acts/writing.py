@@ -117,7 +117,7 @@ def _asked(dossier: Dossier | None) -> dict[str, str]:
 
 
 def head(unit: Unit, day: datetime.date | None) -> dict[str, Any]:
-    when = f"ngày {day.day:02} tháng {day.month:02} năm {day.year}" if day else "ngày … tháng … năm …"
+    when = sentences.long_day(day) if day else "ngày … tháng … năm …"
     return {"office_above": "ỦY BAN NHÂN DÂN", "office": str(unit).upper(), "place_and_day": f"{unit.name}, {when}",
             "office_name": f"Ủy ban nhân dân {str(unit)[:1].lower()}{str(unit)[1:]}"}  # fmt: skip
 

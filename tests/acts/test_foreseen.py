@@ -94,3 +94,10 @@ def test_a_place_that_is_not_the_users_is_refused_and_nothing_is_kept(
     with pytest.raises(permit.Refused):
         foreseen.draft([changing(disabled(commune))], by=office.lan, on=ON)
     assert not Decision.objects.exists()
+
+
+def test_a_decree_is_cited_as_decisions_cite_it() -> None:
+    from ansinh.acts.drafting import _cited_laws
+
+    (line,) = _cited_laws(["176/2025/NĐ-CP"])
+    assert line.startswith("Căn cứ Nghị định số 176/2025/NĐ-CP ngày 30 tháng 6 năm 2025 của Chính phủ quy định chi tiết")
