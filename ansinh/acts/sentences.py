@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import datetime
 from collections.abc import Callable, Sequence
 
 from ansinh.reckoning.money import format_dong
@@ -47,12 +46,6 @@ def row(at: int, effect: Effect) -> dict[str, str]:
 def counted(number: int) -> str:
     """``1.521``, as papers write a count."""
     return f"{number:,}".replace(",", ".")
-
-
-def long_day(day: datetime.date) -> str:
-    """ngày 01 tháng 6 năm 2021, zeros as decree 30/2020 wants them."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def long_day(day: datetime.date) -> str:
