@@ -112,8 +112,8 @@ def _back_to(one: Decision) -> str:
 def _people(request: Signed, one: Decision) -> Table:
     columns = [
         Column("name", _("Họ và tên"), "name"), Column("birth", _("Năm sinh"), "date"), Column("place", _("Nơi ở")),
-        Column("code", _("Nhóm")), Column("old", _("Mức cũ (đồng)"), "money"),
-        Column("amount", _("Mức mới (đồng)"), "money", total=True), Column("month", _("Từ tháng"), "month"),
+        Column("code", _("Nhóm")), Column("old", _("Mức cũ"), "money"),
+        Column("amount", _("Mức mới"), "money", total=True), Column("month", _("Từ tháng"), "month"),
     ]  # fmt: skip
     effects, today = one.effects.all(), timezone.localdate()
     places = {unit: called(unit, today) for unit in {effect.person.unit for effect in effects}}
