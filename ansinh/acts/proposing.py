@@ -17,6 +17,7 @@ from ansinh.law.month import Month
 from ansinh.law.months import Ending, Timing, adjustment_month, last_month, may_stop_after_suspension, suspended_months
 from ansinh.law.procedure import Procedure
 from ansinh.law.ruling import Because
+from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import Award, Kind
@@ -48,7 +49,7 @@ def _award(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
         condition_met=said.get("condition_met"),
     )  # fmt: skip
     if found.due is None or found.timing is None:
-        raise Nothing(_refused(found, dossier.group))
+        raise Nothing(_refused(found, law, dossier.group))
     _asked_for(found, dossier.group)
     group = entitlement.group_of(found.due.code)
     obstacles.check_certificate(person, group, stated.get("disability"), certificate, _book(person, on), month_of(on))
@@ -76,7 +77,7 @@ def _adjust(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
     met = said.get("condition_met") or month_of(on)
     found = entitlement.offer(person, kinds=[award.kind], on=on, stated=said.get("facts", {}), code=dossier.group)
     if found.due is None:
-        raise Nothing(_refused(found, dossier.group))
+        raise Nothing(_refused(found, law, dossier.group))
     _asked_for(found, dossier.group)
     before = entitlement.offer(person, kinds=[award.kind], on=on, code=award.code)
     if before.due is not None and (before.due.code, before.due.amount) == (found.due.code, found.due.amount):
@@ -208,7 +209,7 @@ def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
         raise Nothing(f"Tháng {month_text(month)} đã có quyết định khoản này cho {person.full_name}.")
     found = entitlement.offer(person, kinds=kinds, on=on, month=month, stated=stated, code=dossier.group)
     if found.due is None or found.timing is None:
-        raise Nothing(_refused(found, dossier.group))
+        raise Nothing(_refused(found, law, dossier.group))
     own = found._replace(timing=found.timing._replace(month=Month.from_number(month)))
     effect = _effect(person, Act.GRANT, own, facts=stated)
     effect.until_month, effect.amount = month + 1, found.ruling.amount(found.due.kind)
@@ -272,13 +273,19 @@ def _holds(person: Person, held: Award) -> str:
     )
 
 
-def _refused(found: Offer, group: str) -> str:
-    """Why the law gives nothing, in its own sentences; the group asked for first."""
+def _refused(found: Offer, law: Procedure, group: str) -> str:
+    """Why the law gives nothing, in its own sentences; the group asked for first.
+
+    Where the law passes the group over in silence, the facts its form asks are named: one of them is not so.
+    """
     barred = [line.reason for line in found.ruling.excluded if not group or line.code.startswith(group[:2])]
     looked = [line.reason for line in found.ruling.considered if line.code == entitlement.group_of(group)]
-    why = barred or looked or [line.reason for line in found.ruling.considered][:2]
-    asked = "; ".join(question.sentence for question in found.ruling.questions)
-    return f"Theo dữ kiện khai thì luật chưa cho khoản này: {'; '.join(why) or asked or 'không đủ điều kiện'}."
+    open_ones = [question.sentence for question in found.ruling.questions]
+    asked = law.group(group) if group else None
+    labels = {field.name: field.label_vi.lower() for field in fact_fields()}
+    unmet = [f"xem lại {', '.join(labels[name] for name in asked.asks if name in labels)}"] if asked else []
+    why = barred or looked or open_ones or unmet or ["không đủ điều kiện"]
+    return f"Theo dữ kiện khai thì luật chưa cho khoản này: {'; '.join(why)}."
 
 
 def _book(person: Person, on: datetime.date) -> Book:

@@ -90,7 +90,7 @@ class Answers(forms.Form):
         for name in self.APPLICANT:
             self.initial[name] = getattr(dossier, name)
         group = law.group(dossier.group)
-        self.facts = [name for name in (group.asks if group else ()) if name in asked()]
+        self.facts = [name for name in (group.asks if group else ()) if name in asked() and name != "died"]
         self._add_facts()
         self._add_own()
         self._add_papers()

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ansinh.acts import assistance, deciding, dossiers, permit, preparing
+from ansinh.acts import assistance, deciding, dossiers, permit, preparing, proposing
 from ansinh.acts.clock import clock
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted, Effect, Series
@@ -334,3 +334,13 @@ def test_who_moves_to_another_district_is_decided_there(
     with permit.everywhere("tests"):
         homes = list(held.person.residences.values_list("unit__name", "from_month"))
     assert homes[-1] == ("Dị Chế", month("2022-06"))  # the month after the old place's last (Article 8 clause 4)
+
+
+def test_a_group_the_law_passes_over_names_what_its_form_asks(commune: Unit, office: Office, register: None) -> None:
+    person = newcomer(commune, born=1985)
+    dossier = dossiers.start(
+        procedure="monthly-allowance", unit=commune, by=office.lan, on=MARCH, person=person, group="K4"
+    )
+    dossier.answers = {"facts": {"household": "poor"}}
+    with pytest.raises(ValueError, match="luật chưa cho khoản này: .*(con|hôn nhân)"):
+        proposing.propose(dossier, dossiers.law_of(dossier), on=MARCH)
