@@ -24,7 +24,7 @@ def summary(act: str, effects: Sequence[Effect]) -> str:
     """What a decision of many people does, in one sentence."""
     since = sorted({effect.from_month for effect in effects})
     before, after = sum(effect.old_amount or 0 for effect in effects), sum(effect.amount for effect in effects)
-    total = f"{_dong(before)} thành {_dong(after)}/tháng" if act == Act.ADJUST else _dong(after)
+    total = f"từ {_dong(before)} thành {_dong(after)}/tháng" if act == Act.ADJUST else _dong(after)
     people = len({effect.person_id for effect in effects})
     begun = f", từ tháng {month_text(since[0])}" if since else ""
     whom = f"{_WHAT.get(Act(act), 'Áp dụng')} đối với {counted(people)} người{begun}"

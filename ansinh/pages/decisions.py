@@ -110,12 +110,14 @@ def _back_to(one: Decision) -> str:
 
 
 def _people(request: Signed, one: Decision) -> Table:
+    effects, today = one.effects.all(), timezone.localdate()
+    months = len({effect.from_month for effect in effects}) > 1  # one month for all stands in the title
     columns = [
         Column("name", _("Họ và tên"), "name"), Column("birth", _("Năm sinh"), "date"), Column("place", _("Nơi ở")),
         Column("code", _("Nhóm")), Column("old", _("Mức cũ"), "money"),
-        Column("amount", _("Mức mới"), "money", total=True), Column("month", _("Từ tháng"), "month"),
+        Column("amount", _("Mức mới"), "money", total=True),
+        *([Column("month", _("Từ tháng"), "month")] if months else []),
     ]  # fmt: skip
-    effects, today = one.effects.all(), timezone.localdate()
     places = {unit: called(unit, today) for unit in {effect.person.unit for effect in effects}}
     rows = [
         {
