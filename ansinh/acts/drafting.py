@@ -124,7 +124,7 @@ def _who(effects: Sequence[Effect]) -> str:
         (person,) = people.values()
         return sentences.called(person)
     since = sorted({effect.from_month for effect in effects})
-    return f"{len(people)} người (danh sách kèm theo), từ tháng {month_text(since[0])}"
+    return f"{sentences.counted(len(people))} người (danh sách kèm theo), từ tháng {month_text(since[0])}"
 
 
 def _one(dossier: Dossier) -> str:
