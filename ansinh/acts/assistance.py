@@ -26,6 +26,10 @@ NOT_DEAD = "Ghi nhầm ngày chết"
 """Why nothing is owed of a funeral grant, when the death was recorded by mistake."""
 
 
+class Undecided(ValueError):
+    """No decision was named; the text says what to do."""
+
+
 class Overlaps(ValueError):
     """The person already holds an award of this kind in those months; the text says which, since when."""
 
@@ -35,8 +39,12 @@ def award(
     reckoned_from: int | None = None, number: str = "", decided_on: datetime.date | None = None,
     decision: Decision | None = None,
 ) -> Award:  # fmt: skip
-    """A signed decision gives a benefit over months [from, until). Raises ``Overlaps`` and ``permit.Refused``."""
+    """A signed decision gives a benefit over months [from, until).
+
+    Raises ``Overlaps``, ``Undecided`` and ``permit.Refused``.
+    """
     _may(by, person)
+    _decided(by, number, decision)
     try:
         with transaction.atomic():
             made = Award.objects.create(
@@ -54,8 +62,10 @@ def stop(
     held: Award, *, until_month: int, reason: str, by: User | None, number: str = "",
     decided_on: datetime.date | None = None, decision: Decision | None = None,
 ) -> Award:  # fmt: skip
-    """A decision stops an award: ``until_month`` is the first month no longer due."""
+    """A decision stops an award: ``until_month`` is the first month no longer due. A death needs none."""
     _may(by, held.person)
+    if reason != DEATH:
+        _decided(by, number, decision)
     with transaction.atomic():
         if until_month <= held.from_month:
             raise ValueError("Tháng thôi hưởng phải sau tháng bắt đầu hưởng.")
@@ -74,6 +84,7 @@ def suspend(
 ) -> list[Suspension]:
     """Suspend everything a person draws monthly from a month on (TT 02/2021 Điều 2 khoản 3; open reading R6)."""
     _may(by, person)
+    _decided(by, number)
     return suspend_each({person.pk: reason}, from_month=from_month, until_month=until_month, number=number)
 
 
@@ -109,6 +120,7 @@ def suspend_award(award: Award, *, from_month: int, until_month: int | None, rea
 def resume(pause: Suspension, *, until_month: int, pay_back: bool, by: User | None, number: str = "") -> Suspension:
     """End a suspension: due again from ``until_month``, and for the months between when the decision says so."""
     _may(by, pause.award.person)
+    _decided(by, number)
     with transaction.atomic():
         pause.until_month, pause.paid_back, pause.resumed_number = until_month, pay_back, number
         if until_month <= pause.from_month:
@@ -121,6 +133,7 @@ def resume(pause: Suspension, *, until_month: int, pay_back: bool, by: User | No
 def resume_all(person: Person, *, until_month: int, pay_back: bool, by: User | None, number: str = "") -> int:
     """End every open suspension of a person, as ``resume`` does; gives how many. Raises ``ValueError`` when none is."""
     _may(by, person)
+    _decided(by, number)
     with transaction.atomic():
         pauses = list(Suspension.objects.filter(award__person=person, until_month__isnull=True).select_related("award"))
         if not pauses:
@@ -212,6 +225,12 @@ def drawn_after(person: Person, month: int) -> list[Award]:
     """Awards that run past a month, one-off grants left out."""
     running = person.awards.filter(Q(until_month__isnull=True) | Q(until_month__gt=month + 1))
     return list(running.exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY]))
+
+
+def _decided(by: User | None, number: str, decision: Decision | None = None) -> None:
+    """Only a decision makes, holds or ends an award: somebody who does it names one, signed here or on paper."""
+    if by is not None and decision is None and not number.strip():
+        raise Undecided("Chưa có quyết định: ghi số quyết định đã ký trên giấy, hoặc lập hồ sơ.")
 
 
 def _may(by: User | None, person: Person) -> None:

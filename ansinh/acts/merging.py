@@ -182,7 +182,8 @@ class _Doing:
         self._end(award, start, MOVED, award.stop_number, award.stop_decided_on)
         made = assistance.award(
             self.kept, kind=award.kind, code=award.code, from_month=start, until_month=until,
-            reckoned_from=paid_before, number=award.decision_number, decided_on=award.decided_on, by=self.by,
+            reckoned_from=paid_before, number=award.decision_number, decided_on=award.decided_on, by=None,
+            decision=award.decision,
         )  # fmt: skip
         self.made.append(made.pk)
 

@@ -89,7 +89,7 @@ def test_unpaid_and_stopped_waits_until_somebody_resumes_it(phu_cu: PhuCu, offic
         assert lines(paid(number, phu_cu.district, office)) == []
     pause = Suspension.objects.get(award=held)
     assert (pause.from_month, pause.until_month, pause.reason) == (month("2021-02"), None, "không có ở địa phương")
-    assistance.resume(pause, until_month=month("2021-04"), pay_back=pay_back, by=office.lan)
+    assistance.resume(pause, until_month=month("2021-04"), pay_back=pay_back, by=office.lan, number="6")
     between = [("ARREARS", month(m), 270_000) for m in ("2021-02", "2021-03")] if pay_back else []
     assert lines(paid(month("2021-04"), phu_cu.district, office)) == [
         ("CARRIED", month("2021-01"), 270_000),
@@ -100,14 +100,16 @@ def test_unpaid_and_stopped_waits_until_somebody_resumes_it(phu_cu: PhuCu, offic
 
 def test_an_earlier_suspension_told_after_a_later_one_is_kept(phu_cu: PhuCu, office: Office) -> None:
     held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
-    assistance.suspend(held.person, from_month=month("2021-05"), reason="lần sau", by=office.lan)
+    assistance.suspend(held.person, from_month=month("2021-05"), reason="lần sau", by=office.lan, number="6")
     until = month("2021-04")
     for _ in range(2):  # told twice, it is there once
-        assistance.suspend(held.person, from_month=month("2021-02"), until_month=until, reason="x", by=office.lan)
+        assistance.suspend(
+            held.person, from_month=month("2021-02"), until_month=until, reason="x", by=office.lan, number="6/QĐ"
+        )
     walk("2021-01", "2021-05", phu_cu.district, office)
     assert sorted(by_month(held)) == [month("2021-01"), month("2021-04")]
     assert Suspension.objects.filter(award=held).count() == 2
-    assistance.resume_all(held.person, until_month=month("2021-06"), pay_back=False, by=office.lan)
+    assistance.resume_all(held.person, until_month=month("2021-06"), pay_back=False, by=office.lan, number="6")
     assert sorted(by_month(held)) == [month("2021-01"), month("2021-04")]
     assert lines(paid(month("2021-06"), phu_cu.district, office)) == [("DUE", month("2021-06"), 270_000)]
 
@@ -130,12 +132,14 @@ def test_what_waited_of_an_award_that_another_replaced_is_paid_when_the_waiting_
     phu_cu: PhuCu, office: Office, ending: str
 ) -> None:
     held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
-    assistance.stop(held, until_month=month("2021-03"), reason="x", by=office.lan)
-    assistance.award(held.person, kind="allowance", code="K5c", from_month=month("2021-03"), by=office.lan)
-    assistance.suspend(held.person, from_month=month("2021-03"), reason="x", by=office.lan)
+    assistance.stop(held, until_month=month("2021-03"), reason="x", by=office.lan, number="6")
+    assistance.award(
+        held.person, kind="allowance", code="K5c", from_month=month("2021-03"), by=office.lan, number="6/QĐ"
+    )
+    assistance.suspend(held.person, from_month=month("2021-03"), reason="x", by=office.lan, number="6")
     assert lines(paid(month("2021-03"), phu_cu.district, office)) == []
     if ending == "resumed":
-        assistance.resume_all(held.person, until_month=month("2021-04"), pay_back=False, by=office.lan)
+        assistance.resume_all(held.person, until_month=month("2021-04"), pay_back=False, by=office.lan, number="6")
     else:
         assistance.end_by_death(held.person, datetime.date(2021, 3, 20), by=office.lan, funeral=False)
     walk("2021-04", "2021-05", phu_cu.district, office)
@@ -147,7 +151,9 @@ def test_a_suspension_that_ends_by_its_own_month_pays_what_waited(phu_cu: PhuCu,
     held = elder("Lê Văn Tám", phu_cu.communes["Tống Trân"], since=month("2021-01"))
     closed(paid(month("2021-01"), phu_cu.district, office), office, payroll.ResultRow(held.person_id, UNPAID, "vắng"))
     until = month("2021-04")
-    assistance.suspend(held.person, from_month=month("2021-02"), until_month=until, reason="x", by=office.lan)
+    assistance.suspend(
+        held.person, from_month=month("2021-02"), until_month=until, reason="x", by=office.lan, number="6/QĐ"
+    )
     walk("2021-02", "2021-03", phu_cu.district, office)
     assert lines(paid(month("2021-04"), phu_cu.district, office)) == [
         ("CARRIED", month("2021-01"), 270_000),

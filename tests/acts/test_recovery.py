@@ -240,7 +240,7 @@ def test_single_grants_are_left_whole(phu_cu: PhuCu, office: Office) -> None:
     allow(phu_cu.district, office)
     award, debt, _ = overpaid(phu_cu, office)
     share(debt, office)
-    assistance.award(award.person, kind="emergency", code="KC1", from_month=NUMBER + 1, by=office.lan)
+    assistance.award(award.person, kind="emergency", code="KC1", from_month=NUMBER + 1, by=office.lan, number="6/QĐ")
     fact(award.person, "emergency", ["house_lost"], since=NUMBER + 1, until=NUMBER + 2)
     run = prepared(NUMBER + 1, phu_cu.district, office)
     taken = Line.objects.filter(run_month=run.month, run=run, entry=EntryKind.DEDUCTION)

@@ -163,7 +163,7 @@ def test_a_listed_month_is_explained_by_the_ruling_its_line_keeps(signed_in, off
     assert "biết đến hôm nay, tháng này là 540.000 đ." in after
     assert "Đã chi thiếu 270.000 đ so với dữ kiện hôm nay: danh sách đang mở hoặc lập sau truy lĩnh." in after
     with permit.acting(office.lan):
-        assistance.suspend(anh, from_month=2021 * 12 + 6, reason="chưa rõ", by=office.lan)
+        assistance.suspend(anh, from_month=2021 * 12 + 6, reason="chưa rõ", by=office.lan, number="6/QĐ")
     waits = page(signed_in("lan"), path).replace("\xa0", " ")
     assert "đang tạm dừng, nên có quyết định chi trả lại mới truy lĩnh" in waits and "hoặc lập sau" not in waits
 

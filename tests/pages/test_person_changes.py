@@ -343,7 +343,7 @@ def test_the_acts_behind_the_forms_ask_for_the_place(office: Office, phu_cu: Phu
     for act in (
         lambda: people.pay_how(anh, pay_by="post", from_month=JUNE, by=other),
         lambda: assistance.end_by_death(anh, datetime.date(2021, 5, 1), funeral=True, by=other),
-        lambda: assistance.resume_all(anh, until_month=JUNE, pay_back=True, by=other),
+        lambda: assistance.resume_all(anh, until_month=JUNE, pay_back=True, by=other, number="6/QĐ"),
         lambda: people.move(anh, phu_cu.communes["Đình Cao"], from_month=JUNE, by=other),
     ):
         with pytest.raises(permit.Refused):
@@ -353,8 +353,8 @@ def test_the_acts_behind_the_forms_ask_for_the_place(office: Office, phu_cu: Phu
 def test_a_death_taken_back_gives_an_award_the_end_it_had(office: Office, anh) -> None:
     held = anh.awards.get()
     with permit.acting(office.lan):
-        assistance.stop(held, until_month=JUNE + 12, reason="hết hạn", by=office.lan)
-        assistance.end_by_death(anh, datetime.date(2021, 7, 1), funeral=True, by=office.lan)
+        assistance.stop(held, until_month=JUNE + 12, reason="hết hạn", by=office.lan, number="6/QĐ")
+        assistance.end_by_death(anh, datetime.date(2021, 7, 1), funeral=True, by=office.lan, number="6/QĐ")
         held.refresh_from_db()
         assert held.until_month == JUNE + 2
         assistance.undo_death(anh, by=office.lan)

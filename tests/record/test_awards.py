@@ -47,7 +47,24 @@ def test_one_after_the_other_is_let_in_and_not_drawn_out_over_the_next(held: Awa
 
 def test_the_refusal_says_who_what_where_since_when(held: Award, office: Office) -> None:
     with pytest.raises(assistance.Overlaps) as refused:
-        assistance.award(held.person, kind="allowance", code="K6.N", from_month=month("2021-06"), by=office.lan)
+        assistance.award(
+            held.person, kind="allowance", code="K6.N", from_month=month("2021-06"), by=office.lan, number="6/QĐ"
+        )
     said = str(refused.value)
     for told in ("Vũ Thị Lụa", "Tam Đa", "K5c", "1/2020", "12/QĐ-UBND"):
         assert told in said, said
+
+
+def test_nobody_makes_holds_or_ends_an_award_without_a_decision(phu_cu: PhuCu, office: Office) -> None:
+    held = elder("Vũ Thị Lụa", phu_cu.communes["Tống Trân"], since=month("2021-01"))
+    who, later = held.person, month("2021-06")
+    for deed in [
+        lambda: assistance.award(who, kind="care", code="C5", from_month=later, by=office.lan),
+        lambda: assistance.stop(held, until_month=later, reason="x", by=office.lan, number=" "),
+        lambda: assistance.suspend(who, from_month=later, reason="x", by=office.lan),
+        lambda: assistance.resume_all(who, until_month=later, pay_back=True, by=office.lan),
+    ]:
+        with pytest.raises(assistance.Undecided, match="Chưa có quyết định"):
+            deed()
+    held.refresh_from_db()
+    assert (who.awards.count(), held.until_month, held.suspensions.count()) == (1, None, 0)

@@ -74,7 +74,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     Look.objects.create(person=who, by=office.hoa)
     run = payroll.send(approved(prepared(NUMBER, phu_cu.district, office), office), by=office.lan)
     payroll.record_results(run, [payroll.ResultRow(who.pk, Outcome.UNPAID, "vắng")], by=office.lan)
-    assistance.suspend(who, from_month=NUMBER + 1, reason="vắng", by=office.lan)
+    assistance.suspend(who, from_month=NUMBER + 1, reason="vắng", by=office.lan, number="6/QĐ")
     elder("Không Rõ", phu_cu.communes["Tống Trân"], since=NUMBER, born=None)
     prepared(NUMBER + 1, phu_cu.district, office)
     read = Import.objects.create(name="so.xlsx", by=office.lan, communes=sorted(permit.cover(office.lan)))
@@ -229,9 +229,9 @@ def test_acts_ask_for_the_role_and_for_the_place(full: Award, office: Office, of
     who, district = full.person, Unit.objects.get(code="333")
     run = full.lines.first().run
     acts = {
-        "award": lambda by: assistance.award(who, kind="care", code="C5", from_month=NUMBER, by=by),
-        "stop": lambda by: assistance.stop(full, until_month=NUMBER + 5, reason="x", by=by),
-        "suspend": lambda by: assistance.suspend(who, from_month=NUMBER, reason="x", by=by),
+        "award": lambda by: assistance.award(who, kind="care", code="C5", from_month=NUMBER, by=by, number="6/QĐ"),
+        "stop": lambda by: assistance.stop(full, until_month=NUMBER + 5, reason="x", by=by, number="6/QĐ"),
+        "suspend": lambda by: assistance.suspend(who, from_month=NUMBER, reason="x", by=by, number="6/QĐ"),
         "prepare": lambda by: preparing.prepare(month=NUMBER + 2, scope=district, by=by, on=datetime.date(2022, 7, 1)),
         "close": lambda by: payroll.close(run, by=by),
         "assume": lambda by: payroll.assume_paid(run, by=by),
@@ -268,7 +268,7 @@ def test_a_commune_of_today_covers_the_communes_it_came_from(phu_cu: PhuCu, offi
     with permit.acting(office.lan):
         assert list(Person.objects.all()) == [held.person]
         with pytest.raises(permit.Refused, match="ngoài địa bàn"):
-            assistance.stop(other, until_month=NUMBER + 1, reason="x", by=office.lan)
+            assistance.stop(other, until_month=NUMBER + 1, reason="x", by=office.lan, number="6/QĐ")
 
 
 def test_one_part_of_a_merged_commune_does_not_open_the_whole(phu_cu: PhuCu, office: Office) -> None:

@@ -130,7 +130,7 @@ def test_the_acts_of_a_month_leave_their_trail(phu_cu: PhuCu, office: Office) ->
         Collector.objects.create(person=held.person, full_name="x", from_month=NUMBER)
         Account.objects.create(person=held.person, number="1", holder="x", bank="x", from_month=NUMBER)
         people.change(held.person, "household", "poor", from_month=NUMBER, by=office.lan)
-        assistance.suspend(held.person, from_month=NUMBER + 1, reason="x", by=office.lan)
+        assistance.suspend(held.person, from_month=NUMBER + 1, reason="x", by=office.lan, number="6/QĐ")
         places.set_local_figure(province=phu_cu.province, from_month=NUMBER, amount=1, basis="x", by=None)
         elder("Không Rõ", phu_cu.communes["Tống Trân"], since=NUMBER, born=None)
         run = payroll.send(approved(prepared(NUMBER, phu_cu.district, office), office), by=office.lan)
