@@ -28,7 +28,7 @@ def decision(form: Form) -> None:
     form.page("DANH SÁCH", "Kèm theo Quyết định số {{ number }}/{{ symbol }}")
     form.table(
         ["TT", "Họ và tên", "Năm sinh", "Thôn, địa chỉ", "Nhóm", "Mức cũ", "Mức mới", "Từ tháng"],
-        [9, 36, 19, 29, 22, 18, 18, 14],
+        [9, 34, 24, 25, 20, 17, 17, 19],
         "row in rows",
         ["{{ row.no }}", "{{ row.full_name }}", "{{ row.birth }}", "{{ row.address }}", "{{ row.code }}",
          "{{ row.old_amount }}", "{{ row.amount }}", "{{ row.month }}"],
