@@ -28,10 +28,11 @@ def decision(form: Form) -> None:
     form.page("DANH SÁCH", "Kèm theo Quyết định số {{ number }}/{{ symbol }}")
     form.table(
         ["TT", "Họ và tên", "Năm sinh", "Thôn, địa chỉ", "Nhóm", "Mức cũ", "Mức mới", "Từ tháng"],
-        [9, 34, 24, 25, 20, 17, 17, 19],
+        [10, 32, 22, 21, 20, 20, 22, 18],
         "row in rows",
         ["{{ row.no }}", "{{ row.full_name }}", "{{ row.birth }}", "{{ row.address }}", "{{ row.code }}",
          "{{ row.old_amount }}", "{{ row.amount }}", "{{ row.month }}"],
+        size=11,
     )  # fmt: skip
     form.control("{%p endif %}")
 

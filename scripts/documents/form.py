@@ -38,6 +38,7 @@ class Form:
 
     def __init__(self) -> None:
         self.document = docx.Document()
+        self._table_size = 12.0
         page = self.document.sections[0]
         page.start_type = WD_SECTION.NEW_PAGE
         page.page_width, page.page_height = Mm(210), Mm(297)
@@ -100,9 +101,11 @@ class Form:
         self.document.add_paragraph().add_run(tag)
 
     def table(
-        self, heads: Sequence[str], widths: Sequence[float], each: str, cells: Sequence[str], total: Sequence[str] = ()
-    ) -> None:
+        self, heads: Sequence[str], widths: Sequence[float], each: str, cells: Sequence[str],
+        total: Sequence[str] = (), *, size: float = 12,
+    ) -> None:  # fmt: skip
         """A ruled table: a row of heads, a row ``for each`` ("row in rows"), and a row of totals."""
+        self._table_size = size
         grid = self.document.add_table(rows=0, cols=len(heads), style="Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         self._columns(grid, widths)
@@ -185,7 +188,7 @@ class Form:
             paragraph.alignment = sides[number] if sides else LEFT
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             if number < len(texts):
-                self._run(paragraph, texts[number], bold=bold, size=12)
+                self._run(paragraph, texts[number], bold=bold, size=self._table_size)
 
     def _put(
         self, where: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 13,
