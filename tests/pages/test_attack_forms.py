@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from django.db.models import F
 
 from ansinh.acts import people, permit
 from ansinh.pages.fact_forms import changeable
@@ -168,7 +169,9 @@ def test_a_death_sent_twice_and_then_put_right_leaves_one_grant(signed_in, anh) 
     for day in ("01/01/2017", "01/01/2190", "01/01/1930", "05/03/2020", "05/03/2020", "06/04/2020"):
         send(client, f"/nguoi/{anh.pk}/mat/", died_on=day, funeral="on", number="9/QĐ")
     anh.refresh_from_db()
-    assert f"{anh.died_on:%d/%m/%Y}" == "06/04/2020" and anh.awards.filter(kind="funeral").count() == 1
+    assert f"{anh.died_on:%d/%m/%Y}" == "06/04/2020"
+    owed = anh.awards.filter(kind="funeral", reckoned_from__lt=F("until_month"))
+    assert [grant.from_month for grant in owed] == [2020 * 12 + 3]  # it goes with the day of death
     assert anh.awards.exclude(kind="funeral").get().until_month == 2020 * 12 + 4
 
 

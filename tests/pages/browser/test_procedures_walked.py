@@ -19,6 +19,8 @@ from tests.pages.browser.conftest import Reader
 
 THREE, TWO = datetime.date(2021, 11, 1), datetime.date(2026, 3, 2)
 HOME = {THREE: "Tam Đa", TWO: "Quang Hưng"}
+NEAR = {THREE: "xã Đình Cao, huyện Phù Cừ", TWO: "xã Quang Hưng"}
+"""Within the district while there was one; since then within the commune."""
 THERE = {THREE: "xã Đình Cao, huyện Phù Cừ", TWO: "xã Tống Trân"}
 POOR = {"household": "poor", "no_supporter": True}
 
@@ -55,7 +57,7 @@ WALKS = {
         "resumption/", {"pay_back": "yes"}, draws="K5a.60-80", knows=POOR, paid=level(15), suspended=True
     ),
     "move within": Walk(
-        "move-within/", {"place": "THERE", "village": "Trà Dương"}, draws="K5a.60-80", knows=POOR, paid=level(15)
+        "move-within/", {"place": "NEAR", "village": "Trà Dương"}, draws="K5a.60-80", knows=POOR, paid=level(15)
     ),
     "move between": Walk("move-between/", {"place": "THERE"}, draws="K5a.60-80", knows=POOR, paid=level(15)),
     "funeral": Walk(
@@ -172,7 +174,7 @@ def take_in(reader: Reader, person: Person, walk: Walk, day: datetime.date) -> N
     page.click(f"button[value='{walk.choice}']")
     page.wait_for_selector("text=Tiếp nhận hồ sơ")
     for name, value in walk.fill.items():
-        value = {"THERE": THERE[day], "DIED": f"{day:%d/%m/%Y}"}.get(value, value)
+        value = {"THERE": THERE[day], "NEAR": NEAR[day], "DIED": f"{day:%d/%m/%Y}"}.get(value, value)
         field = page.locator(f"[name={name}]").first
         if value == "on":
             field.check()
