@@ -78,8 +78,8 @@ def landing(path: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "counts": report.counts}
 
 
-def people() -> dict[str, Any]:
-    """Fill the register with 400,000 people of realistic names, through the tables' own triggers."""
+def people(count: str = str(PEOPLE)) -> dict[str, Any]:
+    """Fill the register with so many people of realistic names, through the tables' own triggers."""
     from ansinh.acts import places
     from ansinh.reckoning.names import fold, sort_key
     from ansinh.record.models.people import Person
@@ -92,7 +92,7 @@ def people() -> dict[str, Any]:
     province = Unit.objects.get(code="33", level="province", valid_to__isnull=False)
     communes = list(Unit.objects.filter(parent__parent=province).values_list("pk", flat=True))
     start = time.perf_counter()
-    for at in range(0, PEOPLE, 10_000):
+    for at in range(0, int(count), 10_000):
         made = []
         for number in range(at, at + 10_000):
             sex = rng.choice(sexes)
@@ -105,7 +105,7 @@ def people() -> dict[str, Any]:
             ))  # fmt: skip
         Person.objects.bulk_create(made)
     _analyze()
-    return {"seconds": time.perf_counter() - start, "people": PEOPLE}
+    return {"seconds": time.perf_counter() - start, "people": int(count)}
 
 
 def search() -> dict[str, Any]:

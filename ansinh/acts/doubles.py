@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,7 @@ from ansinh.acts import outside, permit
 from ansinh.reckoning.linkage.model import model
 from ansinh.reckoning.linkage.records import Record, frame
 from ansinh.reckoning.linkage.score import Weighed
+from ansinh.record.branches import Version, map_version
 from ansinh.record.models.linkage import OutsideList, OutsideRow, Pair, PairState
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
@@ -38,6 +40,12 @@ class NotNow(ValueError):
 
 def places() -> dict[int, Place]:
     """Where each recorded commune lies on the newest map, by its id."""
+    return _places(map_version())
+
+
+@lru_cache(maxsize=2)
+def _places(version: Version) -> dict[int, Place]:
+    """The same, remembered until the map grows."""
     known = present()
     units = Unit.objects.communes().values_list("pk", "code", "valid_from")
     return {pk: known.get((code, since), NOWHERE) for pk, code, since in units}

@@ -57,7 +57,7 @@ def _weighed(new: Record, people: dict[int, Person]) -> list[tuple[int, Weighed]
     held = doubles.people(tuple(getattr(person, name) for name in doubles.FIELDS) for person in people.values())
     one, *others = rows(prepare(frame([new._replace(id=-1), *held])))
     everybody = _register(_size())
-    rarity = _rarity([one, *others], everybody)
+    rarity = _rarity(one, [one, *others], everybody)
     told = [(other.unique_id, weigh(model(), one, other, rarity=rarity, people=everybody.people)) for other in others]
     return sorted(told, key=lambda pair: (-pair[1].score, pair[0]))
 
@@ -123,13 +123,15 @@ def _register(size: int) -> _Register:
     return _Register(sum(years.values()), {year: count for year, count in years.items() if year is not None})
 
 
-def _rarity(people: list[Prepared], register: _Register) -> Rarity:
-    """How often the names and years of these people are borne in the register."""
-    eras = {(one.name_folded, (one.birth_year or 0) // ERA) for one in people}
+def _rarity(new: Prepared, people: list[Prepared], register: _Register) -> Rarity:
+    """How often the names and years of these people are borne in the register.
+
+    Only a name written as the new one's, or its words in another order, weighs by its rarity: others are not counted.
+    """
+    alike = [f" {name}" for name in {one.name_folded for one in people if one.name_sorted == new.name_sorted}]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select name, birth_year / {ERA}, count(*) from people_search where name = any(%s) group by 1, 2",
-            [[f" {name}" for name in {name for name, _ in eras}]],
+            f"select name, birth_year / {ERA}, count(*) from people_search where name = any(%s) group by 1, 2", [alike]
         )
         borne = {(name.strip(), era): count for name, era, count in cursor.fetchall()}
     born = {
