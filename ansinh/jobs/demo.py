@@ -27,8 +27,9 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
     """Nạp huyện mẫu Phù Cừ nếu cơ sở dữ liệu còn trống, rồi lập danh sách tháng này."""
     click.echo("Khởi động cơ sở dữ liệu (lần đầu mất khoảng mười giây) …")
     setup.django()
-    from ansinh.acts import permit
+    from ansinh.acts import permit, preparing
     from ansinh.jobs import demo_work, replay
+    from ansinh.record.models.payroll import Run
     from ansinh.record.models.people import Person
 
     today = on.date() if on else datetime.date.today()
@@ -40,6 +41,7 @@ def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
             folder = files or _generated()
             replay.live(folder, through=month_of(today), echo=click.echo)
         demo_work.live(today, click.echo)
+        preparing.follow(Run.objects.filter(month=month_of(today)))
         replay.show(today, database.state_folder() / "lists", lists=lists, echo=click.echo)
 
 
