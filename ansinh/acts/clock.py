@@ -42,14 +42,18 @@ def clock(dossier: Dossier, on: datetime.date) -> Clock:
 
 
 def clocks(dossiers: Iterable[Dossier], on: datetime.date) -> list[Clock]:
-    """The clock of each dossier, the working days of each place looked up once."""
+    """The clock of each dossier by the nearer of its two limits, its own and its step's.
+
+    The working days of each place are looked up once.
+    """
     calendars: dict[int, Calendar] = {}
     found = []
     for dossier in dossiers:
         calendar = calendars.get(dossier.unit_id)
         if calendar is None:
             calendar = calendars[dossier.unit_id] = calendar_of(dossier.unit)
-        found.append(_clock(dossier, dossier.due_on, on, calendar))
+        limits = [dossier.due_on, dossier.step_due_on if dossier.state == Standing.OPEN else None]
+        found.append(_clock(dossier, min(filter(None, limits), default=None), on, calendar))
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ansinh.acts import assistance, deciding, dossiers, permit, preparing, proposing
-from ansinh.acts.clock import clock
+from ansinh.acts.clock import clock, clocks
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted, Effect, Series
 from ansinh.record.models.dossiers import Dossier, Move, Outcome, Standing
@@ -344,3 +344,12 @@ def test_a_group_the_law_passes_over_names_what_its_form_asks(commune: Unit, off
     dossier.answers = {"facts": {"household": "poor"}}
     with pytest.raises(ValueError, match="luật chưa cho khoản này: .*(con|hôn nhân)"):
         proposing.propose(dossier, dossiers.law_of(dossier), on=MARCH)
+
+
+def test_a_step_that_is_late_counts_where_the_whole_has_no_limit(phu_cu: PhuCu, office: Office, register: None) -> None:
+    person = newcomer(phu_cu.today["Quang Hưng"], born=1960)
+    day = datetime.date(2026, 3, 2)
+    dossier = taken_in(person, office, day, group="K5a", facts={"household": "poor", "no_supporter": True})
+    assert (dossier.due_on, dossier.step) == (None, "review")
+    (told,) = clocks([dossier], datetime.date(2026, 3, 16))
+    assert (told.due_on, told.left) == (datetime.date(2026, 3, 11), -3)  # seven working days for the examination
