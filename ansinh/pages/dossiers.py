@@ -84,7 +84,8 @@ def _columns() -> list[Column]:
     return [
         Column("code", _("Mã")), Column("person", _("Người được đề nghị"), "name"),
         Column("procedure", _("Thủ tục"), law=True), Column("unit", _("Xã")), Column("step", _("Bước"), law=True),
-        Column("received", _("Nhận ngày"), "date"), Column("due", _("Hạn gần nhất"), "date"), Column("left", _("Thời hạn")),
+        Column("received", _("Nhận ngày"), "date"), Column("due", _("Hạn gần nhất"), "date"),
+        Column("left", _("Thời hạn")),
     ]  # fmt: skip
 
 
