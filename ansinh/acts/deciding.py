@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from ansinh.acts import applying, asked_again, dossiers, drafting, permit, proposing, writing
+from ansinh.acts import applying, asked_again, dossiers, drafting, numbering, permit, proposing, writing
 from ansinh.record.branches import communes_of
-from ansinh.record.models.decisions import Act, Decision, Drafted, Effect, Series
+from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
 from ansinh.record.models.users import User
 
@@ -31,7 +31,7 @@ def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "CHỦ
         decision = _locked(decision)
         _may(decision, by)
         _still_here(decision)
-        decision.year, decision.number = on.year, _next(decision, on.year)
+        decision.year, decision.number = on.year, numbering.held(decision.authority, on.year, decision.symbol)
         decision.signed_by, decision.signed_on = by, on
         decision.signer_name, decision.signer_title = by.full_name_vi, title
         decision.state = Drafted.SIGNED
@@ -85,25 +85,6 @@ def may_sign(by: User, decision: Decision) -> bool:
     return True
 
 
-def next_number(decision: Decision, on: datetime.date) -> int:
-    """The number the decision would have if it were signed now."""
-    book = Series.objects.filter(authority=decision.authority, year=on.year, symbol=decision.symbol).first()
-    return 1 if book is None else max(book.first - 1, book.last) + 1
-
-
-def begin_series(*, authority: Any, year: int, symbol: str, first: int, by: User) -> Series:
-    """From which number An Sinh goes on in a book that was kept on paper; not once a number was given."""
-    permit.check(by, "register", authority)
-    book, _ = Series.objects.get_or_create(authority=authority, year=year, symbol=symbol)
-    if book.last:
-        raise ValueError(f"Sổ này đã cấp đến số {book.last}: không đổi số đầu được nữa.")
-    if first < 1:
-        raise ValueError("Số đầu tiên phải từ 1.")
-    book.first = first
-    book.save(update_fields=["first"])
-    return book
-
-
 def _may(decision: Decision, by: User) -> None:
     permit.check(by, "approve", decision.authority)
     if decision.state != Drafted.DRAFT:
@@ -133,12 +114,6 @@ def _still_here(decision: Decision) -> None:
                 f"{effect.person.full_name} đã chuyển đến {effect.person.unit}: nơi ấy quyết định, bỏ dự thảo này hoặc"
                 " rút hồ sơ."
             )
-
-
-def _next(decision: Decision, year: int) -> int:
-    book, _ = Series.objects.get_or_create(authority=decision.authority, year=year, symbol=decision.symbol)
-    book = Series.objects.select_for_update().get(pk=book.pk)
-    return max(book.first - 1, book.last) + 1
 
 
 def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:

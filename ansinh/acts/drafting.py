@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from ansinh.acts import authority, permit, proposing, sentences
+from ansinh.acts import authority, numbering, permit, proposing, sentences
 from ansinh.law.decree import Decree, all_decrees
 from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_text
@@ -27,9 +27,6 @@ TITLES = {
     Act.REFUSE: "Về việc không giải quyết hồ sơ của {who}",
 }
 """What a decision is about (trích yếu), by what it does."""
-
-REFUSAL = "TB-UBND"
-"""The symbol of a written refusal: a notice, numbered in a book of its own."""
 
 OUTCOMES = {
     "award": Act.AWARD, "adjust": Act.ADJUST, "stop": Act.STOP, "suspend": Act.SUSPEND, "resume": Act.RESUME,
@@ -52,7 +49,7 @@ def draft(
         refused = _new(
             signs, Act.REFUSE, [], dossier=dossier, by=by, basis=[*_cited_laws([law.because.decree]), *grounds]
         )
-        refused.symbol = REFUSAL
+        refused.symbol = numbering.REFUSAL
         refused.title = TITLES[Act.REFUSE].format(who=_one(dossier))
         refused.save()
         return refused

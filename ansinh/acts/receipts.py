@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from ansinh.acts import authority, debts, permit
+from ansinh.acts import authority, debts, numbering, permit
 from ansinh.acts.recovery_books import locked, open_amount, open_months, post, restate
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.recovery import oldest_first
 from ansinh.record.models.places import Unit
 from ansinh.record.models.recovery import Debt
 from ansinh.record.models.recovery_books import BookEntry, LedgerAccount, PostingKind
-from ansinh.record.models.recovery_papers import Heir, Receipt, ReceiptBook, ReceiptWay
+from ansinh.record.models.recovery_papers import Heir, Receipt, ReceiptWay
 from ansinh.record.models.users import User
 
 
@@ -43,8 +43,9 @@ def receive(debt: Debt, paid: Paid, *, by: User, on: datetime.date) -> Receipt:
         office = office_of(debt, by, paid.received_on)
         receipt = Receipt.objects.create(
             debt=debt, person_id=debt.person_id, office=office, year=paid.received_on.year,
-            number=_next(office, paid.received_on.year), received_on=paid.received_on, way=paid.way,
-            amount=paid.amount, payer=paid.payer.strip(), heir=paid.heir, paper=paid.paper.strip(), recorded_by=by,
+            number=numbering.held(office, paid.received_on.year, numbering.RECEIPT), received_on=paid.received_on,
+            way=paid.way, amount=paid.amount, payer=paid.payer.strip(), heir=paid.heir, paper=paid.paper.strip(),
+            recorded_by=by,
         )  # fmt: skip
         post(
             debt, PostingKind.RECEIVED, oldest_first(paid.amount, open_months(debt)), frm=LedgerAccount.RECEIVABLE,
@@ -124,14 +125,6 @@ def office_of(debt: Debt, by: User, on: datetime.date) -> Unit:
     if not here:
         return authority.home(debt.person, on)
     return min(here, key=lambda place: len(permit.communes_of([place])))
-
-
-def _next(office: Unit, year: int) -> int:
-    """The next number of an office's book, which is held until the receipt is recorded."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('recovery_receipt_book'))")
-    book = ReceiptBook.objects.filter(office=office, year=year).first()
-    return (book.last if book else 0) + 1
 
 
 def _account(receipt: Receipt) -> LedgerAccount:

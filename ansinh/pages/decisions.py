@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import asked_again, authority, deciding, dossiers, drafting, permit, sentences, templates, writing
+from ansinh.acts import (
+    asked_again,
+    authority,
+    deciding,
+    dossiers,
+    drafting,
+    numbering,
+    permit,
+    sentences,
+    templates,
+    writing,
+)
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossiers import WORD
 from ansinh.pages.people import looked
@@ -93,7 +104,8 @@ def _page(request: Signed, one: Decision, error: str = "") -> HttpResponse:
     context = {
         "decision": one, "effects": [] if many else [(effect, sentences.article(effect)) for effect in effects],
         "table": table, "summary": sentences.summary(one.act, effects) if many else "", "error": error,
-        "next_number": deciding.next_number(one, timezone.localdate()), "symbol": one.symbol, "tab": "dossiers",
+        "next_number": numbering.shown(one.authority, timezone.localdate().year, one.symbol),
+        "symbol": one.symbol, "tab": "dossiers",
         "mine": one.state == Drafted.DRAFT and deciding.may_sign(request.user, one), "back_to": _back_to(one),
     }  # fmt: skip
     return render(request, "decisions/decision.html", context)

@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts import authority, clock, days_off, deciding, drafting, permit
-from ansinh.acts.disability import certificates
+from ansinh.acts import authority, clock, days_off, numbering, permit
 from ansinh.law.procedure import procedure, procedures
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
@@ -23,9 +22,6 @@ from ansinh.pages.templatetags.ansinh import day
 from ansinh.record.models.decisions import Series
 from ansinh.record.models.dossiers import DayOff, Limit
 from ansinh.record.models.places import Unit
-
-SYMBOLS = ("QĐ-UBND", drafting.REFUSAL, certificates.SYMBOL)
-"""The books of numbers that are kept here: decisions, written refusals, certificates of disability."""
 
 
 class Own(forms.Form):
@@ -44,7 +40,7 @@ class Own(forms.Form):
 
 class Numbers(Own):
     year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=2010, max_value=2100)
-    symbol = forms.ChoiceField(label=gettext_lazy("Ký hiệu"), choices=[(one, one) for one in SYMBOLS])
+    symbol = forms.ChoiceField(label=gettext_lazy("Ký hiệu"), choices=[(one, one) for one in numbering.SYMBOLS])
     first = forms.IntegerField(label=gettext_lazy("Số đầu tiên cấp từ đây"), min_value=1, max_value=100_000)
 
 
@@ -126,9 +122,7 @@ def _offices(request: Signed) -> Any:
 
 def _save(name: str, said: dict[str, Any], request: Signed) -> None:
     if name == "so":
-        deciding.begin_series(
-            authority=said["unit"], year=said["year"], symbol=said["symbol"], first=said["first"], by=request.user
-        )
+        numbering.begin(said["unit"], said["year"], said["symbol"], first=said["first"], by=request.user)
     elif name == "han":
         clock.set_limit(
             said["unit"], said["procedure"], days=said["days"], basis=said["basis"], from_day=said["from_day"],

@@ -55,7 +55,6 @@ OF_THE_OFFICE = {
     "disability_session": "phiên họp Hội đồng",
     "disability_attendance": "thành viên dự họp",
     "recovery_limit": "mức trừ tối đa vào trợ cấp",
-    "recovery_receipt_book": "sổ số phiếu thu",
 }
 TABLES = OF_PEOPLE | OF_THE_OFFICE
 CAME_IN = "đăng nhập"

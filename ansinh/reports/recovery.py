@@ -197,8 +197,9 @@ _CHECKS: Sequence[tuple[str, str]] = (
      " given full join (select debt_id, sum(amount) as amount from recovery_entry where account in ('cash', 'returned')"
      " group by 1) books using (debt_id) where coalesce(given.amount, 0) <> coalesce(books.amount, 0) limit 1",
      "Khoản đã nộp trong sổ khác các phiếu thu."),
-    ("select 1 from recovery_receipt_book b where last <> (select count(*) from recovery_receipt r"
-     " where r.office_id = b.office_id and r.year = b.year) limit 1", "Số phiếu thu cách quãng."),
+    ("select 1 from decisions_series b where symbol = 'PT' and last > 0 and last - first + 1 <> (select count(*)"
+     " from recovery_receipt r where r.office_id = b.authority_id and r.year = b.year) limit 1",
+     "Số phiếu thu cách quãng."),
 )  # fmt: skip
 """What must find nothing, and what is said when it does."""
 

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ansinh.acts import assistance, deciding, dossiers, permit, preparing, proposing
+from ansinh.acts import assistance, deciding, dossiers, numbering, permit, preparing, proposing
 from ansinh.acts.clock import clock, clocks
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted, Effect, Series
@@ -249,11 +249,11 @@ def test_a_second_award_of_a_kind_is_refused_with_who_and_since_when(
 
 
 def test_a_book_kept_on_paper_goes_on_where_it_stood(commune: Unit, office: Office, register: None) -> None:
-    deciding.begin_series(authority=commune.parent, year=2022, symbol="QĐ-UBND", first=218, by=office.lan)
+    numbering.begin(commune.parent, 2022, "QĐ-UBND", first=218, by=office.lan)
     decision = signed(taken_in(newcomer(commune), office, MARCH), office, MARCH)
     assert decision.number == 218
     with pytest.raises(ValueError, match="218"):
-        deciding.begin_series(authority=commune.parent, year=2022, symbol="QĐ-UBND", first=1, by=office.lan)
+        numbering.begin(commune.parent, 2022, "QĐ-UBND", first=1, by=office.lan)
 
 
 def test_stop_suspend_resume_move_and_funeral_by_dossier(phu_cu: PhuCu, office: Office, register: None) -> None:

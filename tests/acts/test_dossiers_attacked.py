@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ansinh.acts import assistance, deciding, dossiers, drafting, merging, people, permit
+from ansinh.acts import assistance, deciding, dossiers, drafting, merging, numbering, people, permit
 from ansinh.record.models.assistance import Award, Suspension
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
 from ansinh.record.models.dossiers import Dossier, Standing
@@ -327,7 +327,7 @@ def test_who_looks_on_or_gives_out_places_does_nothing(
         lambda: dossiers.ask(dossier, reason="x", by=by, on=NOW),
         lambda: dossiers.propose_refusal(dossier, reason="x", by=by, on=NOW),
         lambda: dossiers.start(procedure="stop", unit=commune, by=by, on=NOW, person=dossier.person),
-        lambda: deciding.begin_series(authority=commune, year=2027, symbol="QĐ-UBND", first=9, by=by),
+        lambda: numbering.begin(commune, 2027, "QĐ-UBND", first=9, by=by),
     ]
     for attempt in tries:
         with pytest.raises(permit.Refused):

@@ -33,7 +33,7 @@ TRAILED = {
     "dossiers_limit", "disability_council", "disability_member", "disability_session", "disability_attendance",
     "disability_assessment", "disability_vote", "disability_complaint", "disability_referral", "disability_certificate",
     "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt",
-    "recovery_receipt_book", "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry",
+    "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry",
     "recovery_limit", "linkage_list", "linkage_merge",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ansinh.acts import clock, dossiers, facts, people, permit
+from ansinh.acts import clock, dossiers, facts, numbering, people, permit
 from ansinh.acts.days_off import calendar_of
 from ansinh.acts.disability.forms import latest
 from ansinh.acts.dossiers import NotNow
@@ -20,15 +20,11 @@ from ansinh.law.disability import certificate as law
 from ansinh.law.disability.forms import all_forms, conclusions, degrees, kinds
 from ansinh.law.disability.rules import rule
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.decisions import Series
 from ansinh.record.models.disability import Assessment, Certificate, Complaint, Held
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
-
-SYMBOL = "GXNKT"
-"""The book certificates are numbered in (decisions.Series)."""
 
 
 def certify(assessment: Assessment, *, by: User, on: datetime.date) -> Certificate:
@@ -193,14 +189,13 @@ def _sign(
     *, unit: Unit, person: Person, by: User, on: datetime.date, before: Certificate | None, reason: str, **said: Any
 ) -> Certificate:
     """A numbered certificate; the one before it ends, replaced by it."""
-    book, _ = Series.objects.get_or_create(authority=unit, year=on.year, symbol=SYMBOL)
-    book = Series.objects.select_for_update().get(pk=book.pk)
+    number = numbering.held(unit, on.year, numbering.CERTIFICATE)
     if before is not None:
         before.state, before.ended_on = Held.REPLACED, on
         before.ended_why = law.reason(reason).label if reason else "Xác định lại"
         before.save()
     made = Certificate.objects.create(
-        unit=unit, person=person, year=on.year, number=max(book.first - 1, book.last) + 1, signed_on=on, signed_by=by,
+        unit=unit, person=person, year=on.year, number=number, signed_on=on, signed_by=by,
         signer_name=by.full_name_vi, reason=reason, **said,
     )  # fmt: skip
     if before is not None:

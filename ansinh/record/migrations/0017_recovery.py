@@ -443,21 +443,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="ReceiptBook",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.SmallIntegerField()),
-                ("last", models.IntegerField(default=0)),
-                (
-                    "office",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.unit"),
-                ),
-            ],
-            options={
-                "db_table": "recovery_receipt_book",
-            },
-        ),
-        migrations.CreateModel(
             name="WriteOff",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -677,10 +662,6 @@ class Migration(migrations.Migration):
                 ),
                 name="recovery_receipt_voided_with_a_reason",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptbook",
-            constraint=models.UniqueConstraint(fields=("office", "year"), name="recovery_receipt_book_once"),
         ),
         migrations.AddConstraint(
             model_name="writeoff",

@@ -10,7 +10,7 @@ from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
 from .recovery import Ceiling, Debt, Deduction, Plan
 from .recovery_books import BookEntry, Posting
-from .recovery_papers import Heir, Notice, Receipt, ReceiptBook, WriteOff
+from .recovery_papers import Heir, Notice, Receipt, WriteOff
 from .results import Remark, ResultFile
 from .tasks import Import, ImportRow, Task
 from .trail import Entry, Look, Seal
@@ -21,7 +21,7 @@ __all__ = [
     "Council", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact", "File", "Heir",
     "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice",
     "OutsideList", "OutsideRow", "Pair", "Paper", "Person", "Plan", "Position", "Posting", "Problem", "Profile",
-    "Receipt", "ReceiptBook", "Referral", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal",
+    "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal",
     "Series", "Session", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
     "WriteOff",
 ]  # fmt: skip

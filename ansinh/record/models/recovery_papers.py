@@ -78,18 +78,6 @@ class Receipt(models.Model):
         return f"{self.number}/PT"
 
 
-class ReceiptBook(models.Model):
-    """The last number given in an office's book of receipts of a year; only a receipt moves it on."""
-
-    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    year = models.SmallIntegerField()
-    last = models.IntegerField(default=0)
-
-    class Meta:
-        db_table = "recovery_receipt_book"
-        constraints = [models.UniqueConstraint(fields=["office", "year"], name="recovery_receipt_book_once")]
-
-
 class Notice(models.Model):
     """A notice that went out, kept as it was written."""
 

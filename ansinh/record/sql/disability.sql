@@ -23,14 +23,7 @@ begin
                              'disability_certificate'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
-        execute format('create trigger trail_insert after insert on %I referencing new table as new_rows '
-                       'for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger trail_update after update on %I referencing old table as old_rows '
-                       'new table as new_rows for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger trail_delete after delete on %I referencing old table as old_rows '
-                       'for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger never_truncated before truncate on %I '
-                       'for each statement execute function refuse_truncate()', t);
+        perform trail_keep(t);
     end loop;
 end $$;
 

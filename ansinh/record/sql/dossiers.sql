@@ -49,20 +49,26 @@ begin
     return null;
 end $$;
 
+-- What changes of a table is in the trail, row by row, and it is never emptied.
+create function trail_keep(t text) returns void language plpgsql as $$
+begin
+    execute format('create trigger trail_insert after insert on %I referencing new table as new_rows '
+                   'for each statement execute function trail_write(''id'')', t);
+    execute format('create trigger trail_update after update on %I referencing old table as old_rows '
+                   'new table as new_rows for each statement execute function trail_write(''id'')', t);
+    execute format('create trigger trail_delete after delete on %I referencing old table as old_rows '
+                   'for each statement execute function trail_write(''id'')', t);
+    execute format('create trigger never_truncated before truncate on %I '
+                   'for each statement execute function refuse_truncate()', t);
+end $$;
+
 do $$
 declare
     t text;
 begin
     foreach t in array array['dossiers_dossier', 'dossiers_paper', 'dossiers_file', 'dossiers_day_off',
                              'decisions_decision', 'decisions_effect', 'decisions_series', 'decisions_template'] loop
-        execute format('create trigger trail_insert after insert on %I referencing new table as new_rows '
-                       'for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger trail_update after update on %I referencing old table as old_rows '
-                       'new table as new_rows for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger trail_delete after delete on %I referencing old table as old_rows '
-                       'for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger never_truncated before truncate on %I '
-                       'for each statement execute function refuse_truncate()', t);
+        perform trail_keep(t);
     end loop;
 end $$;
 alter policy branch on trail_entry using (

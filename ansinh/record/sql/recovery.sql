@@ -36,16 +36,9 @@ begin
         end if;
     end loop;
     foreach t in array array['recovery_debt', 'recovery_plan', 'recovery_deduction', 'recovery_heir',
-                             'recovery_receipt', 'recovery_receipt_book', 'recovery_notice', 'recovery_write_off',
+                             'recovery_receipt', 'recovery_notice', 'recovery_write_off',
                              'recovery_posting', 'recovery_entry', 'recovery_limit'] loop
-        execute format('create trigger trail_insert after insert on %I referencing new table as new_rows '
-                       'for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger trail_update after update on %I referencing old table as old_rows '
-                       'new table as new_rows for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger trail_delete after delete on %I referencing old table as old_rows '
-                       'for each statement execute function trail_write(''id'')', t);
-        execute format('create trigger never_truncated before truncate on %I '
-                       'for each statement execute function refuse_truncate()', t);
+        perform trail_keep(t);
     end loop;
 end $$;
 create index recovery_entry_by_month on recovery_entry (debt_id, for_month, account);
@@ -142,8 +135,10 @@ begin
         if extract(year from new.received_on) <> new.year then
             raise exception 'a receipt is numbered in the year it is given';
         end if;
-        insert into recovery_receipt_book as b (office_id, year, last) values (new.office_id, new.year, 1)
-            on conflict (office_id, year) do update set last = b.last + 1 returning last into given;
+        insert into decisions_series as b (authority_id, year, symbol, first, last)
+            values (new.office_id, new.year, 'PT', 1, 1)
+            on conflict (authority_id, year, symbol) do update set last = greatest(b.first - 1, b.last) + 1
+            returning last into given;
         if new.number <> given then
             raise exception 'numbers of receipts have no gaps: the next is %', given;
         end if;
@@ -158,16 +153,6 @@ begin
 end $$;
 create trigger recovery_receipt_numbers before insert or update or delete on recovery_receipt
     for each row execute function recovery_receipt_guard();
-
-create function recovery_receipt_book_guard() returns trigger language plpgsql as $$
-begin
-    if pg_trigger_depth() < 2 then
-        raise exception 'only a receipt moves its book of numbers on';
-    end if;
-    return case when tg_op = 'DELETE' then old else new end;
-end $$;
-create trigger recovery_receipt_book_goes_on before insert or update or delete on recovery_receipt_book
-    for each row execute function recovery_receipt_book_guard();
 
 -- The share of a month's benefit that may be taken in a place: the nearest office that set one; null: none did.
 create function recovery_cap(place bigint, month int) returns int language sql stable as $$
