@@ -18,12 +18,12 @@ SEED = 20_261_122
 PEOPLE = 1_000_000
 
 
-def ours() -> dict[str, Any]:
+def ours(people: int = PEOPLE) -> dict[str, Any]:
     """From the list as it is written to pairs with their reasons, and how many of them are right."""
     from ansinh.reckoning.linkage import lists
     from ansinh.reckoning.linkage.model import model
 
-    drawn = draw(SEED, PEOPLE)
+    drawn = draw(SEED, people)
     start, worked = time.perf_counter(), time.process_time()
     pairs = lists.link(model(), drawn.records)
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
@@ -34,7 +34,7 @@ def ours() -> dict[str, Any]:
         told[pair.weighed.decided][right] += 1
         if not right and pair.weighed.held:
             kinds[pair.weighed.held] = kinds.get(pair.weighed.held, 0) + 1
-    return {"seconds": seconds, "cpu": worked, "records": PEOPLE, "doubles": len(drawn.entity) - len(set(drawn.entity)), "pairs": told,
+    return {"seconds": seconds, "cpu": worked, "records": people, "doubles": len(drawn.entity) - len(set(drawn.entity)), "pairs": told,
             "held_rightly": kinds}  # fmt: skip
 
 
@@ -87,8 +87,8 @@ def live() -> dict[str, Any]:
             "median_ms": statistics.median(taken[1:]), "worst_ms": max(taken[1:])}  # fmt: skip
 
 
-STEPS: dict[str, Callable[[], dict[str, Any]]] = {"ours": ours, "bare": bare, "live": live}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"ours": ours, "bare": bare, "live": live}
 
 if __name__ == "__main__":
-    answer = STEPS[sys.argv[1]]()
+    answer = STEPS[sys.argv[1]](*map(int, sys.argv[2:]))
     print(json.dumps(answer | {"rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))

@@ -57,6 +57,7 @@ def shares(kept: dict, drawn: Drawn) -> None:
         kept["common"] = {
             "name_era": even(connection, "split_part(name_era, '|', 2)", "name_era"),
             "birth_year": even(connection, "1", "birth_year"),
+            **{column: even(connection, "1", column) for column in model.PLACES},
         }
 
 

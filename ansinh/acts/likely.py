@@ -7,6 +7,8 @@ model that links whole lists. Row-level security hides people of elsewhere, so o
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -25,6 +27,9 @@ SHOWN = 5
 LOOSER = 400
 """While somebody is still typing a commune or a number is missing: so far below the review band is shown too."""
 
+SAMPLE = 100_000
+"""How common a year or a commune is, is reckoned from about so many people: the first to ask does not wait."""
+
 MOST = 400
 """So many candidates of one sort are weighed; a name and year that has more says little."""
 
@@ -42,20 +47,18 @@ def likely(new: Record, *, by: User) -> list[Likely]:
     if not new.full_name.strip() and not new.number and not new.old_number:
         return []
     with permit.whole(by):
-        found = _candidates(new)
-        people = {person.pk: person for person in Person.objects.filter(pk__in=found).select_related("unit")}
-        told = [(pk, weighed) for pk, weighed in _weighed(new, people) if weighed.score >= model().review - LOOSER]
+        held = Person.objects.filter(pk__in=_candidates(new), merged_into=None).values_list(*doubles.FIELDS)
+        told = [one for one in _weighed(new, held) if one[1].score >= model().review - LOOSER][:SHOWN]
+        people = Person.objects.select_related("unit").in_bulk([pk for pk, _ in told])
     mine = permit.cover(by)
     return [
-        Likely(people[pk] if people[pk].unit_id in mine else None, people[pk].unit, weighed)
-        for pk, weighed in told[:SHOWN]
+        Likely(people[pk] if people[pk].unit_id in mine else None, people[pk].unit, weighed) for pk, weighed in told
     ]
 
 
-def _weighed(new: Record, people: dict[int, Person]) -> list[tuple[int, Weighed]]:
+def _weighed(new: Record, held: Iterable[tuple[Any, ...]]) -> list[tuple[int, Weighed]]:
     """The candidates weighed, likeliest first."""
-    held = doubles.people(tuple(getattr(person, name) for name in doubles.FIELDS) for person in people.values())
-    one, *others = rows(prepare(frame([new._replace(id=-1), *held])))
+    one, *others = rows(prepare(frame([new._replace(id=-1), *doubles.people(held)])))
     everybody = _register(_size())
     rarity = _rarity(one, [one, *others], everybody)
     told = [(other.unique_id, weigh(model(), one, other, rarity=rarity, people=everybody.people)) for other in others]
@@ -89,8 +92,7 @@ def _candidates(new: Record) -> list[int]:
         for query, values in asked:
             cursor.execute(f"{query} limit {MOST}", values)
             found += [key for (key,) in cursor.fetchall()]
-    merged = Person.objects.filter(pk__in=found, merged_into=None)
-    return list(merged.values_list("pk", flat=True))
+    return found
 
 
 def _ways(name: str) -> set[str]:
@@ -101,10 +103,11 @@ def _ways(name: str) -> set[str]:
 
 
 class _Register(NamedTuple):
-    """How many people there are, and how many of each birth year."""
+    """How many people there are, of each birth year, and in each place (by the columns of ``model.PLACES``)."""
 
     people: int
     years: dict[int, int]
+    places: dict[str, dict[int, int]]
 
 
 def _size() -> int:
@@ -117,10 +120,19 @@ def _size() -> int:
 
 @lru_cache(maxsize=2)
 def _register(size: int) -> _Register:
+    """Counted, or of a large register reckoned from a sample: shares matter here, not heads."""
+    part = min(SAMPLE / max(size, 1), 1)
+    sample = f"tablesample system ({100 * part:.4f}) repeatable (1)" if part < 1 else ""
     with connection.cursor() as cursor:
-        cursor.execute("select birth_year, count(*) from people_search group by 1")
-        years = dict(cursor.fetchall())
-    return _Register(sum(years.values()), {year: count for year, count in years.items() if year is not None})
+        cursor.execute(f"select birth_year, unit_id, count(*) from people_search {sample} group by 1, 2")
+        counted = cursor.fetchall()
+    years, places = Counter[int](), {"commune": Counter[int](), "province": Counter[int]()}
+    for year, unit, count in counted:
+        place = doubles.places().get(unit, doubles.NOWHERE)
+        years[year] += count
+        places["commune"][place.commune] += count
+        places["province"][place.province or 0] += count
+    return _Register(sum(years.values()), {year: years[year] for year in years if year is not None}, dict(places))
 
 
 def _rarity(new: Prepared, people: list[Prepared], register: _Register) -> Rarity:
@@ -149,4 +161,19 @@ def _rarity(new: Prepared, people: list[Prepared], register: _Register) -> Rarit
         year: model().often("birth_year", register.years.get(year, 0), register.people)
         for year in {one.birth_year or 0 for one in people}
     }
-    return Rarity(often, years, 1)
+    return Rarity(often, years, 1, _places(people, register))
+
+
+def _places(people: list[Prepared], register: _Register) -> dict[str, dict[Any, Any]]:
+    """How many live where these people do; a village is taken to be the usual part of its commune."""
+    common = model().common
+    found: dict[str, dict[Any, Any]] = {
+        column: {
+            at: model().often(column, register.places[column].get(at, 0), register.people)
+            for at in {getattr(one, column) for one in people} - {None}
+        }
+        for column in ("commune", "province")
+    }
+    usual = common["village_at"] / common["commune"]
+    found["village_at"] = {one.village_at: found["commune"][one.commune] * usual for one in people if one.village_at}
+    return found

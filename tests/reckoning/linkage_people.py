@@ -1,6 +1,6 @@
 """The cast of the linkage tests: two records of one woman, and people who only look alike."""
 
-from ansinh.reckoning.linkage.model import model
+from ansinh.reckoning.linkage.model import PLACES, model
 from ansinh.reckoning.linkage.records import Prepared, Record, frame, prepare, rows
 from ansinh.reckoning.linkage.score import Rarity, Weighed, weigh
 
@@ -16,4 +16,5 @@ def weighed(one: Record, other: Record, often: float = 0.0003, people: int = 1_0
     both = prepared(one), prepared(other)
     names = {row.name_era: often for row in both}
     years = {row.birth_year or 0: 0.012 for row in both}
-    return weigh(model(), *both, rarity=Rarity(names, years, 0.06), people=people)
+    places = {column: {getattr(row, column): model().common[column] for row in both} for column in PLACES}
+    return weigh(model(), *both, rarity=Rarity(names, years, 0.06, places), people=people)

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker
 
-from ansinh.reckoning.linkage.model import DAYS, FEWEST, Comparison, Level, Model
+from ansinh.reckoning.linkage.model import DAYS, FEWEST, PLACES, Comparison, Level, Model
 from ansinh.reckoning.linkage.records import Prepared, prepare, rows
 from ansinh.reckoning.linkage.score import Rarity, Weighed, weigh
 
@@ -41,14 +41,16 @@ def link(model: Model, first: pl.DataFrame, second: pl.DataFrame | None = None) 
 
 
 class Often(NamedTuple):
-    """How often each name is borne among those born about the same time, each year; how often a name is typed bare."""
+    """How often a name is borne among those born about the same time, each year, each place; how often one is bare."""
 
     names: pl.DataFrame
     years: pl.DataFrame
     bare: Any
+    places: dict[str, pl.DataFrame]
 
     def values(self) -> Rarity:
-        return Rarity(dict(self.names.iter_rows()), dict(self.years.iter_rows()), self.bare)
+        places = {column: dict(told.iter_rows()) for column, told in self.places.items()}
+        return Rarity(dict(self.names.iter_rows()), dict(self.years.iter_rows()), self.bare, places)
 
     def looked_up(self, lists: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """The same as Splink looks it up: one table for each column whose rarity weighs."""
@@ -57,6 +59,7 @@ class Often(NamedTuple):
             name_bare="name_era", tf_name_bare=pl.col("tf_name_era") * pl.lit(self.bare, pl.Float64)
         )
         yield self.years
+        yield from self.places.values()
         births = pl.concat([one.select("birth_year", "birth_full") for one in lists]).drop_nulls().unique()
         tf = pl.col("tf_birth_year") / DAYS
         yield births.join(self.years, on="birth_year").select("birth_full", tf.alias("tf_birth_full"))
@@ -72,7 +75,14 @@ def rarity(model: Model, lists: list[pl.DataFrame]) -> Often:
         _often(model, "name_era", names),
         _often(model, "birth_year", years.drop_nulls()),
         model.bare([one["bare"].mean() or 0 for one in lists]),
+        {column: _often(model, column, _lived(lists, column)) for column in PLACES},
     )
+
+
+def _lived(lists: list[pl.DataFrame], column: str) -> pl.DataFrame:
+    """How many live at each value of a column, among those of whom it is known."""
+    known = pl.concat([one.select(column) for one in lists]).drop_nulls()
+    return known.group_by(column).len().with_columns(among=pl.lit(known.height))
 
 
 def _often(model: Model, column: str, counted: pl.DataFrame) -> pl.DataFrame:

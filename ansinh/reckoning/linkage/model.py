@@ -19,14 +19,14 @@ Class = Literal["same", "review", "apart"]
 FEWEST = 10_000
 """A shorter list is judged as if it were of so many people: its strangers come from the same villages."""
 
-NATION = 1_000_000
-"""A pair is "same" where it would be among so many: what is sure in a village must be sure beyond it."""
-
 WEIGHED_AS = 2_000
 """How many people the average name or year counts for beside those a list itself has."""
 
 BAREST = Fraction(1, 20)
 """Of two names at least so many have one typed bare, however clean the lists."""
+
+PLACES = ("village_at", "commune", "province")
+"""Where somebody lives, by columns: agreeing says little in a list of one commune, and much in a nation's."""
 
 DAYS = 365
 """Days of a year: how much rarer a whole birth is than its year."""
@@ -71,7 +71,7 @@ class Model(NamedTuple):
     def often(self, column: str, count: Any, people: Any) -> Any:
         """How often a value is borne that ``count`` of ``people`` bear; a short list knows little of that.
 
-        ``column`` is ``name_era`` (among those born about the same time) or ``birth_year``.
+        ``column`` is ``name_era`` (among those born about the same time), ``birth_year`` or one of ``PLACES``.
         """
         return (count + WEIGHED_AS * self.common[column]) / (people + WEIGHED_AS)
 
@@ -83,10 +83,9 @@ class Model(NamedTuple):
         marked = (1 - shares[0]) * (1 - shares[-1])
         return max(1 - marked, BAREST)
 
-    def class_of(self, score: int, people: int) -> Class:
-        """What a score among so many people says."""
-        beyond = max(self.base(people) - self.base(NATION), 0)
-        return "same" if score >= self.same + beyond else "review" if score >= self.review else "apart"
+    def class_of(self, score: int) -> Class:
+        """What a score says."""
+        return "same" if score >= self.same else "review" if score >= self.review else "apart"
 
 
 def hundredths(ratio: Any) -> int:

@@ -67,6 +67,7 @@ class Prepared(NamedTuple):
     commune: int | None
     province: int | None
     village: str | None
+    village_at: str | None
     household: int | None
 
 
@@ -95,6 +96,7 @@ def prepare(given: pl.DataFrame) -> pl.DataFrame:
             old_number=_digits("old_number", 9),
             village=pl.when(pl.col("folded") != "").then("folded"),
         )
+        .with_columns(village_at=pl.format("{}|{}", "commune", "village"))
         .select(Prepared._fields)
     )
 

@@ -24,14 +24,18 @@ class Why(NamedTuple):
 
 
 class Rarity(NamedTuple):
-    """How often the names and birth years of some records are borne, and how often one of two names is typed bare."""
+    """How often the names, birth years and places of some records are borne, and how often one of two names is bare."""
 
     names: Mapping[str, Any]
     years: Mapping[int, Any]
     bare: Any
+    places: Mapping[str, Mapping[Any, Any]]
+    """Of each column of ``model.PLACES`` how many live at each of its values, as a share."""
 
     def of(self, column: str, one: Prepared, other: Prepared) -> Any:
         """How often the commoner of two values is borne."""
+        if column in self.places:
+            return self.places[column][getattr(one, column)]
         if column != "birth_full" and column != "birth_year":
             name = max(self.names[one.name_era], self.names[other.name_era])
             return name * self.bare if column == "name_bare" else name
@@ -68,7 +72,7 @@ def weigh(model: Model, one: Prepared, other: Prepared, *, rarity: Rarity, peopl
         weight = level.weight - (hundredths(rarity.of(level.rarity, one, other)) if level.rarity else 0)
         why.append(Why(comparison.name, comparison.label, level.name, level.label, weight))
     score = model.base(people) + sum(one.weight for one in why)
-    decided, held = model.class_of(score, people), ""
+    decided, held = model.class_of(score), ""
     name = next(one.level for one in why if one.field == "name")
     if guards.told_apart(one, other, name):
         decided = "apart"
