@@ -94,9 +94,7 @@ def decision(request: Signed, pk: int) -> HttpResponse:
 
 def _page(request: Signed, one: Decision, error: str = "") -> HttpResponse:
     effects = list(one.effects.all())
-    if len(effects) == 1:
-        with permit.whole(request.user):
-            looked(request, effects[0].person)
+    _looked_at(request, one)
     many = len({effect.person_id for effect in effects}) > 1
     table = _people(request, one) if many else None
     if table is not None and wants_workbook(request, table):
@@ -141,6 +139,16 @@ def _people(request: Signed, one: Decision) -> Table:
         for effect in effects
     ]  # fmt: skip
     return Table.of(request, "quyet-dinh-nguoi", columns, rows, paged=True)
+
+
+def _looked_at(request: Signed, one: Decision) -> None:
+    """A decision of one person, or its document, is a look at that person; a list of many is none."""
+    people = {effect.person_id: effect.person for effect in one.effects.all()}
+    if not people and one.dossier is not None and one.dossier.person is not None:
+        people = {one.dossier.person.pk: one.dossier.person}
+    if len(people) == 1:
+        with permit.whole(request.user):
+            looked(request, *people.values())
 
 
 @require_POST
@@ -192,6 +200,7 @@ def drop(request: Signed, pk: int) -> HttpResponse:
 def document(request: Signed, pk: int) -> HttpResponse:
     """The document: as signed, or as the draft stands."""
     one = _found(request, pk)
+    _looked_at(request, one)
     try:
         with permit.whole(request.user):
             content = bytes(one.document) if one.document is not None else writing.document(one)

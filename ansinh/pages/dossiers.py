@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -46,6 +47,11 @@ QUEUES = {
     "mine": gettext_lazy("Chờ tôi"), "open": gettext_lazy("Đang xử lý"), "papers": gettext_lazy("Chờ bổ sung"),
     "ready": gettext_lazy("Có kết quả, chờ trả"), "draft": gettext_lazy("Nháp"), "done": gettext_lazy("Đã xong"),
 }  # fmt: skip
+LIMITS: dict[str, tuple[Any, Callable[[Clock], bool]]] = {
+    "qua": (gettext_lazy("Quá hạn"), lambda told: told.late),
+    "sap": (gettext_lazy("Sắp đến hạn"), lambda told: told.soon),
+}
+"""How a queue is narrowed by its clocks; the first screen counts by the same."""
 
 
 @may("see")
@@ -54,16 +60,23 @@ def listed(request: Signed) -> HttpResponse:
     name = request.GET.get("loc", "mine")
     if name not in QUEUES:
         raise Http404
-    today = timezone.localdate()
+    asked = request.GET.get("han", "")
+    if asked and asked not in LIMITS:
+        raise Http404
     found = list(reports.queue(name))
     if name == "mine":
         found = dossiers.waiting_for(request.user, found)
-    rows = [_row(one, told) for one, told in zip(found, clocks(found, today), strict=True)]
+    told = list(zip(found, clocks(found, timezone.localdate()), strict=True))
+    rows = [_row(one, clock) for one, clock in told if not asked or LIMITS[asked][1](clock)]
     table = Table.of(request, "ho-so", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
-    queues = [(key, words, key == name) for key, words in QUEUES.items()]
-    return render(request, "dossiers/listed.html", {"table": table, "queues": queues, "name": name, "tab": "dossiers"})
+    limits = [(key, words, sum(holds(clock) for _one, clock in told)) for key, (words, holds) in LIMITS.items()]
+    context = {
+        "table": table, "queues": [(key, words, key == name) for key, words in QUEUES.items()], "name": name,
+        "limits": limits if name != "done" else [], "asked": asked, "all": len(told), "tab": "dossiers",
+    }  # fmt: skip
+    return render(request, "dossiers/listed.html", context)
 
 
 class Waiting(NamedTuple):
@@ -77,7 +90,8 @@ class Waiting(NamedTuple):
 def waiting(user: User) -> Waiting:
     """How many dossiers wait for this user."""
     told = clocks(dossiers.waiting_for(user, reports.queue("mine")), timezone.localdate())
-    return Waiting(len(told), sum(one.late for one in told), sum(one.soon for one in told))
+    late, soon = (sum(map(holds, told)) for _words, holds in LIMITS.values())
+    return Waiting(len(told), late, soon)
 
 
 def _columns() -> list[Column]:
@@ -197,12 +211,17 @@ def _fits(law: Procedure, person: Person, draws: bool) -> bool:
 def dossier(request: Signed, pk: int) -> HttpResponse:
     """One dossier: where it stands and the one next step; a draft is its form."""
     one = known(request, pk)
-    if one.person is not None:
-        with permit.whole(request.user):
-            looked(request, one.person)
+    _looked_at(request, one)
     if one.state == Standing.DRAFT and permit.allowed(request.user, "register"):
         return _form(request, one)
     return render(request, "dossiers/dossier.html", shown(request, one))
+
+
+def _looked_at(request: Signed, one: Dossier) -> None:
+    """Whatever is opened of a dossier is a look at its person."""
+    if one.person is not None:
+        with permit.whole(request.user):
+            looked(request, one.person)
 
 
 def shown(request: Signed, one: Dossier) -> dict[str, Any]:
@@ -314,6 +333,7 @@ def attach(request: Signed, pk: int) -> HttpResponse:
 def file(request: Signed, pk: int, file: int) -> HttpResponse:
     """A paper as it came; a PDF or a picture opens in the browser, nothing in it runs."""
     kept = get_object_or_404(File, pk=file, dossier_id=pk)
+    _looked_at(request, known(request, pk))
     response = HttpResponse(bytes(kept.content), content_type=kept.mime)
     response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -334,6 +354,7 @@ def slip(request: Signed, pk: int, name: str) -> HttpResponse:
     private = any(paper.private for paper in dossiers.law_of(one).papers_of(one.group))
     if name == "niem-yet" and (private or one.posted_on is None):
         raise Http404
+    _looked_at(request, one)
     try:
         content = SLIPS[name](one, timezone.localdate())
     except BadTemplate as why:

@@ -201,3 +201,47 @@ def test_a_name_looked_for_in_vain_is_not_typed_again(lan: Client) -> None:
     assert 'name="full_name" value="Lê Lạ"' in lan.get("/ho-so/moi/?tim=Lê Lạ").content.decode()
     assert 'name="identity_number" value="033150001234"' in lan.get("/ho-so/moi/?tim=033150001234").content.decode()
     assert 'name="full_name" value=' not in lan.get("/ho-so/moi/?tim=Lê Lạ 1950").content.decode()
+
+
+def test_the_first_screen_counts_what_its_link_opens(lan: Client, enrol, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    assert "Cúc" not in lan.get("/ho-so/?loc=mine&han=sap").content.decode()
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: datetime.date(2026, 3, 13))
+    assert "Cúc" in lan.get("/ho-so/?loc=mine&han=sap").content.decode()
+    assert 'href="/ho-so/?loc=mine&amp;han=sap"' in lan.get("/").content.decode()
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: datetime.date(2026, 4, 1))
+    first = lan.get("/").content.decode()
+    assert "1 hồ sơ quá hạn" in first and 'href="/ho-so/?loc=mine&amp;han=qua"' in first
+    late = lan.get("/ho-so/?loc=mine&han=qua").content.decode()
+    assert "Cúc" in late and "Quá hạn (1)" in late
+    assert "Cúc" not in lan.get("/ho-so/?loc=mine&han=sap").content.decode()
+    assert lan.get("/ho-so/?han=mai").status_code == 404
+
+
+@pytest.mark.parametrize("opened", ["file", "slip", "document"])
+def test_a_file_or_slip_opened_by_its_address_is_a_look_at_the_person(  # type: ignore[no-untyped-def]
+    lan: Client, minh: Client, enrol, office: Office, opened: str
+) -> None:
+    from ansinh.record.models.dossiers import File
+    from ansinh.record.models.trail import Look
+
+    person = enrol("Trần Thị Cúc", 1948)
+    address = take_in(lan, person, "social-pension/HTXH")
+    lan.post(f"{address}tep/", {"tep": SimpleUploadedFile("to khai.pdf", b"%PDF-1.4\n1\n%%EOF\n")})
+    paths = {
+        "file": f"{address}tep/{File.objects.get().pk}/", "slip": f"{address}in/giay-hen.docx",
+        "document": f"/quyet-dinh/{_drafted(lan, address).pk}/van-ban.docx",
+    }  # fmt: skip
+    assert minh.get(paths[opened]).status_code == 200
+    assert Look.objects.get(by=office.minh).person == person
+
+
+def _drafted(lan: Client, address: str):  # type: ignore[no-untyped-def]
+    """Every step done until a decision waits to be signed."""
+    from ansinh.record.models.decisions import Decision
+
+    for _step in range(8):
+        if (found := Decision.objects.filter(state="draft").first()) is not None:
+            return found
+        assert lan.post(f"{address}viec/chuyen/", {"confirmed": "1"}).status_code == 302
+    raise AssertionError("no draft")
