@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ansinh.acts import assistance, facts, obstacles, people
 from ansinh.law.schema import fact_fields
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.decisions import Act, Decision, Effect
-from ansinh.record.models.people import Person
+from ansinh.record.models.people import PayBy, Person
 
 DIED_ON = "died_on"
 """Beside the law's facts a line may carry the day of a death that is not recorded yet (2026-05-31)."""
+
+RECEIVER = "receiver"
+"""Beside them, of a funeral grant: who buried the person and is paid (name, relation, number, way, account, bank)."""
 
 ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days"})
 """Facts of one month only: what happened, not how the person lives."""
@@ -60,6 +64,7 @@ def _award(effect: Effect, decision: Decision) -> None:
 def _grant(effect: Effect, decision: Decision) -> None:
     if effect.kind == Kind.FUNERAL:
         _end_by_death(effect, decision)
+        _paid_to(effect, decision)
     _award(effect, decision)
 
 
@@ -90,6 +95,21 @@ def _end_by_death(effect: Effect, decision: Decision) -> None:
     assistance.end_by_death(
         person, died, by=None, funeral=False, number=decision.number_text, decided_on=decision.signed_on
     )
+
+
+def _paid_to(effect: Effect, decision: Decision) -> None:
+    """From the month of signing the lists name who buried the person: what is still paid is paid to them."""
+    said = effect.facts.get(RECEIVER)
+    if not said or decision.signed_on is None:
+        return
+    bank = said.get("way") == "bank"
+    account = {"number": said.get("account", ""), "holder": said["name"], "bank": said.get("bank", ""), "branch": ""}
+    people.pay_how(
+        Person.objects.get(pk=effect.person_id), pay_by=PayBy.BANK if bank else PayBy.POST, by=None,
+        from_month=month_of(decision.signed_on), account=account if bank else None,
+        collector={"full_name": said["name"], "relation": said.get("relation", ""),
+                   "identity_number": said.get("number", ""), "phone": ""},
+    )  # fmt: skip
 
 
 def _suspend(effect: Effect, decision: Decision) -> None:
@@ -136,7 +156,7 @@ def _record(effect: Effect, decision: Decision) -> None:
     dossier = decision.dossier
     source = f"hồ sơ {dossier.code}, {decision.number_text}" if dossier else decision.number_text
     for name, value in effect.facts.items():
-        if name in ("died", DIED_ON) or known.get(name, _plain(supposed.get(name))) == value:
+        if name in ("died", DIED_ON, RECEIVER) or known.get(name, _plain(supposed.get(name))) == value:
             continue
         people.change(effect.person, name, value, from_month=effect.from_month, by=None, source=source)
         if name in ONCE:

@@ -137,5 +137,5 @@ def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
 def _said(effect: Any) -> tuple[Any, ...]:
     return (
         effect.person_id, effect.act, effect.kind, effect.code, effect.from_month, effect.until_month, effect.amount,
-        effect.award_id, effect.unit_id, effect.pay_back,
+        effect.award_id, effect.unit_id, effect.pay_back, effect.facts.get(applying.RECEIVER),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansinh.acts import entitlement, obstacles
-from ansinh.acts.applying import DIED_ON
+from ansinh.acts.applying import DIED_ON, RECEIVER
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
 from ansinh.acts.rulings import book_of
@@ -210,11 +210,15 @@ def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
     found = entitlement.offer(person, kinds=kinds, on=on, month=month, stated=stated, code=dossier.group)
     if found.due is None or found.timing is None:
         raise Nothing(_refused(found, law, dossier.group))
-    own = found._replace(timing=found.timing._replace(month=Month.from_number(month)))
-    effect = _effect(person, Act.GRANT, own, facts=stated)
+    timing = found.timing._replace(month=Month.from_number(month))
+    effect = _effect(person, Act.GRANT, found._replace(timing=timing), facts=stated)
+    effect.because = _cited([*found.due.because])  # a grant is of the month it happened: no rule of the start is asked
     effect.until_month, effect.amount = month + 1, found.ruling.amount(found.due.kind)
     if said.get("died_on"):
         effect.facts[DIED_ON] = said["died_on"]
+    if said.get("receiver_name"):
+        own = {name.removeprefix("receiver_"): value for name, value in said.items() if name.startswith("receiver_")}
+        effect.facts[RECEIVER] = own
     return [effect]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from ansinh.acts.applying import RECEIVER
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
@@ -69,7 +70,18 @@ def _award(effect: Effect, who: str) -> str:
 
 
 def _grant(effect: Effect, who: str) -> str:
-    return f"Hỗ trợ một lần cho {who}: {effect.reason}. Số tiền {_dong(effect.amount)} ({_words(effect.amount)})"
+    total = f"{_dong(effect.amount)} ({_words(effect.amount)})"
+    if told := effect.facts.get(RECEIVER):
+        return f"Hỗ trợ một lần: {effect.reason}, đối với {who}. Số tiền {total}. {_receiver(told)}"
+    return f"Hỗ trợ một lần cho {who}: {effect.reason}. Số tiền {total}"
+
+
+def _receiver(told: Mapping[str, str]) -> str:
+    """Who buried the person and is paid, and how."""
+    who = told["name"] + (f" ({told['relation']})" if told.get("relation") else "")
+    number = f", số định danh {told['number']}" if told.get("number") else ""
+    bank = f"qua tài khoản {told.get('account', '')}, {told.get('bank', '')}"
+    return f"Người nhận: {who}{number}, nhận {bank if told.get('way') == 'bank' else 'tiền mặt'}"
 
 
 def _adjust(effect: Effect, who: str) -> str:

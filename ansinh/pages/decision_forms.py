@@ -40,7 +40,9 @@ class Death(Decision):
     funeral = forms.BooleanField(
         label=gettext_lazy("Chi mai táng phí"),
         required=False,
-        help_text=gettext_lazy("Người đang hưởng khi mất thì có mai táng phí."),
+        help_text=gettext_lazy(
+            "Chỉ đánh dấu khi quyết định đã ký trên giấy. Chưa có thì ghi ngày mất, rồi lập hồ sơ mai táng phí."
+        ),
     )
     field_order = ("died_on", "funeral", "number", "decided_on")
 

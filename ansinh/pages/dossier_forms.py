@@ -12,24 +12,16 @@ from django.utils.translation import gettext as _
 from ansinh.acts import facts
 from ansinh.law.facts import Facts
 from ansinh.law.procedure import Procedure
-from ansinh.law.schema import ending_words
 from ansinh.pages.assistance import situation_field
-from ansinh.pages.fields import BirthField, DayField, MonthField, NumberField
+from ansinh.pages.dossier_questions import clean_receiver, own_fields
+from ansinh.pages.fields import BirthField, NumberField
 from ansinh.pages.moving import the_commune, whole_name
 from ansinh.pages.person_forms import REQUIRED, clean_birth, clean_name
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import Kind
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.places import Unit
 from ansinh.reports.situation import asked
-
-SUSPENDED_FOR = (
-    ("uncollected", gettext_lazy("không nhận tiền từ 03 tháng liên tục")),
-    ("unanswered", gettext_lazy("không thực hiện yêu cầu xác định lại, xác minh")),
-    ("detained", gettext_lazy("bị tạm giam từ 01 tháng")),
-)
-"""The three reasons of circular 02/2021 Article 2 clause 3."""
 
 
 class Newcomer(forms.Form):
@@ -113,7 +105,7 @@ class Answers(forms.Form):
     def _add_own(self) -> None:
         """What this kind of procedure asks besides."""
         said = self.dossier.answers
-        for name, field in _own_fields(self.law, self.dossier, self.facts).items():
+        for name, field in own_fields(self.law, self.dossier).items():
             self.fields[name] = field
             if name in said:
                 self.initial[name] = said[name]
@@ -158,6 +150,9 @@ class Answers(forms.Form):
             self.add_error("died_on", told)
         if said.get("ending") == "death" and not died:
             self.add_error("died_on", _("Ghi ngày mất."))
+        if "receiver_name" in self.fields:
+            for name, sentence in clean_receiver(said, received="keep" not in self.data):
+                self.add_error(name, sentence)
         return said
 
     def _wrong_death(self, died: datetime.date) -> str:
@@ -208,89 +203,3 @@ def _born(person: Person) -> datetime.date:
 def _supposed(name: str) -> Any:
     default = Facts.__dataclass_fields__[name].default
     return sorted(default) if isinstance(default, frozenset) else default
-
-
-def _own_fields(law: Procedure, dossier: Dossier, asks: list[str]) -> dict[str, forms.Field]:
-    made = _OWN.get(law.outcome, {})
-    found = {name: make(dossier) for name, make in made.items()}
-    if law.outcome == "award" and "disability" not in asks:
-        found.pop("certificate", None)
-    if law.outcome == "grant" and Kind.FUNERAL not in law.kinds:
-        found.pop("died_on", None)
-    elif law.outcome == "grant":
-        found.pop("happened", None)
-    return found
-
-
-def _running(dossier: Dossier) -> list[tuple[str, str]]:
-    awards = dossier.person.awards.filter(until_month__isnull=True) if dossier.person else []
-    return [(str(award.pk), f"{_(str(Kind(award.kind).label))} ({award.code})") for award in awards]
-
-
-def _month(label: Any, hint: Any = "", **more: Any) -> Any:
-    return lambda dossier: MonthField(label=label, help_text=hint, required=False, **more)
-
-
-def _text(label: Any, hint: Any = "") -> Any:
-    return lambda dossier: forms.CharField(label=label, help_text=hint, required=False, max_length=300)
-
-
-_CONDITION = _month(
-    gettext_lazy("Đủ điều kiện từ tháng"),
-    gettext_lazy("Chỉ ghi khi một điều kiện mới có: ví dụ vừa thành hộ nghèo từ tháng 3/2026."),
-)
-_OWN: dict[str, dict[str, Any]] = {
-    "award": {
-        "certificate": _month(
-            gettext_lazy("Tháng cấp giấy xác nhận khuyết tật"), gettext_lazy("Để trống thì lấy theo sổ.")
-        ),
-        "condition_met": _CONDITION,
-    },
-    "adjust": {
-        "award": lambda dossier: forms.TypedChoiceField(
-            label=gettext_lazy("Khoản đang hưởng"), choices=_running(dossier), coerce=int
-        ),
-        "condition_met": _CONDITION,
-    },
-    "stop": {
-        "ending": lambda dossier: forms.ChoiceField(
-            label=gettext_lazy("Vì sao thôi hưởng"), choices=[("", ""), *ending_words(get_language() or "vi")]
-        ),
-        "died_on": lambda dossier: DayField(label=gettext_lazy("Ngày mất"), required=False),
-        "happened": _month(gettext_lazy("Việc ấy xảy ra tháng"), gettext_lazy("Để trống thì tính là tháng này.")),
-        "reason": _text(gettext_lazy("Nói rõ thêm")),
-    },
-    "suspend": {
-        "ground": lambda dossier: forms.ChoiceField(
-            label=gettext_lazy("Vì sao tạm dừng"), choices=[("", ""), *SUSPENDED_FOR]
-        ),
-        "from_month": _month(gettext_lazy("Từ tháng"), gettext_lazy("Để trống: từ tháng sau tháng ký quyết định.")),
-        "until_month": _month(
-            gettext_lazy("Đến hết tháng"), gettext_lazy("Để trống: tới khi có quyết định chi trả lại.")
-        ),
-        "reason": _text(gettext_lazy("Nói rõ thêm")),
-    },
-    "resume": {
-        "from_month": _month(gettext_lazy("Chi trả lại từ tháng"), gettext_lazy("Để trống: từ tháng này.")),
-        "pay_back": lambda dossier: forms.ChoiceField(
-            label=gettext_lazy("Các tháng đã tạm dừng"),
-            choices=[("", ""), ("yes", gettext_lazy("chi bù đủ")), ("no", gettext_lazy("không chi bù"))],
-        ),
-        "reason": _text(gettext_lazy("Lý do")),
-    },
-    "move": {
-        "place": lambda dossier: forms.CharField(
-            label=gettext_lazy("Đến xã, phường"), max_length=200,
-            help_text=gettext_lazy("Nơi ngoài địa bàn thì ghi cả tỉnh: xã Quang Hưng, thành phố Hải Phòng."),
-            widget=forms.TextInput(attrs={"list": "communes", "autocomplete": "off"}),
-        ),
-        "village": _text(gettext_lazy("Thôn, địa chỉ trong xã")),
-    },
-    "grant": {
-        "died_on": lambda dossier: DayField(
-            label=gettext_lazy("Ngày mất"), initial=dossier.person and dossier.person.died_on
-        ),
-        "happened": _month(gettext_lazy("Việc xảy ra tháng"), gettext_lazy("Để trống: tháng này.")),
-    },
-}  # fmt: skip
-"""What each kind of procedure asks besides facts and papers; kept under the same names in ``Dossier.answers``."""

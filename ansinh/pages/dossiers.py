@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,32 +15,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import authority, dossiers, drafting, people, permit, proposing, writing
+from ansinh.acts import dossiers, drafting, permit, proposing, writing
 from ansinh.acts.clock import Clock, clock, clocks, step_clock
-from ansinh.law.procedure import Procedure, procedures
+from ansinh.law.procedure import Procedure
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossier_forms import Answers, Newcomer
+from ansinh.pages.dossier_forms import Answers
+from ansinh.pages.dossier_intake import communes_of
 from ansinh.pages.moving import whole_name
 from ansinh.pages.people import looked
 from ansinh.pages.person_changes import putting_right
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, said
-from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import Kind
 from ansinh.record.models.decisions import Drafted
 from ansinh.record.models.dossiers import Dossier, File, Standing
-from ansinh.record.models.people import Person
-from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
-from ansinh.reports import people as people_reports
 from ansinh.world import scans
 from ansinh.world.documents.filling import BadTemplate
 
-TAKING_IN = ("award", "adjust", "stop", "suspend", "resume", "move", "grant")
-"""Outcomes a dossier is taken in for here; certificates are the council's pages."""
-
-FOUND = 20
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 QUEUES = {
@@ -136,77 +128,6 @@ def in_days(dossier: Dossier, told: Clock) -> str:
     return _("hôm nay là hạn") if told.left == 0 else _("còn %(n)s ngày") % {"n": told.left}
 
 
-@may("register")
-def new(request: Signed) -> HttpResponse:
-    """Whom it is for: found in the register, or written into it now."""
-    if (pk := request.GET.get("nguoi", "")).isdecimal():
-        return _choose(request, get_object_or_404(Person.objects.select_related("unit"), pk=pk))
-    today = timezone.localdate()
-    typed = request.GET.get("tim", "").strip()[:200]
-    form = Newcomer(request.POST or None, communes=_communes(request), on=today, initial=_typed_already(typed))
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = people.enrol(by=request.user, from_month=month_of(today), **form.person())
-        except people.NumberTaken as taken:
-            form.add_error("identity_number", str(taken))
-        else:
-            return redirect(f"{reverse('new_dossier')}?{urlencode({'nguoi': person.pk})}")
-    found = people_reports.search(typed, FOUND).people if typed else []
-    context = {"form": form, "typed": typed, "found": found, "tab": "dossiers", "opened": request.method == "POST"}
-    return render(request, "dossiers/new.html", context)
-
-
-def _typed_already(sought: str) -> dict[str, str]:
-    """What was looked for in vain need not be typed again: a name, or a number."""
-    if sought.isdecimal():
-        return {"identity_number": sought} if len(sought) == 12 else {}
-    return {} if any(sign.isdecimal() or sign == "," for sign in sought) else {"full_name": sought}
-
-
-def _communes(request: Signed) -> Any:
-    here = Unit.objects.communes().valid_on(timezone.localdate()).filter(pk__in=permit.cover(request.user))
-    return here.order_by("name")
-
-
-def _choose(request: Signed, person: Person) -> HttpResponse:
-    """Which procedure, and for which group."""
-    today = timezone.localdate()
-    offered = [law for law in procedures(today) if law.outcome in TAKING_IN]
-    error = ""
-    if request.method == "POST":
-        slug, _dot, group = request.POST.get("thu-tuc", "").partition("/")
-        law = next((one for one in offered if one.slug == slug), None)
-        if law is None or (law.groups and law.group(group) is None):
-            error = _("Chọn một thủ tục; thủ tục có nhiều nhóm thì chọn nhóm.")
-        else:
-            try:
-                unit = authority.home(person, today)
-                made = dossiers.start(procedure=slug, unit=unit, by=request.user, on=today, person=person, group=group)
-            except (ValueError, dossiers.NotNow) as why:
-                error = str(why)
-            else:
-                return redirect("dossier", made.pk)
-    looked(request, person)
-    held = person.awards.filter(until_month__isnull=True)
-    fits = [law for law in offered if _fits(law, person, held.exists())]
-    context = {
-        "person": person, "offered": fits, "others": [law for law in offered if law not in fits], "error": error,
-        "awards": held, "tab": "dossiers",
-    }  # fmt: skip
-    return render(request, "dossiers/choose.html", context)
-
-
-def _fits(law: Procedure, person: Person, draws: bool) -> bool:
-    """Whether a procedure is likely for somebody who draws something or not, lives or has died; all can be chosen."""
-    if Kind.FUNERAL in law.kinds:
-        return person.died_on is not None or draws
-    if law.outcome == "resume":
-        return person.awards.filter(suspensions__isnull=False, suspensions__until_month__isnull=True).exists()
-    if law.outcome in ("adjust", "stop", "suspend", "move"):
-        return draws
-    return person.died_on is None
-
-
 @may("see")
 def dossier(request: Signed, pk: int) -> HttpResponse:
     """One dossier: where it stands and the one next step; a draft is its form."""
@@ -289,7 +210,7 @@ def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
             return redirect("dossier", one.pk)
         except (dossiers.NotNow, ValueError) as why:
             error = str(why)
-    names = [whole_name(unit) for unit in _communes(request).select_related("parent__parent")]
+    names = [whole_name(unit) for unit in communes_of(request.user).select_related("parent__parent")]
     context = {
         "dossier": one, "person": one.person, "law": law, "group": law.group(one.group), "form": form, "error": error,
         "forms": law.forms_of(one.group), "files": one.files.defer("content"), "communes": names,

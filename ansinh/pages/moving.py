@@ -23,7 +23,7 @@ class Moving(Change):
         label=gettext_lazy("Đến xã, phường"),
         max_length=200,
         help_text=gettext_lazy(
-            "Gõ tên rồi chọn; nơi ngoài địa bàn thì ghi cả tỉnh: xã Quang Hưng, thành phố Hải Phòng."
+            "Gõ tên rồi chọn; nơi ngoài địa bàn thì ghi cả tỉnh: phường Hồng Bàng, thành phố Hải Phòng."
         ),
         widget=forms.TextInput(attrs={"list": "communes", "autocomplete": "off"}),
     )

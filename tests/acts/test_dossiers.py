@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ansinh.acts import assistance, deciding, dossiers, numbering, permit, preparing, proposing
+from ansinh.acts import assistance, deciding, dossiers, numbering, permit, preparing, proposing, sentences
 from ansinh.acts.clock import clock, clocks
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted, Effect, Series
@@ -277,7 +277,10 @@ def test_stop_suspend_resume_move_and_funeral_by_dossier(phu_cu: PhuCu, office: 
     assert held.person.unit == there
     day = datetime.date(2022, 8, 2)
     person = Person.objects.get(pk=held.person_id)
-    funeral = taken_in(person, office, day, "funeral-grant", "MTP", died_on="2022-07-20")
+    funeral = taken_in(
+        person, office, day, "funeral-grant", "MTP", died_on="2022-07-20", receiver_name="Vũ Văn Con",
+        receiver_relation="con", receiver_number="033060000011", receiver_way="cash",
+    )  # fmt: skip
     decision = signed(funeral, office, day)
     person.refresh_from_db()
     held.refresh_from_db()
@@ -285,7 +288,11 @@ def test_stop_suspend_resume_move_and_funeral_by_dossier(phu_cu: PhuCu, office: 
         datetime.date(2022, 7, 20), month("2022-08"), assistance.DEATH,
     )  # fmt: skip
     assert Award.objects.get(person=person, kind="funeral").decision == decision
-    assert decision.effects.get().amount == 7_200_000
+    line = decision.effects.get()
+    assert line.amount == 7_200_000 and not any("tháng ký" in reason["sentence"] for reason in line.because)
+    assert "Người nhận: Vũ Văn Con (con), số định danh 033060000011, nhận tiền mặt" in sentences.article(line)
+    collector = person.collectors.get(until_month__isnull=True)
+    assert (collector.full_name, collector.relation, collector.from_month) == ("Vũ Văn Con", "con", month("2022-08"))
 
 
 @pytest.fixture

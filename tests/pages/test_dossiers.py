@@ -245,3 +245,45 @@ def _drafted(lan: Client, address: str):  # type: ignore[no-untyped-def]
             return found
         assert lan.post(f"{address}viec/chuyen/", {"confirmed": "1"}).status_code == 302
     raise AssertionError("no draft")
+
+
+def test_a_funeral_grant_is_paid_to_who_is_named_and_a_death_offers_it(  # type: ignore[no-untyped-def]
+    lan: Client, minh: Client, enrol
+) -> None:
+    person = enrol("Trần Thị Cúc", 1938, group="K5c")
+    assert lan.post(f"/nguoi/{person.pk}/mat/", {"died_on": "20/02/2026"}).status_code == 302
+    assert "Lập hồ sơ mai táng phí" in lan.get(f"/nguoi/{person.pk}/").content.decode()
+    chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": "funeral-grant/MTP"})
+    page = lan.get(chosen["location"]).content.decode()
+    assert "20/02/2026" in page
+    said = {"channel": "direct", "receive": "1", "died_on": "20/02/2026", "receiver_way": "bank"}
+    said |= {name: "given" for name in _names(page) if name.startswith("paper_")}
+    refused = lan.post(f"{chosen['location']}khai/", said).content.decode()
+    assert "Ghi người đứng ra mai táng" in refused and "Nhận qua tài khoản thì cần ghi ô này" in refused
+    said |= {"receiver_name": "Vũ Văn Con", "receiver_relation": "con", "receiver_account": "0123456789",
+             "receiver_bank": "Agribank"}  # fmt: skip
+    assert lan.post(f"{chosen['location']}khai/", said).status_code == 302
+    decision = _drafted(lan, chosen["location"])
+    shown = minh.get(f"/quyet-dinh/{decision.pk}/").content.decode()
+    assert "Người nhận: Vũ Văn Con (con), nhận qua tài khoản 0123456789, Agribank" in shown
+    assert "Hưởng từ tháng ký" not in shown
+    assert minh.post(f"/quyet-dinh/{decision.pk}/ky/").status_code == 302
+    person.refresh_from_db()
+    account = person.accounts.get(until_month__isnull=True)
+    assert (person.pay_by, account.holder, account.number) == ("bank", "Vũ Văn Con", "0123456789")
+
+
+def test_nothing_is_offered_to_be_adjusted_of_who_draws_nothing(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    page = f"/ho-so/moi/?nguoi={enrol('Trần Thị Cúc', 1948).pk}"
+    assert 'value="adjustment/' not in lan.get(page).content.decode()
+    refused = lan.post(page, {"thu-tuc": "adjustment/K5a"}).content.decode()
+    assert "không đang hưởng khoản nào" in refused and 'role="alert"' in refused
+    drawing = lan.get(f"/ho-so/moi/?nguoi={enrol('Vũ Thị Lụa', 1938, group='K5c').pk}").content.decode()
+    assert 'value="adjustment/K5a"' in drawing and 'value="adjustment/K4"' not in drawing
+
+
+def test_a_certificate_is_asked_only_of_groups_that_bring_one(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    person = enrol("Trần Thị Cúc", 1990)
+    for group, asked in (("K4", False), ("K6", True)):
+        chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": f"monthly-allowance/{group}"})
+        assert ('name="certificate"' in lan.get(chosen["location"]).content.decode()) == asked, group
