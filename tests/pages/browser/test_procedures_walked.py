@@ -43,6 +43,9 @@ def level(many: int) -> Callable[[datetime.date], int]:
     return lambda day: {THREE: 360_000, TWO: 500_000}[day] * many // 10
 
 
+BURIED = {"died_on": "DIED", "receiver_name": "Vũ Văn Con", "receiver_relation": "con"}
+"""The day, and who is paid."""
+
 WALKS = {
     "allowance": Walk("monthly-allowance/K5a", {"household": "poor", "no_supporter": "on"}, paid=level(15)),
     "adjustment": Walk(
@@ -61,12 +64,12 @@ WALKS = {
     ),
     "move between": Walk("move-between/", {"place": "THERE"}, draws="K5a.60-80", knows=POOR, paid=level(15)),
     "funeral": Walk(
-        "funeral-grant/MTP", {"died_on": "DIED"}, draws="K5a.60-80", knows=POOR, kind="funeral", paid=level(200)
+        "funeral-grant/MTP", BURIED, draws="K5a.60-80", knows=POOR, kind="funeral", paid=level(200)
     ),
     "emergency": Walk("emergency-support/KC", {"emergency": "injured"}, kind="emergency", paid=level(100)),
     "social pension": Walk("social-pension/HTXH", {}, 1948, paid=level(10)),
     "pension funeral": Walk(
-        "pension-funeral/MTP.HTXH", {"died_on": "DIED"}, 1945, "HTXH", kind="funeral", paid=level(200)
+        "pension-funeral/MTP.HTXH", BURIED, 1945, "HTXH", kind="funeral", paid=level(200)
     ),
 }  # fmt: skip
 ONLY_SINCE_2025 = ("social pension", "pension funeral")
