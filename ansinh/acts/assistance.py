@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from ansinh.acts import facts, people, permit
+from ansinh.acts import facts, grounds, people, permit
 from ansinh.law.benefit import code_of
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Award, Kind, Suspension
@@ -64,7 +64,7 @@ def stop(
 ) -> Award:  # fmt: skip
     """A decision stops an award: ``until_month`` is the first month no longer due. A death needs none."""
     _may(by, held.person)
-    if reason != DEATH:
+    if reason != DEATH or held.person.died_on is None:
         _decided(by, number, decision)
     with transaction.atomic():
         if until_month <= held.from_month:
@@ -74,7 +74,8 @@ def stop(
         held.until_month = until_month
         held.stop_reason, held.stop_number, held.stop_decided_on = reason, number, decided_on
         held.stop_decision = decision
-        held.save()
+        with grounds.decided(number):
+            held.save()
         facts.rebuild([held.person_id])
     return held
 
@@ -211,8 +212,9 @@ def _give_funeral(
         standing.update(reckoned_from=F("until_month"), stop_reason=NOT_DEAD)
     if again := given.filter(from_month=month).first():
         again.reckoned_from, again.stop_reason = month, ""
-        again.decision_number, again.decided_on = number, decided_on
-        again.save()
+        again.decision_number, again.decided_on = number or again.decision_number, decided_on or again.decided_on
+        with grounds.decided(again.decision_number):
+            again.save()
         facts.rebuild([person.pk])
         return
     award(

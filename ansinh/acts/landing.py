@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ansinh.acts import facts
+from ansinh.acts import facts, grounds
 from ansinh.acts.compared import compare
 from ansinh.acts.deeds import NO_START, Deeds, held
 from ansinh.acts.matching import Known, Refusal
@@ -53,11 +53,12 @@ class Landing:
         pairs = sorted(fresh + matched, key=lambda one: one[0])
         ids = {person.pk for _, _, person in pairs}
         deeds = Deeds(ids, by=self.by, paid_before=self.paid_before, source=self.source)
-        for at, row, person in pairs:
-            landed[at] = deeds.apply(row, person)
-            if not landed[at].held:
-                self.people[row.sheet, row.row] = person.pk
-        deeds.write()
+        with grounds.imported():
+            for at, row, person in pairs:
+                landed[at] = deeds.apply(row, person)
+                if not landed[at].held:
+                    self.people[row.sheet, row.row] = person.pk
+            deeds.write()
         facts.rebuild(ids)
         self.stated |= deeds.stated()
         return [landed[at] for at in range(len(rows))]

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from ansinh.acts import assistance, entitlement, facts, permit
+from ansinh.acts import assistance, entitlement, facts, grounds, permit
 from ansinh.law.ruling import Because
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.assistance import Award
@@ -87,7 +87,8 @@ def merge(
         if both and (not number.strip() or decided_on is None):
             raise ValueError("Có khoản hưởng trùng phải thôi: ghi số và ngày quyết định thôi hưởng.")
         made = Merge.objects.create(kept=kept, gone=gone, month=month, reason=reason, by=by)
-        made.done = _Doing(kept, gone, month, by).all(both, number, decided_on)
+        with grounds.merging(made):
+            made.done = _Doing(kept, gone, month, by).all(both, number, decided_on)
         made.save(update_fields=["done"])
         facts.rebuild([kept.pk, gone.pk])
         pair = Pair.objects.filter(left__in=held, right__in=held).first()
@@ -214,7 +215,8 @@ def undo(made: Merge, *, reason: str, by: User) -> Merge:
         Person.objects.filter(pk=held.gone_id).update(merged_into=None)
         held.undone_at, held.undone_by, held.undone_reason = timezone.now(), by, reason.strip()
         held.save()
-        _give_back(held)
+        with grounds.merging(held):
+            _give_back(held)
         facts.rebuild([held.kept_id, held.gone_id])
         pair = Pair.objects.filter(left__in=[held.kept_id, held.gone_id], right__in=[held.kept_id, held.gone_id])
         pair.update(state="different", reason=reason.strip(), decided_by=by, decided_at=timezone.now())

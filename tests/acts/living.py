@@ -130,13 +130,19 @@ def _award(who: Person, first: int, news: News) -> None:
     kind, code, start, end, reckoned = news.values
     assistance.award(
         who, kind=kind, code=code, from_month=first + start, until_month=None if end is None else first + end,
-        reckoned_from=None if reckoned is None else first + reckoned, by=None,
+        reckoned_from=None if reckoned is None else first + reckoned, by=None, number="1/QĐ",
     )  # fmt: skip
 
 
 def _stop(who: Person, first: int, news: News) -> None:
     kind, start, until = news.values
-    assistance.stop(who.awards.get(kind=kind, from_month=first + start), until_month=first + until, reason="x", by=None)
+    assistance.stop(
+        who.awards.get(kind=kind, from_month=first + start),
+        until_month=first + until,
+        reason="x",
+        by=None,
+        number="1/QĐ",
+    )
 
 
 def _suspend(who: Person, first: int, news: News) -> None:

@@ -64,7 +64,7 @@ def fact(who: Person, kind: str, value: Any, since: int = KEPT_SINCE, until: int
 def elder(name: str, unit: Unit, *, since: int, born: str = "1930-05-02", **details: Any) -> Award:
     """Somebody of 80 or more without a pension, with the decision that gives the allowance."""
     return assistance.award(
-        person(name, unit, born=born, **details), kind="allowance", code="K5c", from_month=since, by=None
+        person(name, unit, born=born, **details), kind="allowance", code="K5c", from_month=since, by=None, number="1/QĐ"
     )
 
 

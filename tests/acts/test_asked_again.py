@@ -28,14 +28,14 @@ def commune(phu_cu: PhuCu, register: None) -> Unit:
 def child(commune: Unit, name: str = "Trần Thị Bé") -> Award:
     who = person(name, commune, born="2009-12-05")
     fact(who, "disability", "severe")
-    return assistance.award(who, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None)
+    return assistance.award(who, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None, number="1/QĐ")
 
 
 def orphan(commune: Unit, **facts: object) -> Award:
     who = person("Lê Văn Côi", commune, born="2009-11-20")
     for name, value in {"orphan": "b", **facts}.items():
         fact(who, name, value)
-    return assistance.award(who, kind="allowance", code="K1", from_month=month("2024-01"), by=None)
+    return assistance.award(who, kind="allowance", code="K1", from_month=month("2024-01"), by=None, number="1/QĐ")
 
 
 def changes(award: Award, code: str = "K6.N", amount: int | None = 750_000, **facts: object) -> foreseen.Foreseen:

@@ -68,7 +68,7 @@ def test_an_award_that_came_by_another_way_meanwhile_is_not_given_twice(
 ) -> None:
     person = newcomer(commune, born=1948)
     draft = to_signature(taken_in(person, office, NOW, *PENSION), office, NOW)
-    assistance.award(person, kind="allowance", code="HTXH", from_month=month("2026-02"), by=None)
+    assistance.award(person, kind="allowance", code="HTXH", from_month=month("2026-02"), by=None, number="1/QĐ")
     with pytest.raises(ValueError, match="không hưởng hai lần"):
         deciding.sign(draft, by=office.minh, on=NOW)
     assert deciding.sign_all([draft], by=office.minh, on=NOW)[0] == []
@@ -130,7 +130,7 @@ def test_what_has_ended_is_not_resumed(commune: Unit, office: Office, register: 
     held = elder("Vũ Thị Lụa", commune, since=month("2018-01"))
     assistance.suspend(held.person, from_month=month("2025-10"), reason="không nhận", by=None)
     held.refresh_from_db()
-    assistance.stop(held, until_month=month("2026-02"), reason="từ chối", by=None)
+    assistance.stop(held, until_month=month("2026-02"), reason="từ chối", by=None, number="1/QĐ")
     dossier = taken_in(held.person, office, NOW, "resumption", "", pay_back=False)
     with pytest.raises(ValueError, match="đã thôi hưởng từ tháng 2/2026"):
         to_signature(dossier, office, NOW)
@@ -177,7 +177,7 @@ def test_a_draft_of_many_with_one_who_holds_it_already_is_told_and_the_others_ar
         )
         for one in (taken, free)
     ]  # fmt: skip
-    assistance.award(taken, kind="allowance", code="HTXH", from_month=month("2026-01"), by=None)
+    assistance.award(taken, kind="allowance", code="HTXH", from_month=month("2026-01"), by=None, number="1/QĐ")
     done, left = deciding.sign_all(drafts, by=office.minh, on=NOW)
     assert [one.pk for one in done] == [drafts[1].pk]
     assert "không thể hưởng hai lần" in left[0][1]

@@ -28,13 +28,15 @@ def commune(phu_cu: PhuCu, register: None) -> Unit:
 def disabled(commune: Unit, name: str = "Trần Thị Bé") -> Award:
     child = person(name, commune, born="2009-12-05")
     fact(child, "disability", "severe")
-    return assistance.award(child, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None)
+    return assistance.award(
+        child, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None, number="1/QĐ"
+    )
 
 
 def orphan(commune: Unit, name: str) -> Award:
     child = person(name, commune, born="2009-11-05")
     fact(child, "orphan", "b")
-    return assistance.award(child, kind="allowance", code="K1", from_month=month("2024-01"), by=None)
+    return assistance.award(child, kind="allowance", code="K1", from_month=month("2024-01"), by=None, number="1/QĐ")
 
 
 def changing(award: Award) -> foreseen.Foreseen:

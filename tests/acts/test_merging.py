@@ -60,10 +60,12 @@ def test_the_law_keeps_the_higher_of_two_groups(phu_cu: PhuCu, office: Office) -
     unit = phu_cu.communes["Tống Trân"]
     old = person("Đỗ Thị Mận", unit, born="1935-02-03")
     fact(old, "no_supporter", False)
-    aged = assistance.award(old, kind="allowance", code="K5c", from_month=month("2020-01"), by=None)
+    aged = assistance.award(old, kind="allowance", code="K5c", from_month=month("2020-01"), by=None, number="1/QĐ")
     again = person("Do Thi Man", unit, born="1935-02-03")
     fact(again, "disability", "extreme")
-    disabled = assistance.award(again, kind="allowance", code="K6.ĐBN", from_month=month("2020-06"), by=None)
+    disabled = assistance.award(
+        again, kind="allowance", code="K6.ĐBN", from_month=month("2020-06"), by=None, number="1/QĐ"
+    )
     (both,) = merging.double(old, again, datetime.date(2021, 8, 1))
     assert (both.stays, both.goes) == (disabled, aged)
     assert both.because and "cao nhất" in both.sentence
@@ -147,10 +149,21 @@ def test_the_database_refuses_a_second_award_of_the_other_record(two: tuple[Awar
     here, there = two
     merged(here.person, there.person, office, **SIGNED)
     kept, gone = Person.objects.get(pk=here.person_id), Person.objects.get(pk=there.person_id)
-    refused(lambda: assistance.award(gone, kind="care", code="KC", from_month=month("2022-01"), by=None), "đã gộp vào")
-    by_hand = {"person": gone, "kind": "care", "code": "KC", "from_month": 24_300, "reckoned_from": 24_300}
+    refused(
+        lambda: assistance.award(gone, kind="care", code="KC", from_month=month("2022-01"), by=None, number="1/QĐ"),
+        "đã gộp vào",
+    )
+    by_hand = {
+        "person": gone,
+        "kind": "care",
+        "code": "KC",
+        "from_month": 24_300,
+        "reckoned_from": 24_300,
+        "decision_number": "6/QĐ",
+    }
     refused(lambda: Award.objects.create(**by_hand), "given nothing")
-    refused(lambda: assistance.award(kept, kind="allowance", code="K5c", from_month=month("2021-05"), by=None),
+    refused(lambda: assistance.award(kept, kind="allowance", code="K5c", from_month=month("2021-05"), by=None,
+                                     number="1/QĐ"),
             "Vũ Thị Lụa .*Tống Trân.*nhóm K5c từ 1/2021")  # fmt: skip
 
 
@@ -161,7 +174,7 @@ def test_an_award_over_the_months_of_a_merged_record_is_refused_with_its_place(p
     kept.refresh_from_db()
     words = "Vu Thi Lua .*Tam Đa.*đã gộp vào đây.*từ 1/2021"
     refused(lambda: assistance.award(kept, kind="allowance", code="K5c", from_month=month("2020-12"),
-                                     until_month=month("2021-03"), by=None), words)  # fmt: skip
+                                     until_month=month("2021-03"), by=None, number="1/QĐ"), words)  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,14 @@ def elders(phu_cu: PhuCu, office: Office) -> PhuCu:
         for at in range(1_500)
     )  # fmt: skip
     Award.objects.bulk_create(
-        Award(person=who, kind="allowance", code="K5c", from_month=NUMBER - at % 5, reckoned_from=NUMBER - at % 5)
+        Award(
+            person=who,
+            kind="allowance",
+            code="K5c",
+            from_month=NUMBER - at % 5,
+            reckoned_from=NUMBER - at % 5,
+            decision_number="1/QĐ",
+        )
         for at, who in enumerate(made)
     )
     facts.rebuild_all()

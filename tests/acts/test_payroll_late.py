@@ -236,8 +236,8 @@ def test_what_becomes_known_of_an_ended_award_is_for_the_place_the_next_one_is_p
 ) -> None:
     old, new = phu_cu.today["Tống Trân"], phu_cu.today["Quang Hưng"]
     held = elder("Hoàng Thị Tư", old, since=month("2025-07"))
-    assistance.stop(held, until_month=month("2025-09"), reason="x", by=None)
-    assistance.award(held.person, kind="allowance", code="K5c", from_month=month("2025-10"), by=None)
+    assistance.stop(held, until_month=month("2025-09"), reason="x", by=None, number="1/QĐ")
+    assistance.award(held.person, kind="allowance", code="K5c", from_month=month("2025-10"), by=None, number="1/QĐ")
     people.move(held.person, new, from_month=month("2025-10"), by=None)
     for number in range(month("2025-07"), month("2025-11")):
         for scope in (old, new):
@@ -248,7 +248,7 @@ def test_what_becomes_known_of_an_ended_award_is_for_the_place_the_next_one_is_p
     assert {number: amount for number, amount in by_month(held).items() if amount} == {
         month("2025-07"): 500_000, month("2025-08"): 500_000,
     }  # fmt: skip
-    assistance.stop(held, until_month=month("2025-08"), reason="x", by=None)
+    assistance.stop(held, until_month=month("2025-08"), reason="x", by=None, number="1/QĐ")
     for scope in (old, new):
         paid(month("2025-12"), scope, office)
     assert {number: amount for number, amount in by_month(held).items() if amount} == {month("2025-07"): 500_000}
@@ -332,7 +332,7 @@ def test_people_of_a_divided_commune_are_a_problem_on_both_lists_until_placed(di
 
 def test_an_award_the_law_gives_nothing_for_is_a_problem_asked_once(phu_cu: PhuCu, office: Office) -> None:
     who = person("Ngô Văn Bảy", phu_cu.communes["Tống Trân"], born="1970-01-01")
-    assistance.award(who, kind="allowance", code="K6.N", from_month=month("2021-01"), by=None)
+    assistance.award(who, kind="allowance", code="K6.N", from_month=month("2021-01"), by=None, number="1/QĐ")
     run = prepared(month("2021-01"), phu_cu.district, office)
     assert [p.code for p in run.problems.all()] == ["nothing_due"]
     approved(run, office)
@@ -349,7 +349,7 @@ def test_one_person_under_two_kinds_has_a_line_of_each_and_one_name_on_the_list(
     for kind, value in facts_known.items():
         fact(who, kind, value)
     for kind, code in (("single_parent", "K4"), ("allowance", "K6.N")):
-        assistance.award(who, kind=kind, code=code, from_month=month("2021-08"), by=None)
+        assistance.award(who, kind=kind, code=code, from_month=month("2021-08"), by=None, number="1/QĐ")
     run = prepared(month("2021-08"), phu_cu.district, office)
     assert sorted(lines(run)) == [("DUE", month("2021-08"), 540_000), ("DUE", month("2021-08"), 720_000)]
     assert (run.people, run.lines, run.vouchers.get().people, run.total) == (1, 2, 1, 1_260_000)
@@ -364,7 +364,7 @@ def test_the_new_provinces_level_reaches_people_recorded_in_communes_of_the_old_
     places.set_local_figure(province=here.parent, from_month=month("2026-02"), amount=600_000, basis="NQ 1", by=None)
     held = assistance.award(
         person("Mạc Văn Ba", phu_cu.communes["Tống Trân"], born="1980"), kind="allowance", code="K6.N",
-        from_month=month("2026-02"), by=None,
+        from_month=month("2026-02"), by=None, number="1/QĐ",
     )  # fmt: skip
     fact(held.person, "disability", "severe")
     facts.rebuild_all()

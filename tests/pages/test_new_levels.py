@@ -37,7 +37,7 @@ def drawing(name: str, unit, born: str, code: str, **known: object) -> Award:
     who = person(name, unit, born=born)
     for kind, value in known.items():
         fact(who, kind, value)
-    return assistance.award(who, kind="allowance", code=code, from_month=month("2025-08"), by=None)
+    return assistance.award(who, kind="allowance", code=code, from_month=month("2025-08"), by=None, number="1/QĐ")
 
 
 def town(phu_cu: PhuCu) -> dict[str, Award]:
@@ -48,7 +48,7 @@ def town(phu_cu: PhuCu) -> dict[str, Award]:
         "other": drawing("Lê Văn Nặng", two, "1985-05-05", "K6.N", disability="severe"),
         "sixteen": drawing("Đỗ Thị Bé", one, "2010-07-05", "K6.N.TE", disability="severe"),
         "new": assistance.award(
-            person("Mới", one, born="1940"), kind="allowance", code="HTXH", from_month=JULY, by=None
+            person("Mới", one, born="1940"), kind="allowance", code="HTXH", from_month=JULY, by=None, number="1/QĐ"
         ),
     }
 
@@ -113,7 +113,14 @@ def test_a_thousand_adjustments_are_signed_without_asking_for_each(
     unit = next(iter(phu_cu.today.values()))
     people = [person(f"Người {at}", unit, born="1940-04-04") for at in range(120)]
     Award.objects.bulk_create(
-        Award(person=who, kind="allowance", code="HTXH", from_month=month("2025-08"), reckoned_from=month("2025-08"))
+        Award(
+            person=who,
+            kind="allowance",
+            code="HTXH",
+            from_month=month("2025-08"),
+            reckoned_from=month("2025-08"),
+            decision_number="1/QĐ",
+        )
         for who in people
     )
     facts.rebuild([who.pk for who in people])

@@ -22,7 +22,7 @@ PATHS = ("sua", "nhan-tien", "du-kien", "du-kien/?dieu=household", "chuyen", "ma
 @pytest.fixture
 def run(office: Office, anh) -> Run:
     """Lan's open list of June 2021, the first month that is paid by it."""
-    Award.objects.update(reckoned_from=JUNE)
+    Award.objects.update(reckoned_from=JUNE, decision_number="13/QĐ-UBND")
     facts.rebuild([anh.pk])
     with permit.acting(office.lan):
         return preparing.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
@@ -203,7 +203,7 @@ def test_who_moves_while_both_lists_are_open_is_said_to_be_paid_by_the_old_one(
     signed_in, office: Office, phu_cu: PhuCu, anh
 ) -> None:
     old, new = phu_cu.communes["Tam Đa"], phu_cu.communes["Đình Cao"]
-    Award.objects.update(reckoned_from=JUNE)
+    Award.objects.update(reckoned_from=JUNE, decision_number="13/QĐ-UBND")
     facts.rebuild([anh.pk])
     with permit.acting(office.lan):
         for scope in (old, new):

@@ -26,7 +26,7 @@ def debt(office: Office, phu_cu: PhuCu, anh, this_month: int) -> Debt:
     anh.unit = phu_cu.today["Tống Trân"]
     anh.save()
     first = this_month - 4
-    anh.awards.update(reckoned_from=first, from_month=first)
+    anh.awards.update(reckoned_from=first, from_month=first, decision_number="13/QĐ-UBND")
     anh.residences.update(unit=anh.unit, from_month=first)
     from ansinh.acts import facts
 

@@ -96,7 +96,7 @@ def test_what_is_found_says_what_each_receives_now(signed_in, office: Office, en
     """Ánh draws, Mơ stopped in March, Tý is held since May, Mận was never awarded anything."""
     stopped, held = enrol("Lê Thị Mơ", 1937, group="K5c"), enrol("Lê Thị Tý", 1936, group="K5c")
     enrol("Lê Thị Mận", 1960)
-    assistance.stop(stopped.awards.get(), until_month=2021 * 12 + 2, by=None, reason="chuyển đi")
+    assistance.stop(stopped.awards.get(), until_month=2021 * 12 + 2, by=None, number="1/QĐ", reason="chuyển đi")
     assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt", by=None)
     client = signed_in("hoa")
     assert "(K5c): 270.000 đ/tháng" in shown(client, "/tim/?q=nguyen thi anh")

@@ -33,7 +33,7 @@ def people(phu_cu: PhuCu, office: Office, register: None) -> dict[str, object]:
     orphan = person("Lê Văn Côi", commune, born="2009-10-20")
     fact(orphan, "orphan", "b")
     for who, code in ((child, "K6.N.TE"), (orphan, "K1.4-16")):
-        assistance.award(who, kind="allowance", code=code, from_month=2024 * 12, by=None)
+        assistance.award(who, kind="allowance", code=code, from_month=2024 * 12, by=None, number="1/QĐ")
     return {"child": child, "orphan": orphan, "old": person("Phạm Thị Già", commune, born="1950-12-10")}
 
 
@@ -104,7 +104,7 @@ def test_the_first_screen_counts_who_changes_next_month_until_it_is_drafted(sign
 def retired(people) -> Person:
     """An elder with a pension since June of whom nothing was decided."""
     who = person("Vũ Thị Hưu", people["child"].unit, born="1940-03-03")
-    assistance.award(who, kind="allowance", code="K5c", from_month=2024 * 12, by=None)
+    assistance.award(who, kind="allowance", code="K5c", from_month=2024 * 12, by=None, number="1/QĐ")
     fact(who, "pension", "retirement", 2025 * 12 + 5)
     return who
 

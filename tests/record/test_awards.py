@@ -42,7 +42,7 @@ def test_one_after_the_other_is_let_in_and_not_drawn_out_over_the_next(held: Awa
     do(MADE, month("2022-01"), None, month("2022-01"), held.pk)
     for change in ("until_month = null", "until_month = until_month + 1"):
         with pytest.raises(DatabaseError, match="one_of_a_kind_at_a_time"), transaction.atomic():
-            do(f"update assistance_award set {change} where id = %s", held.pk)
+            do(f"update assistance_award set {change}, stop_number = '7/QĐ' where id = %s", held.pk)
 
 
 def test_the_refusal_says_who_what_where_since_when(held: Award, office: Office) -> None:

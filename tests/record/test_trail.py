@@ -79,7 +79,7 @@ def test_a_change_by_model_keeps_before_and_after_and_who(phu_cu: PhuCu, office:
 
 def test_a_change_by_raw_sql_is_kept_row_by_row(phu_cu: PhuCu) -> None:
     held = [elder(f"Người {at}", phu_cu.communes["Tống Trân"], since=NUMBER) for at in range(5)]
-    told = news(lambda: do("update assistance_award set code = code || id"))
+    told = news(lambda: do("update assistance_award set code = code || id, decision_number = '2/QĐ'"))
     assert {(e.row, e.before["code"], e.after["code"]) for e in told} == {
         (str(a.pk), "K5c", f"K5c{a.pk}") for a in held
     }

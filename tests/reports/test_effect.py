@@ -22,7 +22,7 @@ def _drawing(phu_cu: PhuCu, name: str) -> Person:
         unit=phu_cu.communes["Tam Đa"],
     )  # fmt: skip
     Residence.objects.create(person=drawing, unit=drawing.unit, from_month=2018 * 12)
-    assistance.award(drawing, kind="allowance", code="K5c", from_month=2018 * 12, by=None)
+    assistance.award(drawing, kind="allowance", code="K5c", from_month=2018 * 12, by=None, number="1/QĐ")
     return drawing
 
 
@@ -31,7 +31,9 @@ def _settle(phu_cu: PhuCu) -> None:
     _drawing(phu_cu, "Nguyễn Thị Ánh")
     died = _drawing(phu_cu, "Trần Thị Bưởi")
     people.change(died, "died", True, from_month=JULY_2024, by=None, source="giấy chứng tử")
-    assistance.award(died, kind="funeral", code="MTP", from_month=JULY_2024, until_month=JULY_2024 + 1, by=None)
+    assistance.award(
+        died, kind="funeral", code="MTP", from_month=JULY_2024, until_month=JULY_2024 + 1, by=None, number="1/QĐ"
+    )
 
 
 def test_what_is_paid_once_is_not_in_a_months_sum(phu_cu: PhuCu) -> None:

@@ -35,7 +35,7 @@ def drawing(phu_cu: PhuCu, born: str, code: str, *, kind: str = "allowance", **f
     made = person(f"Người {code}", phu_cu.communes["Tam Đa"], born=born)
     for name, value in facts.items():
         fact(made, name, value)
-    return assistance.award(made, kind=kind, code=code, from_month=month("2024-01"), by=None)
+    return assistance.award(made, kind=kind, code=code, from_month=month("2024-01"), by=None, number="1/QĐ")
 
 
 def said(found: list[Upcoming]) -> list[tuple[str, Level, Level | None, str]]:
@@ -111,7 +111,7 @@ def test_nothing_is_told_once_decided_and_a_suspended_award_is_marked(phu_cu: Ph
     people.change(held.person, "pension", "retirement", from_month=month("2025-04"), by=None)
     assistance.suspend(held.person, from_month=month("2025-09"), reason="x", by=None)
     assert [one.held for one in told()] == [True]
-    assistance.stop(held, until_month=month("2025-05"), reason="có lương hưu", by=None)
+    assistance.stop(held, until_month=month("2025-05"), reason="có lương hưu", by=None, number="1/QĐ")
     assert told() == []
 
 

@@ -36,7 +36,7 @@ def drawing(
     made = person(f"Người {code}", phu_cu.communes["Tam Đa"], born=born)
     for name, value in facts.items():
         fact(made, name, value)
-    assistance.award(made, kind=kind, code=code, from_month=month("2024-01"), until_month=until, by=None)
+    assistance.award(made, kind=kind, code=code, from_month=month("2024-01"), until_month=until, by=None, number="1/QĐ")
     return made
 
 
@@ -88,7 +88,7 @@ def test_a_fact_with_an_end_ends_what_rests_on_it(phu_cu: PhuCu) -> None:
     student = person("Đang học", phu_cu.communes["Tam Đa"], born="2005-01-01")
     fact(student, "was_k1_at_16", True)
     fact(student, "studying", True, until=month("2025-12"))
-    assistance.award(student, kind="allowance", code="K2", from_month=month("2024-01"), by=None)
+    assistance.award(student, kind="allowance", code="K2", from_month=month("2024-01"), by=None, number="1/QĐ")
     found = ahead()
     assert said(found) == [("12/2025", Level("K2", 750_000), None, "stop")]
     assert found[0].sentence == "Đổi từ tháng 12/2025: Đang học: không đang học."
