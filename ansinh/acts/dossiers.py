@@ -134,6 +134,20 @@ def attach(dossier: Dossier, *, name: str, content: bytes, paper: str, by: User)
     return kept
 
 
+def came(dossier: Dossier, *, paper: str, came_on: datetime.date, by: User, on: datetime.date) -> Dossier:
+    """A paper of the checklist came on paper, without a file: ticked, with its day told."""
+    with transaction.atomic():
+        dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS)
+        if came_on > on:
+            raise NotNow("Ngày nhận giấy tờ sau hôm nay.")
+        law = law_of(dossier)
+        label = next((one.label for one in law.papers_of(dossier.group) if one.name == paper), "")
+        if not dossier.papers.filter(name=paper, state="missing").update(state="given"):
+            raise NotNow("Chọn một giấy tờ còn thiếu của hồ sơ này.")
+        told(dossier, "note", by=by, on=on, reason=f"Đã nhận bản giấy ngày {came_on:%d/%m/%Y}: {label}.")
+    return dossier
+
+
 def missing(dossier: Dossier) -> list[str]:
     """Labels of papers the law always asks for that have neither come nor been looked up."""
     asked = {paper.name: paper for paper in law_of(dossier).papers_of(dossier.group) if not paper.when}

@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 from ansinh.law.procedure import Procedure
 from ansinh.law.schema import ending_words
 from ansinh.pages.fields import DayField, MonthField, NumberField
+from ansinh.pages.moving import whole_name
+from ansinh.pages.templatetags.ansinh import month_figures
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.places import Unit
+from ansinh.reports.situation import in_words
 
 SUSPENDED_FOR = (
     ("uncollected", gettext_lazy("không nhận tiền từ 03 tháng liên tục")),
@@ -32,6 +36,28 @@ def own_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
         unasked = ["happened"] if Kind.FUNERAL in law.kinds else ["died_on", *_RECEIVER]
         found = {name: field for name, field in found.items() if name not in unasked}
     return found
+
+
+def answered(law: Procedure, dossier: Dossier) -> list[tuple[str, str]]:
+    """What the form says, label and words, in the order it was asked; kept readable after the dossier is received."""
+    said, language = dossier.answers, get_language() or "vi"
+    told = [in_words(name, value, language) for name, value in said.get("facts", {}).items()]
+    for name, field in own_fields(law, dossier).items():
+        value = said.get("unit") if name == "place" else said.get(name)
+        if value not in (None, ""):
+            told.append((str(field.label), _worded(name, field, value)))
+    return told
+
+
+def _worded(name: str, field: forms.Field, value: Any) -> str:
+    if name == "place":
+        return whole_name(Unit.objects.select_related("parent__parent").get(pk=value))
+    if isinstance(field, forms.ChoiceField):
+        value = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        return str(dict(field.choices).get(str(value), value))  # type: ignore[arg-type]
+    if isinstance(field, MonthField):
+        return month_figures(value)
+    return str(field.prepare_value(value))
 
 
 def clean_receiver(said: Mapping[str, Any], *, received: bool) -> Iterator[tuple[str, str]]:

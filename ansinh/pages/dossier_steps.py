@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +17,8 @@ from django.views.decorators.http import require_POST
 
 from ansinh.acts import dossiers
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossiers import known, shown
+from ansinh.pages.dossiers import known, shown, unseen
+from ansinh.pages.fields import DayField
 from ansinh.record.models.dossiers import Dossier
 
 Verb = Callable[[Dossier, Signed], Dossier]
@@ -29,6 +32,26 @@ def _reason(request: Signed) -> str:
     return request.POST.get("reason", "")
 
 
+def _day(request: Signed) -> datetime.date:
+    """The day a paper came; raises ``ValueError`` when it is none."""
+    try:
+        day = DayField(required=False).clean(request.POST.get("ngay", ""))
+    except ValidationError as wrong:
+        raise ValueError(" ".join(wrong.messages)) from None
+    return day or timezone.localdate()
+
+
+def _forward(one: Dossier, request: Signed) -> Dossier:
+    """The step is done; while papers are missing that is said to be meant so."""
+    lacking = unseen(one)
+    if lacking and not request.POST.get("confirmed"):
+        raise ValueError(
+            _("Còn giấy tờ chưa thấy: %(papers)s. Nếu hồ sơ này không cần thì đánh dấu “Vẫn chuyển tiếp” rồi bấm lại.")
+            % {"papers": "; ".join(lacking)}
+        )
+    return dossiers.forward(one, by=request.user, on=timezone.localdate(), reason=_reason(request))
+
+
 def _done(request: Signed, one: Dossier, act: Verb) -> Dossier:
     if len(_reason(request)) > LONGEST:
         raise ValueError(_("Lý do dài quá %(n)s chữ: viết ngắn lại, phần dài đính kèm thành tệp.") % {"n": LONGEST})
@@ -37,8 +60,14 @@ def _done(request: Signed, one: Dossier, act: Verb) -> Dossier:
 
 VERBS: dict[str, tuple[Verb, Any]] = {
     "chuyen": (
-        lambda one, r: dossiers.forward(one, by=r.user, on=timezone.localdate(), reason=_reason(r)),
+        _forward,
         gettext_lazy("Đã chuyển bước."),
+    ),
+    "giay-den": (
+        lambda one, r: dossiers.came(
+            one, paper=r.POST.get("giay", ""), came_on=_day(r), by=r.user, on=timezone.localdate()
+        ),
+        gettext_lazy("Đã ghi giấy tờ đến."),
     ),
     "tra-lai": (
         lambda one, r: dossiers.back(

@@ -17,17 +17,18 @@ from django.views.decorators.http import require_POST
 
 from ansinh.acts import dossiers, drafting, permit, proposing, writing
 from ansinh.acts.clock import Clock, clock, clocks, step_clock
-from ansinh.law.procedure import Procedure
+from ansinh.law.procedure import ACTORS, Procedure, Step
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Answers
 from ansinh.pages.dossier_intake import communes_of
+from ansinh.pages.dossier_questions import answered
 from ansinh.pages.moving import whole_name
 from ansinh.pages.people import looked
 from ansinh.pages.person_changes import putting_right
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, said
 from ansinh.record.models.decisions import Drafted
-from ansinh.record.models.dossiers import Dossier, File, Standing
+from ansinh.record.models.dossiers import Dossier, File, Move, Standing
 from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
 from ansinh.world import scans
@@ -157,15 +158,43 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "dossier": one, "person": one.person, "law": law, "group": law.group(one.group),
         "state": said(Standing(one.state).label), "clock": told, "left": in_days(one, told), "tag": tag(told),
         "step_left": in_days(one, step_clock(one, today)) if one.state == Standing.OPEN else "",
-        "steps": [(step, i < at or ended, i == at and not ended) for i, step in enumerate(law.steps)],
+        "steps": [_step(one, law, step, i < at or ended, i == at and not ended) for i, step in enumerate(law.steps)],
+        "seat": dossiers.seat(one, law, now) if (now := law.step(one.step)) else None, "answered": answered(law, one),
+        "who": ACTORS[now.actor] if now else "", "unseen": unseen(one) if one.state == Standing.OPEN else [],
+        "today": today,
         "step": law.step(one.step), "earlier": law.steps[:at], "signs": dossiers.signature(law),
         "mine": bool(dossiers.waiting_for(request.user, [one])), "officer": permit.allowed(request.user, "register"),
         "missing": dossiers.missing(one) if one.state == Standing.PAPERS else [],
-        "papers": _papers(one, law), "files": one.files.defer("content"), "moves": moves,
+        "papers": _papers(one, law), "files": one.files.defer("content"),
+        "moves": moves,
+        "history": [(move, _done_step(law, move)) for move in moves],
         "told": moves[-1] if moves and moves[-1].what in ("back", "complain") else None,
         "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law, request.user),
         "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
     }  # fmt: skip
+
+
+def _step(one: Dossier, law: Procedure, step: Step, done: bool, now: bool) -> dict[str, Any]:
+    """One step as the page tells it: what, by whom and where, what the law wants, whether it is behind."""
+    seat = dossiers.seat(one, law, step)
+    return {"step": step, "who": ACTORS[step.actor], "seat": seat, "done": done, "now": now}
+
+
+def _done_step(law: Procedure, move: Move) -> str:
+    """The step something was done at, in its own words; handing over has them already."""
+    step = law.step(move.from_step) if move.what in ("forward", "back", "complain", "answer", "sign") else None
+    return step.label if step else ""
+
+
+def unseen(one: Dossier) -> list[str]:
+    """Papers nobody has ticked, with the case they are asked in."""
+    states = {paper.name: paper.state for paper in one.papers.all()}
+    asked = dossiers.law_of(one).papers_of(one.group)
+    return [
+        f"{paper.label} ({_('khi')}: {paper.when})" if paper.when else paper.label
+        for paper in asked
+        if states.get(paper.name) == "missing"
+    ]
 
 
 def offered(one: Dossier, law: Procedure, by: User) -> Any:

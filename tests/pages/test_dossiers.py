@@ -287,3 +287,47 @@ def test_a_certificate_is_asked_only_of_groups_that_bring_one(lan: Client, enrol
     for group, asked in (("K4", False), ("K6", True)):
         chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": f"monthly-allowance/{group}"})
         assert ('name="certificate"' in lan.get(chosen["location"]).content.decode()) == asked, group
+
+
+def test_a_paper_that_comes_later_is_ticked_without_a_file_and_with_its_day(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH", applicant_name="Trần Văn Tú")
+    from ansinh.record.models.dossiers import Dossier
+
+    dossier = Dossier.objects.get()
+    paper = dossier.papers.first()
+    dossier.papers.filter(pk=paper.pk).update(state="missing")
+    page = lan.get(address).content.decode()
+    assert "Giấy tờ chưa thấy" in page and "Đã nhận bản giấy" in page
+    held = lan.post(f"{address}viec/chuyen/")
+    assert held.status_code == 200 and "Còn giấy tờ chưa thấy" in held.content.decode()
+    wrong = lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "31/02/2026"}).content.decode()
+    assert "Ngày viết như" in wrong
+    late = lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "03/03/2026"}).content.decode()
+    assert "sau hôm nay" in late
+    assert lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "01/03/2026"}).status_code == 302
+    page = lan.get(address).content.decode()
+    assert "Đã nhận bản giấy ngày 01/03/2026" in page and "Giấy tờ chưa thấy" not in page
+    assert lan.post(f"{address}viec/chuyen/").status_code == 302
+
+
+def test_a_step_can_be_done_though_a_paper_is_not_needed(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.record.models.dossiers import Dossier
+
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    dossier = Dossier.objects.get()
+    dossier.papers.update(state="missing")
+    assert lan.post(f"{address}viec/chuyen/", {"confirmed": "1"}).status_code == 302
+    assert Dossier.objects.get().step != dossier.step
+
+
+def test_a_received_dossier_still_says_what_was_declared_who_does_what_and_what_was_done(  # type: ignore[no-untyped-def]
+    lan: Client, minh: Client, enrol
+) -> None:
+    address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH", household="near_poor",
+                      condition_met="02/2026")  # fmt: skip
+    page = lan.get(address).content.decode()
+    assert "Đã khai" in page and "<dd>2/2026</dd>" in page and "cận nghèo" in page
+    assert "Công chức cấp xã" in page and "Luật muốn gì" in page
+    decision = _drafted(lan, address)
+    assert "xong bước" in lan.get(address).content.decode()
+    assert "Nếu ký trong tháng này thì hưởng từ tháng" in minh.get(f"/quyet-dinh/{decision.pk}/").content.decode()
