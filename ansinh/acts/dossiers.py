@@ -197,9 +197,19 @@ def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") 
             raise NotNow("Bước này kết thúc bằng quyết định được ký, hoặc văn bản từ chối.")
         if step.actor == "council":
             raise NotNow(COUNCILS)
+        if law.outcome == "verify":
+            _check_answered(step.name, reason)
         if signature(law) is None and step == law.steps[-1]:
             return _done_without_decision(dossier, law, by=by, on=on)
         return enter(dossier, after(law, dossier), by=by, on=on, what="forward", reason=reason)
+
+
+def _check_answered(step: str, reason: str) -> None:
+    """Whoever was asked whether two are one person answers in writing; what follows is decided of the pair."""
+    if step == "review":
+        needs(reason, "Ghi câu trả lời: một người hay hai người, đã gặp ai, đã xem giấy gì.")
+    if step == "conclude":
+        raise NotNow("Kết luận ở trang của cặp nghi trùng: cùng một người, hoặc hai người khác nhau.")
 
 
 def _done_without_decision(dossier: Dossier, law: Procedure, *, by: User, on: datetime.date) -> Dossier:

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from ansinh.acts import outside, permit
+from ansinh.acts import inquiries, outside, permit, stepping
 from ansinh.reckoning.linkage.model import model
 from ansinh.reckoning.linkage.records import Record, frame
 from ansinh.reckoning.linkage.score import Weighed
@@ -129,10 +129,16 @@ def search_list(
 
 
 def ask_again(pair: Pair, *, reason: str, by: User) -> Pair:
-    """The commune is asked what is true of the two; the pair waits, with the question, until it is decided."""
+    """The commune is asked by a dossier what is true of the two; the pair waits until it is decided."""
     if not reason.strip():
         raise NotNow("Ghi điều cần xã xác minh.")
-    return _decided(pair, PairState.ASKED, reason=reason.strip(), by=by)
+    with transaction.atomic():
+        held = _decided(pair, PairState.ASKED, reason=reason.strip(), by=by)
+        try:
+            inquiries.ask(held, reason=reason.strip(), by=by, on=timezone.localdate())
+        except stepping.NotNow as why:
+            raise NotNow(str(why)) from why
+    return held
 
 
 def different(pair: Pair, *, by: User, reason: str = "") -> Pair:
@@ -167,6 +173,8 @@ def _decided(pair: Pair, state: str, *, reason: str, by: User) -> Pair:
             raise NotNow("Hai hồ sơ này đã gộp: hoàn lại việc gộp trước.")
         held.state, held.reason, held.decided_by, held.decided_at = state, reason, by, timezone.now()
         held.save()
+        if state in (PairState.SAME, PairState.DIFFERENT):
+            inquiries.close(held, words=str(PairState(state).label), by=by, on=timezone.localdate())
     return held
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from ansinh.acts import assistance, entitlement, facts, grounds, permit
+from ansinh.acts import assistance, entitlement, facts, grounds, inquiries, permit
 from ansinh.law.ruling import Because
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.assistance import Award
@@ -96,6 +96,7 @@ def merge(
             Pair.objects.filter(pk=pair.pk).update(
                 state="same", reason=reason, decided_by=by, decided_at=timezone.now()
             )
+            inquiries.close(pair, words="Cùng một người, đã gộp hai hồ sơ.", by=by, on=on)
     return made
 
 

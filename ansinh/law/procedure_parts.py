@@ -18,7 +18,7 @@ Actor = Literal[
     "payer",
 ]
 DayUnit = Literal["working", "calendar"]
-Outcome = Literal["award", "adjust", "stop", "suspend", "resume", "move", "grant", "certificate", "replace"]
+Outcome = Literal["award", "adjust", "stop", "suspend", "resume", "move", "grant", "certificate", "replace", "verify"]
 
 ACTORS: dict[str, str] = {
     "applicant": "Người đề nghị",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts import confirmed, doubles, merging
+from ansinh.acts import confirmed, doubles, inquiries, merging
 from ansinh.pages.door import Signed, may
 from ansinh.pages.doubles import homes_of, told_done, where
 from ansinh.pages.fact_forms import changeable, fact_field
@@ -25,6 +25,7 @@ from ansinh.reckoning.linkage.score import signed
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.linkage import ListKind, Merge, OutsideRow, Pair, PairState
 from ansinh.record.models.people import Person
+from ansinh.record.models.recovery import Debt
 from ansinh.reports import doubles as reports
 from ansinh.reports.draws import label_of
 
@@ -33,6 +34,13 @@ FIELDS = (
     ("number", gettext_lazy("Số định danh")), ("old_number", gettext_lazy("CMND cũ")),
     ("place", gettext_lazy("Nơi ở")),
 )  # fmt: skip
+
+STRENGTHS = (
+    (600, gettext_lazy("rất khớp"), "good"), (150, gettext_lazy("khớp"), "good"),
+    (-149, gettext_lazy("không nói gì"), ""), (-599, gettext_lazy("trái nhau"), "bad"),
+    (-(10**6), gettext_lazy("trái nhau hẳn"), "bad"),
+)  # fmt: skip
+"""A weight in words, from its least hundredths down."""
 
 
 class OnPaper(forms.Form):
@@ -113,7 +121,8 @@ def _context(request: Signed, pair: Pair, left: reports.Side, right: reports.Sid
                    for side in (left, right)],
         "twice": [(one, label_of(one.stays.code), label_of(one.goes.code)) for one in twice],
         "may_decide": doubles.may_decide(pair, request.user), "waits": pair.state in reports.WAITING,
-        "merge": _merge_of(both),
+        "merge": _merge_of(both), "asked": inquiries.of(pair), "answer": inquiries.answer(pair),
+        "debts": _debts(pair) if pair.state == PairState.SAME else [],
     }  # fmt: skip
     if both and told["may_decide"] and told["merge"] is None and pair.state != PairState.DIFFERENT:
         kept = twice[0].stays.person_id if twice else both[0].pk
@@ -134,10 +143,21 @@ def _fields(pair: Pair, left: reports.Side, right: reports.Side) -> list[dict[st
         if told is None or not any(values) and told["level"] == "missing":
             continue
         weight = told["weight"]
-        tag = "good" if weight >= 50 else "bad" if weight <= -50 else ""
+        words, tag = _strength(weight)
         rows.append({"label": label, "left": values[0], "right": values[1], "agrees": told["label"],
-                     "weight": signed(weight), "tag": tag})  # fmt: skip
+                     "words": words, "weight": signed(weight), "tag": tag})  # fmt: skip
     return rows
+
+
+def _strength(weight: int) -> tuple[str, str]:
+    """How much a field says for or against one person, in words, and the colour that goes with it."""
+    return next((str(words), tag) for least, words, tag in STRENGTHS if weight >= least)
+
+
+def _debts(pair: Pair) -> list[Debt]:
+    """What was paid too much to somebody who stood twice, as far as lists have found it."""
+    people = filter(None, (pair.left_id, pair.right_id))
+    return list(Debt.objects.filter(person__in=people).select_related("person").order_by("-pk"))
 
 
 def _merge_of(both: tuple[Person, Person] | None) -> Merge | None:
@@ -160,9 +180,12 @@ def decide(request: Signed, pk: int, verb: str) -> HttpResponse:
         "khac": (lambda: doubles.different(pair, reason=reason, by=by), _("Đã ghi: hai người khác nhau.")),
         "cung": (
             lambda: doubles.same(pair, reason=reason, by=by),
-            _("Đã ghi: cùng một người. Gộp hai hồ sơ khi đã rõ."),
+            _("Đã ghi: cùng một người. Hai hồ sơ còn riêng, gộp ở trang này khi đã rõ."),
         ),
-        "hoi": (lambda: doubles.ask_again(pair, reason=reason, by=by), _("Đã ghi câu hỏi cho xã; cặp này vẫn chờ.")),
+        "hoi": (
+            lambda: doubles.ask_again(pair, reason=reason, by=by),
+            _("Đã gửi câu hỏi cho xã bằng một hồ sơ; cặp này chờ câu trả lời."),
+        ),
         "mo": (lambda: doubles.reopen(pair, by=by), _("Cặp này lại chờ xem.")),
     }
     if verb not in deeds:
@@ -202,7 +225,7 @@ def merge(request: Signed, pk: int) -> HttpResponse:
             messages.success(
                 request, _("Đã gộp. Tháng đã chi trùng, nếu có, thành khoản phải thu hồi ở danh sách sau.")
             )
-            return redirect("person", kept.pk)
+            return redirect("double", pk)
     return render(request, "doubles/pair.html", _context(request, pair, left, right, form=form))
 
 
@@ -230,7 +253,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
                 request,
                 _("Đã ghi. Danh sách chưa duyệt được tính lại; tháng đã chi quá, nếu có, thành khoản phải thu hồi."),
             )
-            return redirect("person", pair.left_id)
+            return redirect("double", pk)
     (left, right) = reports.sides([pair])[pair.pk]
     return render(request, "doubles/pair.html", _context(request, pair, left, right, confirm=form))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
-from ansinh.acts import confirmed, doubles, permit
+from ansinh.acts import confirmed, dossiers, doubles, inquiries, permit
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.linkage import OutsideList, Pair
 from ansinh.record.models.people import Fact, Person
@@ -63,6 +65,40 @@ def test_asking_again_needs_a_question(lua: Award, phu_cu: PhuCu, office: Office
         doubles.ask_again(pair, reason="  ", by=office.lan)
     held = doubles.ask_again(pair, reason="Bà Lụa có em tên Lụa không?", by=office.lan)
     assert (held.state, held.decided_by) == ("asked", office.lan)
+
+
+@pytest.mark.parametrize("decide", [doubles.same, doubles.different])
+def test_the_commune_asked_answers_in_a_dossier_that_ends_when_the_pair_is_decided(
+    lua: Award, phu_cu: PhuCu, office: Office, decide: Callable[..., Pair]
+) -> None:
+    again = person("Vu Thi Lua", phu_cu.communes["Tam Đa"], born="1930-05-02")
+    pair = Pair.objects.create(left=lua.person, right=again, score=300, sure=True)
+    doubles.ask_again(pair, reason="Bà Lụa có em tên Lụa không?", by=office.lan)
+    asked = inquiries.of(pair)
+    assert asked is not None and (asked.state, asked.step, asked.person) == ("open", "review", lua.person)
+    assert dossiers.waiting_for(office.lan, [asked]) == [asked]
+    today = timezone.localdate()
+    with pytest.raises(dossiers.NotNow, match="câu trả lời"):
+        dossiers.forward(asked, by=office.lan, on=today)
+    asked = dossiers.forward(asked, by=office.lan, on=today, reason="Đã gặp con gái: một người.")
+    assert inquiries.answer(pair) == "Đã gặp con gái: một người."
+    with pytest.raises(dossiers.NotNow, match="trang của cặp"):
+        dossiers.forward(asked, by=office.lan, on=today)
+    decide(pair, by=office.lan)
+    asked.refresh_from_db()
+    assert (asked.state, asked.outcome, asked.decisions.count()) == ("done", "granted", 0)
+
+
+def test_a_commune_is_asked_once_about_somebody(lua: Award, phu_cu: PhuCu, office: Office) -> None:
+    pairs = [
+        Pair.objects.create(left=lua.person, right=person("Vu Thi Lua", unit, born="1930-05-02"), score=300, sure=True)
+        for unit in (phu_cu.communes["Tam Đa"], phu_cu.communes["Đoàn Đào"])
+    ]
+    doubles.ask_again(pairs[0], reason="Một người?", by=office.lan)
+    with pytest.raises(doubles.NotNow, match="đã có hồ sơ"):
+        doubles.ask_again(pairs[1], reason="Một người?", by=office.lan)
+    pairs[1].refresh_from_db()
+    assert pairs[1].state == "open"
 
 
 def test_only_an_officer_of_both_places_decides(lua: Award, phu_cu: PhuCu, office: Office) -> None:
