@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from django.db import transaction
 
-from ansinh.acts import authority, drafting
+from ansinh.acts import authority, drafting, permit
 from ansinh.law.procedure import procedures
 from ansinh.law.ruling import Because
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
 from ansinh.record.models.people import Person
@@ -42,6 +43,40 @@ class Foreseen(NamedTuple):
         return Act.STOP if self.amount is None else Act.ADJUST
 
 
+class Given(Protocol):
+    """A group and its whole đồng a month."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def amount(self) -> int: ...
+
+
+class Told(Protocol):
+    """A change as the reports tell it: ``award`` None draws nothing yet, ``settled`` has its decision already."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def award(self) -> Award | None: ...
+    @property
+    def month(self) -> int: ...
+    @property
+    def old(self) -> Given: ...
+    @property
+    def new(self) -> Given | None: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def because(self) -> tuple[Because, ...]: ...
+    @property
+    def provisional(self) -> bool: ...
+    @property
+    def settled(self) -> bool: ...
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+
 class Drafts(NamedTuple):
     """What was drafted, how many changes had a decision already, and who could not be put in one (with the reason)."""
 
@@ -50,8 +85,37 @@ class Drafts(NamedTuple):
     left: list[tuple[Person, str]]
 
 
+def undecided(found: Iterable[Told]) -> list[Foreseen]:
+    """The changes a decision must make and none does yet, signed or drafted."""
+    told = [
+        Foreseen(
+            one.person, one.award, one.month, one.old.code, one.old.amount, one.new.code if one.new else "",
+            one.new.amount if one.new else None, one.sentence, one.because, one.provisional, one.facts,
+        )
+        for one in found
+        if one.award is not None and not one.settled
+    ]  # fmt: skip
+    done = waiting([one.award.pk for one in told])
+    return [one for one in told if (one.award.pk, one.act, one.month) not in done]
+
+
+def arrive(found: Iterable[Told], *, by: User | None, on: datetime.date, ahead: str = "age") -> Drafts:
+    """What the reports found is drafted by itself, where the user may: what has happened, and what is to come.
+
+    ``by`` None is the system itself (the daily job); ``ahead``: the origin of what is to come.
+    """
+    wanted = undecided(found)
+    if by is not None:
+        here = permit.cover(by) if permit.allowed(by, "register") else frozenset()
+        wanted = [one for one in wanted if one.person.unit_id in here]
+    now = month_of(on)
+    past = draft([one for one in wanted if one.month <= now], by=by, on=on, origin="event")
+    coming = draft([one for one in wanted if one.month > now], by=by, on=on, origin=ahead)
+    return Drafts(past.made + coming.made, past.already + coming.already, past.left + coming.left)
+
+
 def draft(
-    changes: Sequence[Foreseen], *, by: User, on: datetime.date, origin: str = "age",
+    changes: Sequence[Foreseen], *, by: User | None, on: datetime.date, origin: str = "age",
     progress: Callable[[int], None] = lambda done: None,
 ) -> Drafts:  # fmt: skip
     """One draft for each authority and act, with all its people on its list; nothing is drafted twice.
@@ -79,7 +143,7 @@ def draft(
     with transaction.atomic():
         for (place, act), mine in places.items():
             lines = [_effect(one) for one in mine]
-            made.append(drafting.draft_of(lines, act=act, signs=signers[place], by=by, origin=origin))
+            made.append(drafting.draft_of(lines, act=act, signs=signers[place], by=by, origin=origin, on=on))
             progress(done := done + len(mine))
     return Drafts(made, len(changes) - len(wanted), left)
 

@@ -15,6 +15,7 @@ from ansinh.jobs.recovery import recovery
 from ansinh.jobs.registers import imports
 from ansinh.jobs.serve import serve
 from ansinh.jobs.trail import trail
+from ansinh.jobs.upcoming import upcoming
 from ansinh.jobs.users import user
 
 
@@ -35,7 +36,7 @@ def django(arguments: tuple[str, ...]) -> None:
 
 law.add_command(effect)
 law.add_command(procedures.show)
-for command in (law, imports, linkage, run, recovery, place, demo, serve, trail, user):
+for command in (law, imports, linkage, run, recovery, upcoming, place, demo, serve, trail, user):
     cli.add_command(command)
 words.frame(cli)
 

@@ -60,6 +60,7 @@ def first(request: Signed) -> HttpResponse:
         "overdue": overdue(timezone.localdate()),
         "dossiers": dossiers.waiting(request.user),
         "unsigned": drafts_for(request.user),
+        "arrived": arrived_for(request.user),
         "unplanned": recovery.without_plan(),
         "to_decide": recovery.to_decide() if permit.allowed(request.user, "approve") else 0,
         "doubles": doubles.waiting(),
@@ -80,6 +81,11 @@ def drafts_for(user: User) -> int:
     if not permit.allowed(user, "approve"):
         return 0
     return sum(deciding.may_sign(user, draft) for draft in decisions("draft"))
+
+
+def arrived_for(user: User) -> int:
+    """How many drafts came by themselves, by age or by what happened, and wait to be signed: told to an officer."""
+    return decisions("draft").filter(origin__in=("age", "event")).count() if permit.allowed(user, "register") else 0
 
 
 def _second_factor(request: Signed) -> bool:

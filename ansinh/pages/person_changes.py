@@ -26,6 +26,7 @@ from ansinh.pages.fact_forms import FactChange, changeable
 from ansinh.pages.moving import Moving, whole_name
 from ansinh.pages.people import looked
 from ansinh.pages.person_forms import Change, Details, Paying
+from ansinh.pages.upcoming import arrive_for
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import Problem
 from ansinh.record.models.people import Fact, Person
@@ -292,8 +293,9 @@ def _page(
 
 
 def _saved(request: Signed, person: Person, before: effects.Standing) -> HttpResponse:
-    """What was saved does this to the open list; back to the person, while they may be seen."""
+    """What was saved does this to the open list, and asks for these decisions; back to the person, while seen."""
     messages.success(request, effects.told(person, before, request.user))
+    arrive_for(request, person.pk)
     if Person.objects.filter(pk=person.pk).exists():
         return redirect(reverse("person", args=[person.pk]))
     return redirect("first")

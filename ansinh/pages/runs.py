@@ -18,6 +18,7 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import MonthField
 from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.upcoming import arrive
 from ansinh.reckoning.months import first_day, month_of, month_text
 from ansinh.record.models.payroll import Run, State
 from ansinh.record.models.places import Unit
@@ -67,6 +68,7 @@ def runs(request: Signed) -> HttpResponse:
         except payroll.NotNow as error:
             form.add_error(None, str(error))
         else:
+            arrive(request, permit.communes_of([run.scope]))
             return redirect("run", run.pk)
     context = {"table": table, "form": form, "year": year, "commune": commune, "tab": "runs"}
     return render(request, "payroll/runs.html", context | {"years": desk.years(), "communes": desk.paid_communes()})

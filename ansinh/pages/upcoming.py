@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -25,7 +25,7 @@ from ansinh.record.models.places import Unit
 from ansinh.reports import upcoming as reports
 from ansinh.reports.draws import label_of
 from ansinh.reports.forecast import Books
-from ansinh.reports.happened import happened
+from ansinh.reports.happened import happened, to_decide
 from ansinh.reports.places import called
 from ansinh.reports.upcoming import Level, Upcoming
 
@@ -59,19 +59,35 @@ def soon(on: datetime.date) -> int:
     """How many people change or stop next month without a decision yet (the first screen's figure)."""
     month = month_of(on)
     found = reports.upcoming(month, 1, books_ahead(on, month + 1))
-    return len({one.person.pk for one in _to_draft(found, decided(found))})
+    return len({one.person.pk for one in foreseen.undecided(found)})
 
 
 def overdue(on: datetime.date) -> int:
     """How many people have changed already without a decision or a draft of one (the first screen's figure)."""
     month = month_of(on)
     found = happened(month, books_ahead(on, month))
-    return len({one.person.pk for one in _to_draft(found, decided(found))})
+    return len({one.person.pk for one in foreseen.undecided(found)})
 
 
 def decided(found: Sequence[Upcoming]) -> set[tuple[int, str, int]]:
     """Which of these changes stand in a decision already: award, act, month."""
     return foreseen.waiting([one.award.pk for one in found if one.award])
+
+
+def arrive(request: Signed, units: Collection[int]) -> None:
+    """What changes next month or has changed already in these communes is drafted by itself, and said."""
+    today = timezone.localdate()
+    month = month_of(today)
+    found = [one for one in to_decide(month, books_ahead(today, month + 1)) if one.person.unit_id in units]
+    _said(request, foreseen.arrive(found, by=request.user, on=today))
+
+
+def arrive_for(request: Signed, person: int) -> None:
+    """The same for one person, of whom something was just recorded."""
+    today = timezone.localdate()
+    month = month_of(today)
+    found = to_decide(month, books_ahead(today, month + 1), [person])
+    _said(request, foreseen.arrive(found, by=request.user, on=today, ahead="event"))
 
 
 @may("see")
@@ -95,7 +111,7 @@ def listed(request: Signed) -> HttpResponse:
             for key, words in WHAT.items()
             if not (wanted.past and key == "may_apply")
         ],
-        "to_draft": len(_to_draft(shown, done)),
+        "to_draft": len(foreseen.undecided(shown)),
         "names": _names(shown),
         "tab": "upcoming",
     }
@@ -109,19 +125,23 @@ def draft(request: Signed) -> HttpResponse:
     if request.method == "POST":
         wanted, found = _asked(request, request.POST)
         shown = _narrowed(found, wanted, _places(found))
-        wanted_drafts, origin = _to_draft(shown, decided(shown)), "event" if wanted.past else "age"
+        wanted_drafts, origin = foreseen.undecided(shown), "event" if wanted.past else "age"
         drafts = foreseen.draft(wanted_drafts, by=request.user, on=timezone.localdate(), origin=origin)
         _tell(request, drafts)
     return redirect(back)
 
 
 def _tell(request: Signed, drafts: foreseen.Drafts) -> None:
+    _said(request, drafts)
+    if not drafts.made and not drafts.left:
+        messages.info(request, _("Không còn ai chưa có dự thảo."))
+
+
+def _said(request: Signed, drafts: foreseen.Drafts) -> None:
     people = sum(decision.effects.count() for decision in drafts.made)
     if drafts.made:
         said = _("Đã soạn %(n)s dự thảo cho %(people)s người, chờ người có thẩm quyền ký.")
         messages.success(request, said % {"n": len(drafts.made), "people": count(people)})
-    elif not drafts.left:
-        messages.info(request, _("Không còn ai chưa có dự thảo."))
     for person, why in drafts.left:
         messages.warning(request, f"{person}: {why}")
 
@@ -160,18 +180,6 @@ def _narrowed(found: Sequence[Upcoming], wanted: Wanted, places: dict[int, Unit]
         and wanted.unit in (None, places[one.person.unit_id].pk)
         and wanted.what in ("", one.act)
     ]
-
-
-def _to_draft(shown: Sequence[Upcoming], done: set[tuple[int, str, int]]) -> list[foreseen.Foreseen]:
-    """The changes a decision must make and none does yet."""
-    return [
-        foreseen.Foreseen(
-            one.person, one.award, one.month, one.old.code, one.old.amount, one.new.code if one.new else "",
-            one.new.amount if one.new else None, one.sentence, one.because, one.provisional, one.facts,
-        )
-        for one in shown
-        if one.award is not None and not one.settled and (one.award.pk, one.act, one.month) not in done
-    ]  # fmt: skip
 
 
 def _columns() -> list[Column]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -22,7 +22,7 @@ from ansinh.record.models.people import Fact
 from ansinh.reports.draws import MONTHLY
 from ansinh.reports.forecast import Books, Forecast, Standing
 from ansinh.reports.situation import in_words
-from ansinh.reports.upcoming import Level, Upcoming, compared, holding, level_of, why_not
+from ansinh.reports.upcoming import Level, Upcoming, compared, holding, level_of, of_holders, why_not
 
 FURTHEST = 20 * 12
 """So many months back a change is looked for."""
@@ -37,12 +37,18 @@ class _Found(NamedTuple):
     new: Level
 
 
-def happened(month: int, books: Books) -> list[Upcoming]:
+def to_decide(month: int, books: Books, people: Sequence[int] | None = None) -> list[Upcoming]:
+    """What has happened by ``month`` and what the month after it brings; ``people``: to these alone."""
+    return happened(month, books, people) + of_holders(month, month + 1, books, people)
+
+
+def happened(month: int, books: Books, people: Sequence[int] | None = None) -> list[Upcoming]:
     """Changes without a decision, as they stand in ``month``, in the order of months and names."""
-    names = _named_by_decisions(month)
+    running = _running(month) if people is None else _running(month).filter(person__in=people)
+    names = dict(running.values_list("pk", "code"))
     now = [row for own in _rows(names, month, month).values() for row in own]
     other = _otherwise(now, names, month, Forecast(now, books))
-    rows = _rows({*other, *(dead := _of_the_dead(month))}, 0, month)
+    rows = _rows({*other, *(dead := _of_the_dead(running, month))}, 0, month)
     forecast = Forecast((row for own in rows.values() for row in own), books)
     found = {pk: one for pk in other if (one := _changed(rows[pk], month, forecast))}
     awards = Award.objects.select_related("person__unit").in_bulk({*found, *dead})
@@ -58,15 +64,10 @@ def _running(month: int) -> QuerySet[Award]:
     return Award.objects.filter(going_on, kind__in=MONTHLY, from_month__lte=month).order_by()
 
 
-def _named_by_decisions(month: int) -> dict[int, str]:
-    """The group the decision of each running award named."""
-    return dict(_running(month).values_list("pk", "code"))
-
-
-def _of_the_dead(month: int) -> list[int]:
+def _of_the_dead(running: QuerySet[Award], month: int) -> list[int]:
     """Awards that no decision ended although their holder's death in an earlier month is recorded."""
     first = datetime.date(month // 12, month % 12 + 1, 1)
-    return list(_running(month).filter(person__died_on__lt=first).values_list("pk", flat=True))
+    return list(running.filter(person__died_on__lt=first).values_list("pk", flat=True))
 
 
 def _rows(awards: Iterable[int], first: int, last: int) -> dict[int, list[Standing]]:

@@ -7,7 +7,7 @@ everybody is not told: it is the decree's own effect (reports/effect.py).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from django.db import connection
@@ -74,12 +74,7 @@ class Change(NamedTuple):
 def upcoming(month: int, months: int, books: Books) -> list[Upcoming]:
     """Changes in the ``months`` months after ``month``, in the order of months and names."""
     last = month + months
-    holders = _holders(month, last)
-    forecast = Forecast((row for rows in holders.values() for row in rows), books)
-    changes = [change for rows in holders.values() for change in _changes(rows, month, last, forecast)]
-    people = Person.objects.select_related("unit").in_bulk({change.row.person_id for change in changes})
-    awards = Award.objects.in_bulk({change.row.award_id for change in changes})
-    found = [_told(change, people[change.row.person_id], awards[change.row.award_id]) for change in changes]
+    found = of_holders(month, last, books)
     found += [
         Upcoming(one.person, None, one.month, Level("", 0), Level(one.code, one.amount), "may_apply", one.sentence,
                  one.because, one.provisional)
@@ -88,7 +83,17 @@ def upcoming(month: int, months: int, books: Books) -> list[Upcoming]:
     return sorted(found, key=lambda one: (one.month, one.person.name_sort, one.person.pk))
 
 
-def _holders(month: int, last: int) -> dict[tuple[int, int], list[Standing]]:
+def of_holders(month: int, last: int, books: Books, people: Sequence[int] | None = None) -> list[Upcoming]:
+    """What becomes, after ``month`` and by ``last``, of those who draw something; ``people``: of these alone."""
+    holders = _holders(month, last, people)
+    forecast = Forecast((row for rows in holders.values() for row in rows), books)
+    changes = [change for rows in holders.values() for change in _changes(rows, month, last, forecast)]
+    who = Person.objects.select_related("unit").in_bulk({change.row.person_id for change in changes})
+    awards = Award.objects.in_bulk({change.row.award_id for change in changes})
+    return [_told(change, who[change.row.person_id], awards[change.row.award_id]) for change in changes]
+
+
+def _holders(month: int, last: int, people: Sequence[int] | None) -> dict[tuple[int, int], list[Standing]]:
     """Standings of these months by person and kind of benefit, in order of time.
 
     Only of those with whom something can change: a standing that begins or ends, or a birthday, from ``month`` itself
@@ -97,13 +102,14 @@ def _holders(month: int, last: int) -> dict[tuple[int, int], list[Standing]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""with here as (select {", ".join(Standing._fields)} from payroll_position
-                              where from_month <= %(last)s and until_month > %(month)s and kind = any(%(kinds)s)),
+                              where from_month <= %(last)s and until_month > %(month)s and kind = any(%(kinds)s)
+                              {"" if people is None else "and person_id = any(%(people)s)"}),
                 near as (select distinct person_id, kind from here
                          where until_month <= %(last)s or from_month > %(month)s
                             or (%(last)s - born) / 12 <> (%(month)s - 1 - born) / 12)
                 select {", ".join(Standing._fields)} from here join near using (person_id, kind)
                 order by from_month""",
-            {"month": month, "last": last, "kinds": MONTHLY_NUMBERS},
+            {"month": month, "last": last, "kinds": MONTHLY_NUMBERS, "people": list(people or ())},
         )
         rows = [Standing(*row) for row in cursor.fetchall()]
     found: dict[tuple[int, int], list[Standing]] = defaultdict(list)

@@ -127,3 +127,20 @@ def test_what_has_happened_without_a_decision_is_listed_apart_and_drafted_as_an_
 def test_a_suspended_award_is_marked(signed_in, people) -> None:
     assistance.suspend(people["child"], from_month=2025 * 12 + 8, reason="x", by=None)
     assert "K6.N.TE: 1.000.000, đang tạm dừng" in text(signed_in("lan"), "/sap-doi/")
+
+
+def test_drafts_arrive_with_the_list_that_is_prepared_and_with_what_is_recorded(signed_in, people, phu_cu) -> None:
+    """The orphan of sixteen is drafted when the list is prepared, another child when prison is recorded."""
+    client = signed_in("lan")
+    here = people["orphan"].unit
+    for _again in range(2):
+        client.post("/ky-chi-tra/", {"month": "11/2025", "scope": here.pk})
+    [effect] = Effect.objects.all()
+    assert (effect.person_id, effect.act, effect.decision.origin) == (people["orphan"].pk, "stop", "age")
+    assert "1 dự thảo tự soạn" in text(client, "/")
+    assert "1 quyết định chờ ký" in text(signed_in("minh"), "/")
+    prison = {"value": "true", "from_month": "10/2025", "source": "Bản án 12"}
+    client = signed_in("lan")
+    client.post(f"/nguoi/{people['child'].pk}/du-kien/?dieu=prison", prison)
+    [event] = Effect.objects.filter(person=people["child"])
+    assert event.decision.origin == "event"
