@@ -43,7 +43,7 @@ def drafted_anew(decision: Decision, *, on: datetime.date) -> str:
         kept = [line for line in lines if line.pk not in changed or _at_new_level(line, answers.get(line.pk))]
         drafting.put_aside(decision, "soạn lại khi ký: dữ kiện hoặc mức đã khác")
         if kept:
-            _again(decision, kept)
+            _again(decision, kept, on)
     names = ", ".join(line.person.full_name for line in other[:5]) + ("…" if len(other) > 5 else "")
     then = "dự thảo vừa được lập lại, xem rồi ký" if kept else "không còn ai trong danh sách, dự thảo đã bỏ"
     return f"Từ khi soạn đến nay đã khác đối với {len(other)} người ({names}): {then}."
@@ -143,11 +143,12 @@ def _placed(reason: dict[str, str]) -> dict[str, str]:
     return reason | {"place": Because(**reason).place}
 
 
-def _again(decision: Decision, lines: list[Effect]) -> None:
+def _again(decision: Decision, lines: list[Effect], on: datetime.date) -> None:
     for line in lines:
         line.pk, line._state.adding = None, True
     made = drafting.draft_of(
-        lines, act=decision.act, signs=decision.authority, by=None, origin=decision.origin, note=decision.note
-    )
+        lines, act=decision.act, signs=decision.authority, by=None, origin=decision.origin, note=decision.note,
+        on=on,
+    )  # fmt: skip
     made.drafted_by = decision.drafted_by
     made.save(update_fields=["drafted_by"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from functools import lru_cache
 
+from django.db import transaction
 from django.db.models import Count, Max, Q
 
-from ansinh.acts import permit
+from ansinh.acts import limits, permit
 from ansinh.law.holidays import holidays
 from ansinh.reckoning import lunar
 from ansinh.reckoning.working_days import Calendar
@@ -27,14 +28,22 @@ def calendar_of(unit: Unit) -> Calendar:
 
 
 def enter(unit: Unit, on: datetime.date, *, works: bool, basis: str, by: User) -> DayOff:
-    """A day off, or a weekend day worked instead, for a place and all below it. Raises ``ValueError``."""
+    """A day off, or a weekend day worked instead, for a place and all below it. Raises ``ValueError``.
+
+    Open dossiers whose limits it lies in are due a working day later, or earlier.
+    """
     permit.check(by, "register", unit)
     if not basis.strip():
         raise ValueError("Ghi văn bản thông báo ngày nghỉ, ngày làm bù.")
     before = calendar_of(unit)
     if before.is_working(on) == works:
         raise ValueError("Ngày này vốn đã là ngày làm việc." if works else "Ngày này vốn đã là ngày nghỉ.")
-    made, _ = DayOff.objects.update_or_create(unit=unit, on=on, defaults={"works": works, "basis": basis.strip()})
+    with transaction.atomic():
+        reached = [(one, calendar_of(one.unit).is_working(on)) for one in limits.reaching(unit, on)]
+        made, _ = DayOff.objects.update_or_create(unit=unit, on=on, defaults={"works": works, "basis": basis.strip()})
+        for one, worked in reached:
+            if calendar_of(one.unit).is_working(on) != worked:
+                limits.move(one, on, calendar_of(one.unit))
     return made
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ansinh.acts import authority, numbering, permit, proposing, sentences
 from ansinh.law.decree import Decree, all_decrees
+from ansinh.law.local_government import competence
 from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
@@ -45,10 +46,8 @@ def draft(
     drop_drafts(dossier, reason="soạn lại")
     signs = place or authority.signing(law.signer, dossier.unit, on)
     if dossier.refusal:
-        grounds = [f"Xét hồ sơ số {dossier.code} ngày {dossier.received_on:%d/%m/%Y}"]
-        refused = _new(
-            signs, Act.REFUSE, [], dossier=dossier, by=by, basis=[*_cited_laws([law.because.decree]), *grounds]
-        )
+        basis = [*_competence(on), *_cited_laws([law.because.decree]), *_examined(dossier, law)]
+        refused = _new(signs, Act.REFUSE, [], dossier=dossier, by=by, basis=basis)
         refused.symbol = numbering.REFUSAL
         refused.title = TITLES[Act.REFUSE].format(who=_one(dossier))
         refused.save()
@@ -56,21 +55,26 @@ def draft(
     if law.outcome not in OUTCOMES:
         return None
     effects = proposing.propose(dossier, law, on=on)
-    return draft_of(effects, act=OUTCOMES[law.outcome], signs=signs, by=by, dossier=dossier, law=law)
+    return draft_of(effects, act=OUTCOMES[law.outcome], signs=signs, by=by, on=on, dossier=dossier, law=law)
 
 
 def draft_of(
     effects: Sequence[Effect], *, act: str, signs: Unit, by: User | None, dossier: Dossier | None = None,
     law: Procedure | None = None, origin: str = "dossier", note: str = "", grounds: Sequence[str] = (),
+    on: datetime.date | None = None,
 ) -> Decision:  # fmt: skip
-    """One decision of these lines; many people make it one decision with one list."""
+    """One decision of these lines; many people make it one decision with one list.
+
+    Its grounds stand as decree 30/2020 orders them: competence (of the day ``on``), the texts, what was proposed.
+    """
     if by is not None and dossier is None:
         permit.check(by, "register", signs)
     decrees = [reason["decree"] for effect in effects for reason in effect.because]
     decrees += [law.because.decree] if law else []
-    told = [f"Xét hồ sơ số {dossier.code} ngày {dossier.received_on:%d/%m/%Y}"] if dossier else []
+    told = _examined(dossier, law) if dossier and law else []
     with transaction.atomic():
-        made = _new(signs, act, effects, dossier=dossier, by=by, basis=[*_cited_laws(decrees), *told, *grounds])
+        basis = [*_competence(on), *_cited_laws(decrees), *told, *grounds]
+        made = _new(signs, act, effects, dossier=dossier, by=by, basis=basis)
         made.origin, made.note = origin, note
         made.title = TITLES[Act(act)].format(who=_who(effects))
         made.save()
@@ -126,6 +130,27 @@ def _who(effects: Sequence[Effect]) -> str:
 
 def _one(dossier: Dossier) -> str:
     return sentences.called(dossier.person) if dossier.person else dossier.applicant_name
+
+
+def _competence(on: datetime.date | None) -> list[str]:
+    """The law by which the office may decide at all."""
+    law = competence(on) if on else None
+    if law is None:
+        return []
+    return [f"Căn cứ Luật Tổ chức chính quyền địa phương số {law.number} {sentences.long_day(law.issued)}"]
+
+
+def _examined(dossier: Dossier, law: Procedure) -> list[str]:
+    """What was put before whoever signs: the council's minutes where the papers hold its certificate, the dossier."""
+    found = []
+    if any(paper.name == "disability" for paper in law.papers_of(dossier.group)):
+        concluded = dossier.person.assessments.exclude(minutes_on=None) if dossier.person else None
+        if concluded is not None and (held := concluded.order_by("minutes_on").last()) is not None:
+            found.append(
+                f"Căn cứ Biên bản ngày {held.minutes_on:%d/%m/%Y} của Hội đồng xác định mức độ khuyết tật"
+                f" {held.dossier.unit}"
+            )
+    return [*found, f"Xét hồ sơ số {dossier.code} nhận ngày {dossier.received_on:%d/%m/%Y}, thủ tục “{law.name}”"]
 
 
 def _cited_laws(numbers: Iterable[str]) -> list[str]:

@@ -7,8 +7,9 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ansinh.acts import assistance, deciding, dossiers, numbering, permit, preparing, proposing, sentences
+from ansinh.acts import assistance, days_off, deciding, dossiers, numbering, permit, preparing, proposing, sentences
 from ansinh.acts.clock import clock, clocks
+from ansinh.law import local_government
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted, Effect, Series
 from ansinh.record.models.dossiers import Dossier, Move, Outcome, Standing
@@ -290,7 +291,7 @@ def test_stop_suspend_resume_move_and_funeral_by_dossier(phu_cu: PhuCu, office: 
     assert Award.objects.get(person=person, kind="funeral").decision == decision
     line = decision.effects.get()
     assert line.amount == 7_200_000 and not any("tháng ký" in reason["sentence"] for reason in line.because)
-    assert "Người nhận: Vũ Văn Con (con), số định danh 033060000011, nhận tiền mặt" in sentences.article(line)
+    assert "Người nhận: Vũ Văn Con (con), số định danh 033060000011, nhận tiền mặt" in sentences.article(line, day)
     collector = person.collectors.get(until_month__isnull=True)
     assert (collector.full_name, collector.relation, collector.from_month) == ("Vũ Văn Con", "con", month("2022-08"))
 
@@ -360,3 +361,37 @@ def test_a_step_that_is_late_counts_where_the_whole_has_no_limit(phu_cu: PhuCu, 
     assert (dossier.due_on, dossier.step) == (None, "review")
     (told,) = clocks([dossier], datetime.date(2026, 3, 16))
     assert (told.due_on, told.left) == (datetime.date(2026, 3, 11), -3)  # seven working days for the examination
+
+
+def test_grounds_stand_in_order_competence_texts_dossier(commune: Unit, office: Office, register: None) -> None:
+    basis = to_signature(taken_in(newcomer(commune), office, MARCH), office, MARCH).basis
+    assert basis[0] == "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19 tháng 6 năm 2015"
+    assert any("Nghị định số 20/2021/NĐ-CP" in line for line in basis[1:-1])
+    assert basis[-1].startswith("Xét hồ sơ số 1/2022 nhận ngày")
+
+
+@pytest.mark.parametrize(
+    ("on", "number"),
+    [("2015-12-31", None), ("2016-01-01", "77/2015/QH13"), ("2025-03-01", "65/2025/QH15"),
+     ("2025-06-15", "65/2025/QH15"), ("2025-07-01", "72/2025/QH15")],
+)  # fmt: skip
+def test_competence_is_that_of_the_day(on: str, number: str | None) -> None:
+    found = local_government.competence(datetime.date.fromisoformat(on))
+    assert (found.number if found else None) == number
+
+
+def test_a_day_off_entered_later_moves_the_limits_it_lies_in(commune: Unit, office: Office, register: None) -> None:
+    inside, before = datetime.date(2022, 3, 8), datetime.date(2022, 2, 28)
+    dossier = taken_in(newcomer(commune), office, MARCH)
+    assert dossier.due_on is not None and dossier.step_due_on is not None and MARCH < inside < dossier.step_due_on
+    was = (dossier.due_on, dossier.step_due_on)
+    days_off.enter(commune, before, works=False, basis="TB 4", by=office.lan)
+    dossier.refresh_from_db()
+    assert (dossier.due_on, dossier.step_due_on) == was
+    days_off.enter(commune, inside, works=False, basis="TB 5", by=office.lan)
+    dossier.refresh_from_db()
+    calendar = days_off.calendar_of(commune)
+    assert (dossier.due_on, dossier.step_due_on) == tuple(calendar.add(day, 1) for day in was)
+    days_off.enter(commune, inside, works=True, basis="TB 6", by=office.lan)
+    dossier.refresh_from_db()
+    assert (dossier.due_on, dossier.step_due_on) == was
