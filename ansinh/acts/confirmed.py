@@ -10,10 +10,17 @@ import datetime
 
 from django.db import transaction
 
-from ansinh.acts import assistance, doubles, people
-from ansinh.reckoning.months import month_text
+from ansinh.acts import assistance, doubles, foreseen, people
+from ansinh.acts.foreseen import Foreseen
+from ansinh.acts.rulings import book_of
+from ansinh.law.book import Book
+from ansinh.law.month import Month
+from ansinh.law.months import last_month
+from ansinh.reckoning.months import month_of, month_text
+from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.linkage import ListKind, OutsideRow, Pair, PairState
+from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
 
 TWICE = "Hưởng trùng ở nơi khác"
@@ -51,23 +58,51 @@ def income(pair: Pair, *, value: str, from_month: int | None, by: User) -> Pair:
 
 
 def elsewhere(
-    pair: Pair, *, from_month: int | None, number: str, decided_on: datetime.date | None, by: User
+    pair: Pair, *, from_month: int | None, number: str, decided_on: datetime.date | None, by: User, on: datetime.date
 ) -> list[Award]:
-    """What is drawn elsewhere as well stops here from a month on; a stop needs its decision. Raises ``ValueError``."""
+    """What is drawn elsewhere as well stops here from a month on; a stop needs its decision.
+
+    With the number and day of one on paper it stops at once; without them the decision is drafted, and signing it is
+    what stops it. Raises ``ValueError``.
+    """
     row = _row(pair, ListKind.ELSEWHERE)
     month = from_month if from_month is not None else row.from_month
     if month is None:
         raise ValueError("Ghi tháng thôi hưởng ở đây.")
-    if not number.strip() or decided_on is None:
-        raise ValueError("Thôi hưởng cần quyết định: ghi số và ngày.")
+    if bool(number.strip()) != (decided_on is not None):
+        raise ValueError("Quyết định giấy thì ghi cả số và ngày; để trống cả hai thì An Sinh soạn dự thảo.")
     with transaction.atomic():
         held = doubles.same(pair, by=by, reason=f"{TWICE}, theo {row.source.name}")
         ended = [award for award in assistance.drawn_after(held.left, month - 1) if award.kind == Kind.ALLOWANCE]
         if not ended:
             raise ValueError("Người này không hưởng trợ cấp hằng tháng nào ở đây từ tháng ấy.")
+        if decided_on is None:
+            _draft(ended, month, by=by, on=on)
+            return ended
         for award in ended:
             assistance.stop(award, until_month=month, reason=TWICE, by=by, number=number, decided_on=decided_on)
     return ended
+
+
+def _draft(awards: list[Award], month: int, *, by: User, on: datetime.date) -> None:
+    """A decision for whoever signs it: each award ends, and what is paid from then on is nothing."""
+    happened = Month.from_number(month - 1)
+    changes = []
+    for award in awards:
+        if month <= award.from_month:
+            raise ValueError(f"Khoản này hưởng từ tháng {month_text(award.from_month)}: tháng thôi hưởng phải sau đó.")
+        timing = last_month("ineligible", happened, book=_book(award.person, on), code=award.code, kind=award.kind)
+        changes.append(
+            Foreseen(award.person, award, month, award.code, 0, "", None, TWICE, (timing.because,), timing.provisional)
+        )
+    left = foreseen.draft(changes, by=by, on=on, origin="double").left
+    if left:
+        raise ValueError(left[0][1])
+
+
+def _book(person: Person, on: datetime.date) -> Book:
+    """The law where somebody lives."""
+    return book_of(province_of([person.unit_id])[person.unit_id], on, month_of(on))
 
 
 def _row(pair: Pair, *kinds: ListKind) -> OutsideRow:

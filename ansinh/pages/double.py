@@ -23,6 +23,7 @@ from ansinh.pages.people import looked
 from ansinh.reckoning.linkage.guards import RULES
 from ansinh.reckoning.linkage.score import signed
 from ansinh.reckoning.months import month_of
+from ansinh.record.models.decisions import Decision, Drafted
 from ansinh.record.models.linkage import ListKind, Merge, OutsideRow, Pair, PairState
 from ansinh.record.models.people import Person
 from ansinh.record.models.recovery import Debt
@@ -37,7 +38,7 @@ FIELDS = (
 
 STRENGTHS = (
     (600, gettext_lazy("rất khớp"), "good"), (150, gettext_lazy("khớp"), "good"),
-    (-149, gettext_lazy("không nói gì"), ""), (-599, gettext_lazy("trái nhau"), "bad"),
+    (-149, gettext_lazy("nói ít"), ""), (-599, gettext_lazy("trái nhau"), "bad"),
     (-(10**6), gettext_lazy("trái nhau hẳn"), "bad"),
 )  # fmt: skip
 """A weight in words, from its least hundredths down."""
@@ -95,6 +96,7 @@ class Confirming(OnPaper):
             self.fields["value"] = value
         if kind == ListKind.ELSEWHERE:
             self.fields["from_month"].label = _("Thôi hưởng ở đây từ tháng")
+            self.fields["number"].help_text = _("Để trống số và ngày thì An Sinh soạn dự thảo quyết định để ký.")
 
 
 @may("see")
@@ -122,6 +124,7 @@ def _context(request: Signed, pair: Pair, left: reports.Side, right: reports.Sid
         "twice": [(one, label_of(one.stays.code), label_of(one.goes.code)) for one in twice],
         "may_decide": doubles.may_decide(pair, request.user), "waits": pair.state in reports.WAITING,
         "merge": _merge_of(both), "asked": inquiries.of(pair), "answer": inquiries.answer(pair),
+        "drafts": Decision.objects.filter(origin="double", effects__person=pair.left_id, state=Drafted.DRAFT),
         "debts": _debts(pair) if pair.state == PairState.SAME else [],
     }  # fmt: skip
     if both and told["may_decide"] and told["merge"] is None and pair.state != PairState.DIFFERENT:
@@ -143,7 +146,7 @@ def _fields(pair: Pair, left: reports.Side, right: reports.Side) -> list[dict[st
         if told is None or not any(values) and told["level"] == "missing":
             continue
         weight = told["weight"]
-        words, tag = _strength(weight)
+        words, tag = (_("không nói gì"), "") if told["level"] == "missing" else _strength(weight)
         rows.append({"label": label, "left": values[0], "right": values[1], "agrees": told["label"],
                      "words": words, "weight": signed(weight), "tag": tag})  # fmt: skip
     return rows
@@ -243,7 +246,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
                 confirmed.death(pair, told["died_on"], by=by)
             elif pair.row.source.kind == ListKind.ELSEWHERE:
                 confirmed.elsewhere(pair, from_month=told["from_month"], number=told["number"],
-                                    decided_on=told["decided_on"], by=by)  # fmt: skip
+                                    decided_on=told["decided_on"], by=by, on=timezone.localdate())  # fmt: skip
             else:
                 confirmed.income(pair, value=told["value"], from_month=told["from_month"], by=by)
         except ValueError as error:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from ansinh.acts import confirmed, dossiers, doubles, inquiries, permit
+from ansinh.acts import confirmed, deciding, dossiers, doubles, inquiries, permit
 from ansinh.record.models.assistance import Award
+from ansinh.record.models.decisions import Decision
 from ansinh.record.models.linkage import OutsideList, Pair
 from ansinh.record.models.people import Fact, Person
 from tests.acts.people import elder, lines, month, paid, person
@@ -169,8 +170,37 @@ def test_a_pension_confirmed_is_a_fact_from_its_month_with_its_source(lua: Award
 def test_what_is_drawn_elsewhere_stops_here_by_a_decision(lua: Award, office: Office) -> None:
     listed(row("Vu Thi Lua", "02/05/1930"), "elsewhere", office)
     pair = Pair.objects.get()
-    with pytest.raises(ValueError, match="quyết định"):
-        confirmed.elsewhere(pair, from_month=month("2021-04"), number="", decided_on=None, by=office.lan)
-    confirmed.elsewhere(pair, from_month=month("2021-04"), number="9/QĐ", decided_on=ON, by=office.lan)
+    with pytest.raises(ValueError, match="cả số và ngày"):
+        confirmed.elsewhere(pair, from_month=month("2021-04"), number="9/QĐ", decided_on=None, by=office.lan, on=ON)
+    confirmed.elsewhere(pair, from_month=month("2021-04"), number="9/QĐ", decided_on=ON, by=office.lan, on=ON)
     lua.refresh_from_db()
     assert (lua.until_month, lua.stop_number, lua.stop_reason) == (month("2021-04"), "9/QĐ", confirmed.TWICE)
+
+
+def test_without_a_paper_the_stop_is_drafted_and_signing_it_makes_the_debt(
+    lua: Award, phu_cu: PhuCu, office: Office
+) -> None:
+    for at in ("2022-01", "2022-02"):
+        paid(month(at), phu_cu.district, office)
+    on = datetime.date(2022, 2, 20)
+    listed(row("Vu Thi Lua", "02/05/1930"), "elsewhere", office)
+    confirmed.elsewhere(
+        Pair.objects.get(), from_month=month("2022-02"), number="", decided_on=None, by=office.lan, on=on
+    )
+    lua.refresh_from_db()
+    draft = Decision.objects.get()
+    assert (lua.until_month, draft.state, draft.origin, draft.act) == (None, "draft", "double", "stop")
+    deciding.sign(draft, by=office.minh, on=on)
+    lua.refresh_from_db()
+    assert (lua.until_month, lua.stop_decision_id) == (month("2022-02"), draft.pk)
+    run = paid(month("2022-03"), phu_cu.district, office)
+    assert [line[:2] for line in lines(run) if line[0] == "DEBT"] == [("DEBT", month("2022-02"))]
+
+
+def test_a_stop_from_before_the_award_began_is_not_drafted(lua: Award, office: Office) -> None:
+    listed(row("Vu Thi Lua", "02/05/1930"), "elsewhere", office)
+    with pytest.raises(ValueError):
+        confirmed.elsewhere(
+            Pair.objects.get(), from_month=month("2021-01"), number="", decided_on=None, by=office.lan, on=ON
+        )
+    assert not Decision.objects.exists() and Pair.objects.get().state == "open"
