@@ -25,14 +25,14 @@ def decision(form: Form) -> None:
     )
     form.closing()
     form.control("{%p if listed %}")
-    form.page("DANH SÁCH", "Kèm theo Quyết định số {{ number }}/{{ symbol }}")
+    form.across("DANH SÁCH", "Kèm theo Quyết định số {{ number }}/{{ symbol }}")
     form.table(
         ["TT", "Họ và tên", "Năm sinh", "Thôn, địa chỉ", "Nhóm", "Mức cũ", "Mức mới", "Từ tháng"],
-        [10, 32, 22, 21, 20, 20, 22, 18],
+        [12, 60, 24, 62, 37, 25, 25, 22],
         "row in rows",
         ["{{ row.no }}", "{{ row.full_name }}", "{{ row.birth }}", "{{ row.address }}", "{{ row.code }}",
          "{{ row.old_amount }}", "{{ row.amount }}", "{{ row.month }}"],
-        size=11,
+        size=10, room=0,
     )  # fmt: skip
     form.control("{%p endif %}")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import docx
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -38,7 +38,7 @@ class Form:
 
     def __init__(self) -> None:
         self.document = docx.Document()
-        self._table_size = 12.0
+        self._table_size, self._table_room = 12.0, 2.0
         page = self.document.sections[0]
         page.start_type = WD_SECTION.NEW_PAGE
         page.page_width, page.page_height = Mm(210), Mm(297)
@@ -77,9 +77,12 @@ class Form:
         self._put(self.document, about, bold=True, after=2)
         self._rule(self.document, 40)
 
-    def page(self, heading: str, about: str) -> None:
-        """A new page with a heading of its own: the list that goes with a decision."""
-        self.document.add_page_break()
+    def across(self, heading: str, about: str) -> None:
+        """A new page on its side with a heading of its own: the list that goes with a decision, thousands of lines."""
+        page = self.document.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Mm(297), Mm(210)
+        page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Mm(15)
         self._put(self.document, heading, bold=True, size=14)
         self._put(self.document, about, italic=True, after=6)
 
@@ -102,14 +105,18 @@ class Form:
 
     def table(
         self, heads: Sequence[str], widths: Sequence[float], each: str, cells: Sequence[str],
-        total: Sequence[str] = (), *, size: float = 12,
+        total: Sequence[str] = (), *, size: float = 12, room: float = 2,
     ) -> None:  # fmt: skip
-        """A ruled table: a row of heads, a row ``for each`` ("row in rows"), and a row of totals."""
-        self._table_size = size
+        """A ruled table: a row of heads on every page, a row ``for each`` ("row in rows"), and a row of totals.
+
+        ``size`` of the letters and ``room`` above and below them, in points.
+        """
+        self._table_size, self._table_room = size, room
         grid = self.document.add_table(rows=0, cols=len(heads), style="Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         self._columns(grid, widths)
         self._row(grid, heads, widths, bold=True, sides=[CENTRE] * len(heads))
+        grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         self._row(grid, [f"{{%tr for {each} %}}"], widths)
         sides = [RIGHT if "amount" in cell else LEFT for cell in cells]
         self._row(grid, cells, widths, sides=sides)
@@ -186,7 +193,7 @@ class Form:
             cells[number].width = Mm(width)
             paragraph = cells[number].paragraphs[0]
             paragraph.alignment = sides[number] if sides else LEFT
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(self._table_room)
             if number < len(texts):
                 self._run(paragraph, texts[number], bold=bold, size=self._table_size)
 
