@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -33,6 +34,24 @@ def home(person: Person, on: datetime.date) -> Unit:
     if unit in now.divided:
         raise ValueError("Xã cũ đã chia cho nhiều xã mới: ghi nơi cư trú mới của người này trước.")
     return Unit.objects.select_related("parent__parent").get(pk=unit)
+
+
+def called(units: Iterable[Unit], on: datetime.date) -> dict[int, Unit]:
+    """What each of these communes is on a day, by its id, with all above it; one that was divided stays itself."""
+    now = placing(month_of(on))
+    today = {unit.pk: unit.pk if now.of(unit.pk) in now.divided else now.of(unit.pk) for unit in units}
+    found = Unit.objects.select_related("parent__parent").in_bulk(set(today.values()))
+    return {pk: found[end] for pk, end in today.items()}
+
+
+def whole_name(unit: Unit) -> str:
+    """``xã Quang Hưng, tỉnh Hưng Yên``: a unit within a sentence, with all above it."""
+    names = []
+    above: Unit | None = unit
+    while above is not None:
+        names.append(f"{above.kind.lower()} {above.name}")
+        above = above.parent
+    return ", ".join(names)
 
 
 def offices(by: User, on: datetime.date) -> list[Unit]:

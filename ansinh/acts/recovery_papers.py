@@ -40,7 +40,7 @@ def give_notice(debt: Debt, *, number: str, addressee: str, address: str, on: da
         office = office_of(debt, by, on)
         fields = _common(debt, office, on) | _months(debt) | {
             "number": number.strip() or ".....", "symbol": "TB-UBND", "addressee": addressee.strip(),
-            "address": address.strip() or sentences.address(debt.person), "recipients": ["Như trên", "Lưu: VT"],
+            "address": address.strip() or sentences.address(debt.person, on), "recipients": ["Như trên", "Lưu: VT"],
             "signer_title": "CHỦ TỊCH", "signer_name": "",
         }  # fmt: skip
         notice = Notice.objects.create(
@@ -58,7 +58,7 @@ def receipt(paid: Receipt) -> bytes:
     return render(template("recovery_receipt", paid.office), _common(debt, paid.office, paid.received_on) | {
         "number": str(paid.number), "symbol": "PT", "payer": paid.payer,
         "relation": f" ({heir.relation})" if heir else "",
-        "address": heir.address if heir else sentences.address(debt.person),
+        "address": heir.address if heir else sentences.address(debt.person, paid.received_on),
         "amount": format_dong(paid.amount), "amount_in_words": in_words(paid.amount),
         "way": str(ReceiptWay(paid.way).label), "paper": f", chứng từ {paid.paper}" if paid.paper else "",
         "open_amount": format_dong(_open_after(paid)), "signer_name": paid.recorded_by.full_name_vi,
@@ -75,7 +75,8 @@ def write_off(decided: WriteOff, office: Unit) -> bytes:
         "number": number, "symbol": symbol or "QĐ-UBND", "authority": f"ỦY BAN NHÂN DÂN {str(office).upper()}",
         "bases": ["Căn cứ ……………………………… (cơ quan ghi văn bản áp dụng);"],
         "proposed_on": f"{decided.proposed_on:%d/%m/%Y}",
-        "address": sentences.address(debt.person), "amount": format_dong(amount), "amount_in_words": in_words(amount),
+        "address": sentences.address(debt.person, decided.decided_on or decided.proposed_on),
+        "amount": format_dong(amount), "amount_in_words": in_words(amount),
         "reason": decided.reason.rstrip("."), "officers": "Công chức phụ trách và các đơn vị liên quan",
         "recipients": ["Như Điều 3", "Lưu: VT"], "signer_title": "CHỦ TỊCH",
         "signer_name": signer.full_name_vi if signer else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 
+from ansinh.acts import authority
 from ansinh.acts.applying import RECEIVER
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
@@ -13,9 +14,9 @@ from ansinh.record.models.decisions import Act, Effect
 from ansinh.record.models.people import Person
 
 
-def article(effect: Effect) -> str:
-    """One line of a decision in a sentence, with the articles it rests on."""
-    who = f"{called(effect.person)}, sinh {effect.person.birth_text or '…'}, cư trú tại {address(effect.person)}"
+def article(effect: Effect, on: datetime.date) -> str:
+    """One line of a decision of a day in a sentence, with the articles it rests on."""
+    who = f"{called(effect.person)}, sinh {effect.person.birth_text or '…'}, cư trú tại {address(effect.person, on)}"
     said = _SAID[Act(effect.act)](effect, who).rstrip(".")
     places = list(dict.fromkeys(reason["place"] for reason in effect.because if reason.get("place")))
     return f"{said[:1].upper()}{said[1:]}." + (f" (Theo {'; '.join(places)}.)" if places else "")
@@ -32,16 +33,27 @@ def summary(act: str, effects: Sequence[Effect]) -> str:
     return f"{whom}, tổng mức {total} (danh sách kèm theo)."
 
 
-def row(at: int, effect: Effect) -> dict[str, str]:
-    """One person of the list that goes with a decision."""
-    changed = effect.old_code and effect.old_code != effect.code
+def rows(effects: Sequence[Effect], on: datetime.date) -> list[dict[str, str]]:
+    """The list that goes with a decision of a day."""
+    homes = authority.called({effect.person.unit for effect in effects}, on)
+    return [_row(at, effect, str(homes[effect.person.unit_id])) for at, effect in enumerate(effects, 1)]
+
+
+def _row(at: int, effect: Effect, home: str) -> dict[str, str]:
+    """One person of the list."""
     return {
         "no": str(at), "full_name": effect.person.full_name, "birth": effect.person.birth_text,
-        "address": effect.person.village or str(effect.person.unit),
-        "code": f"{effect.old_code} → {effect.code}" if changed else effect.code,
+        "address": effect.person.village or home,
+        "code": groups(effect),
         "old_amount": "" if effect.old_amount is None else format_dong(effect.old_amount).removesuffix(" đ"),
         "amount": format_dong(effect.amount).removesuffix(" đ"), "month": month_text(effect.from_month),
     }  # fmt: skip
+
+
+def groups(effect: Effect) -> str:
+    """``K6.N.TE → K6.N``, or the one group."""
+    changed = effect.old_code and effect.old_code != effect.code
+    return f"{effect.old_code} → {effect.code}" if changed else effect.code
 
 
 def counted(number: int) -> str:
@@ -60,8 +72,10 @@ def called(person: Person) -> str:
     return {"male": "ông ", "female": "bà "}.get(person.sex or "", "") + person.full_name
 
 
-def address(person: Person) -> str:
-    return ", ".join(part for part in (person.village, str(person.unit)) if part)
+def address(person: Person, on: datetime.date) -> str:
+    """Where somebody lives, as the map of the paper's day calls it."""
+    home = authority.called([person.unit], on)[person.unit_id]
+    return ", ".join(part for part in (person.village, authority.whole_name(home)) if part)
 
 
 def _award(effect: Effect, who: str) -> str:

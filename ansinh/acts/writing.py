@@ -49,17 +49,24 @@ def fields(decision: Decision, lines: Sequence[Effect] | None = None) -> dict[st
     people = {effect.person_id for effect in effects}
     day = decision.signed_on
     dossier = decision.dossier
+    on = day_of(decision)
     return head(decision.authority, day) | {
         "number": str(decision.number or "....."), "symbol": decision.symbol,
         "authority": f"CHỦ TỊCH {authority.title_of(decision.authority)}",
         "about": decision.title, "bases": [f"{line};" for line in decision.basis],
-        "articles": [sentences.article(effect) for effect in effects] if len(people) == 1 else [],
+        "articles": [sentences.article(effect, on) for effect in effects] if len(people) == 1 else [],
         "listed": len(people) > 1, "people": len(people), "summary": sentences.summary(decision.act, effects),
-        "rows": [sentences.row(at, effect) for at, effect in enumerate(effects, 1)],
-        "refusal": dossier.refusal if dossier else "", **_asked(dossier),
+        "rows": sentences.rows(effects, on),
+        "refusal": dossier.refusal if dossier else "", **_asked(dossier, on),
         "recipients": ["Như Điều 3", "Đơn vị chi trả", "Lưu: VT"],
         "signer_title": decision.signer_title or "CHỦ TỊCH", "signer_name": decision.signer_name,
     }  # fmt: skip
+
+
+def day_of(decision: Decision) -> datetime.date:
+    """The day whose map a decision speaks by: that of its signature, or of its draft."""
+    begun = decision.dossier.step_since if decision.dossier else None
+    return decision.signed_on or begun or decision.drafted_at.date()
 
 
 def receipt(dossier: Dossier, on: datetime.date) -> bytes:
@@ -90,20 +97,20 @@ def posting(dossier: Dossier, on: datetime.date) -> bytes:
     return render(template("dossier_posting", dossier.unit), slip_fields(dossier, on) | {
         "posted_on": f"{posted:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}",
         "group": next((group.label for group in law.groups if group.code == dossier.group), "") if law else "",
-        "articles": [sentences.article(effect) for effect in effects],
+        "articles": [sentences.article(effect, posted) for effect in effects],
     })  # fmt: skip
 
 
 def slip_fields(dossier: Dossier, on: datetime.date) -> dict[str, Any]:
     """What every slip of a dossier says."""
-    return head(dossier.unit, on) | _asked(dossier) | {
+    return head(dossier.unit, on) | _asked(dossier, on) | {
         "number": dossier.code or ".....", "symbol": "HS", "phone": dossier.applicant_phone,
         "recipients": ["Người nộp hồ sơ", "Lưu: hồ sơ"], "signer_title": "NGƯỜI TIẾP NHẬN",
         "signer_name": dossier.by.full_name_vi if dossier.by else "",
     }  # fmt: skip
 
 
-def _asked(dossier: Dossier | None) -> dict[str, str]:
+def _asked(dossier: Dossier | None, on: datetime.date) -> dict[str, str]:
     """Who asked, for whom, when; all empty for a decision without a dossier."""
     person = dossier.person if dossier else None
     received = dossier.received_on if dossier else None
@@ -111,7 +118,7 @@ def _asked(dossier: Dossier | None) -> dict[str, str]:
         "dossier": dossier.code if dossier else "", "procedure": _procedure(dossier),
         "applicant": (dossier.applicant_name if dossier else "") or (person.full_name if person else ""),
         "full_name": person.full_name if person else "", "birth": person.birth_text if person else "",
-        "address": sentences.address(person) if person else "",
+        "address": sentences.address(person, on) if person else "",
         "received_on": f"{received:%d/%m/%Y}" if received else "",
     }  # fmt: skip
 

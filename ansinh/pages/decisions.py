@@ -100,7 +100,8 @@ def _page(request: Signed, one: Decision, error: str = "") -> HttpResponse:
     if table is not None and wants_workbook(request, table):
         return table.workbook()
     context = {
-        "decision": one, "effects": [] if many else [(effect, sentences.article(effect)) for effect in effects],
+        "decision": one,
+        "effects": [] if many else [(effect, sentences.article(effect, writing.day_of(one))) for effect in effects],
         "table": table, "summary": sentences.summary(one.act, effects) if many else "", "error": error,
         "next_number": numbering.shown(one.authority, timezone.localdate().year, one.symbol),
         "symbol": one.symbol, "tab": "dossiers",
@@ -133,7 +134,7 @@ def _people(request: Signed, one: Decision) -> Table:
         {
             "name": effect.person.full_name, "href": reverse("person", args=[effect.person_id]),
             "birth": effect.person.birth_text, "place": str(places[effect.person.unit]),
-            "code": sentences.row(0, effect)["code"], "old": effect.old_amount, "amount": effect.amount,
+            "code": sentences.groups(effect), "old": effect.old_amount, "amount": effect.amount,
             "month": effect.from_month,
         }
         for effect in effects

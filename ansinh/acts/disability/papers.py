@@ -30,7 +30,11 @@ def request(dossier: Dossier, on: datetime.date) -> bytes:
     """Mẫu 01 as the request was taken in."""
     asked = {each.name: each.label for each in REASONS}.get(dossier.answers.get("reason", ""), "")
     given = [writing.paper_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"]
-    fields = empty() | writing.head(dossier.unit, dossier.received_on or on) | _person(dossier.person)
+    fields = (
+        empty()
+        | writing.head(dossier.unit, dossier.received_on or on)
+        | _person(dossier.person, dossier.received_on or on)
+    )
     return render(writing.template("disability_request", dossier.unit), fields | _applicant(dossier) | {
         "asked": asked or "xác định mức độ khuyết tật, cấp Giấy xác nhận khuyết tật", "papers": given,
     })  # fmt: skip
@@ -40,7 +44,11 @@ def form(assessment: Assessment) -> bytes:
     """Mẫu 02 or 03 as it was filled in."""
     on = assessment.session.on if assessment.session else None
     unit = assessment.dossier.unit
-    fields = empty() | _council_head(writing.head(unit, on)) | _person(assessment.person)
+    fields = (
+        empty()
+        | _council_head(writing.head(unit, on))
+        | _person(assessment.person, on or assessment.dossier.procedure_on)
+    )
     fields |= _applicant(assessment.dossier) | _signed(assessment)
     found = forms.finding(assessment)
     degree = assessment.outcome if assessment.outcome in conclusions() else found.degree or ""
@@ -64,7 +72,12 @@ def minutes(assessment: Assessment) -> bytes:
     named = "; ".join(kinds()[kind] for kind in assessment.kinds)
     concluded = conclusions().get(assessment.outcome, DOTS)
     said = " ".join(reason.sentence for reason in forms.finding(assessment).because)
-    fields = empty() | _council_head(writing.head(unit, session.on)) | _person(assessment.person) | _signed(assessment)
+    fields = (
+        empty()
+        | _council_head(writing.head(unit, session.on))
+        | _person(assessment.person, session.on)
+        | _signed(assessment)
+    )
     return render(writing.template("disability_minutes", unit), fields | {
         "when": f"ngày {session.on:%d/%m/%Y}", "place": session.place, "present": held.present, "members": held.members,
         "attending": _attending(assessment), "finding": said, "opinions": assessment.opinions or DOTS,
@@ -77,7 +90,7 @@ def minutes(assessment: Assessment) -> bytes:
 
 def certificate(one: Certificate) -> bytes:
     """Mẫu 06, as large as the circular wants it (66 mm by 98 mm; circular 01/2019 Article 7)."""
-    fields = empty() | writing.head(one.unit, one.signed_on) | _person(one.person)
+    fields = empty() | writing.head(one.unit, one.signed_on) | _person(one.person, one.signed_on)
     return render(writing.template("disability_certificate", one.unit), fields | {
         "code": one.code, "kinds": "; ".join(kinds()[kind] for kind in one.kinds),
         "degree": conclusions()[one.degree], "signer_name": one.signer_name,
@@ -114,11 +127,11 @@ def _council_head(head: dict[str, Any]) -> dict[str, Any]:
     return head | {"office_above": f"UBND {head['office']}", "office": "HỘI ĐỒNG XÁC ĐỊNH MỨC ĐỘ KHUYẾT TẬT"}
 
 
-def _person(person: Person | None) -> dict[str, Any]:
+def _person(person: Person | None, on: datetime.date) -> dict[str, Any]:
     if person is None:
         return {}
     return {
-        "full_name": person.full_name, "birth": person.birth_text or DOTS, "address": sentences.address(person),
+        "full_name": person.full_name, "birth": person.birth_text or DOTS, "address": sentences.address(person, on),
         "sex": person.get_sex_display() if person.sex else DOTS, "identity": person.identity_number or DOTS,
     }  # fmt: skip
 

@@ -1,0 +1,28 @@
+"""Where somebody lives is called on a paper as the map of the paper's day calls it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ansinh.acts import sentences
+from tests.acts.people import person
+from tests.cast import PhuCu
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (datetime.date(2021, 8, 2), "thôn Ngũ Phúc, xã Tống Trân, huyện Phù Cừ, tỉnh Hưng Yên"),
+        (datetime.date(2025, 6, 30), "thôn Ngũ Phúc, xã Tống Trân, huyện Phù Cừ, tỉnh Hưng Yên"),
+        (datetime.date(2026, 8, 3), "thôn Ngũ Phúc, xã {now}, tỉnh Hưng Yên"),
+    ],
+)
+def test_an_address_is_of_the_day(phu_cu: PhuCu, day: datetime.date, said: str) -> None:
+    old = phu_cu.communes["Tống Trân"]
+    who = person("Vũ Thị Lụa", old, village="thôn Ngũ Phúc")
+    now = old.became.get(whole=True).new if old.became.exists() else old
+    assert sentences.address(who, day) == said.format(now=now.name)
