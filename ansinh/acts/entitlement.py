@@ -19,6 +19,7 @@ from ansinh.law.rule import rule
 from ansinh.law.ruling import Due, Ruling
 from ansinh.reckoning.months import month_of
 from ansinh.record.branches import province_of
+from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import UNBORN, thawed
 from ansinh.record.models.people import Person
 
@@ -72,6 +73,24 @@ def offer(
         turned=_month(_turned(asked, due, month, book)), condition_met=_month(condition_met),
     )  # fmt: skip
     return Offer(due, timing, ruling)
+
+
+def before(award: Award, due: Due, *, on: datetime.date) -> tuple[Due | None, int]:
+    """What the law gave an award before it gave ``due``, and the first month of ``due``.
+
+    What is recorded may say ``due`` already while the award's decision names another group: a certificate signed, an
+    age reached. The month in which that began is then looked for.
+    """
+    month = month_of(on)
+    recorded = offer(award.person, kinds=[award.kind], on=on, code=award.code).due
+    said = award.code == due.code or due.code.startswith(f"{award.code}.")
+    if said or recorded is None or recorded.code != due.code:
+        return recorded, month
+    for earlier in range(month - 1, max(award.from_month, month - FURTHEST) - 1, -1):
+        was = offer(award.person, kinds=[award.kind], on=on, code=award.code, month=earlier).due
+        if was is None or was.code != due.code:
+            return was, earlier + 1
+    return recorded, month
 
 
 def group_of(code: str) -> str:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.acts import authority, entitlement, obstacles
+from ansinh.acts import entitlement, obstacles
 from ansinh.acts.applying import DIED_ON, RECEIVER
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
@@ -55,7 +55,7 @@ def _award(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
     obstacles.check_certificate(person, group, stated.get("disability"), certificate, _book(person, on), month_of(on))
     held = person.awards.filter(kind=found.due.kind).exclude(until_month__lte=found.timing.month.number).first()
     if held is not None:
-        raise Nothing(_holds(person, held, on))
+        raise Nothing(_holds(person, held))
     return [_effect(person, Act.AWARD, found, facts=dict(stated))]
 
 
@@ -79,13 +79,14 @@ def _adjust(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
     if found.due is None:
         raise Nothing(_refused(found, law, dossier.group))
     _asked_for(found, dossier.group)
-    before = entitlement.offer(person, kinds=[award.kind], on=on, code=award.code)
-    if before.due is not None and (before.due.code, before.due.amount) == (found.due.code, found.due.amount):
+    before, since = entitlement.before(award, found.due, on=on)
+    if before is not None and (before.code, before.amount) == (found.due.code, found.due.amount):
         raise Nothing("Theo dữ kiện khai thì nhóm và mức không đổi.")
-    timing = adjustment_month(Month.from_number(max(met, award.from_month)), book=_book(person, on))
+    met = max(said.get("condition_met") or since, award.from_month)
+    timing = adjustment_month(Month.from_number(met), book=_book(person, on))
     effect = _effect(person, Act.ADJUST, found._replace(timing=timing), facts=dict(said.get("facts", {})))
-    effect.award, effect.old_code = award, before.due.code if before.due else award.code
-    effect.old_amount = before.due.amount if before.due else 0
+    effect.award, effect.old_code = award, before.code if before else award.code
+    effect.old_amount = before.amount if before else 0
     return [effect]
 
 
@@ -268,11 +269,10 @@ def _certificate(person: Person) -> int | None:
     return known.from_month if known is not None else None
 
 
-def _holds(person: Person, held: Award, on: datetime.date) -> str:
+def _holds(person: Person, held: Award) -> str:
     decision = f", quyết định {held.decision_number}" if held.decision_number else ""
-    home = authority.called([person.unit], on)[person.unit_id]
     return (
-        f"{person.full_name} ({person.birth_text}), {home}: đang hưởng “{Kind(held.kind).label}”"
+        f"{person.full_name} ({person.birth_text}), {person.unit}: đang hưởng “{Kind(held.kind).label}”"
         f" nhóm {held.code} từ tháng {month_text(held.from_month)}{decision}; không hưởng hai lần"
         " cùng loại. Lập hồ sơ điều chỉnh."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -14,6 +15,9 @@ from scripts.browser import ARGUMENTS, find
 from tests.cast import Office
 
 WIDE, PHONE = (1366, 768), (390, 844)
+THREE, TWO = datetime.date(2021, 11, 1), datetime.date(2026, 3, 2)
+"""A day under the three tiers, and one under the two."""
+
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -80,3 +84,20 @@ def reader(browser: Browser, live_server, office: Office) -> Iterator[Reader]:
     yield one
     context.close()
     assert one.troubles == []
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> dict[str, datetime.date]:
+    """The office's day, which the test moves on."""
+    clock = {"day": THREE}
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: clock["day"])
+    return clock
+
+
+@pytest.fixture
+def chair(browser: Browser, reader: Reader) -> Iterator[Page]:
+    """Minh, who signs, at a browser of his own."""
+    context = browser.new_context()
+    one = Reader(context.new_page(), reader.base)
+    yield one.sign_in("minh")
+    context.close()
