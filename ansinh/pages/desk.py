@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -20,11 +21,13 @@ from ansinh.pages.upcoming import overdue, soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.record.models.users import User
-from ansinh.reports import desk, doubles, recovery
+from ansinh.reports import desk, disability, doubles, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
 """So many lists stand on the first screen; the others are on the page of lists."""
+
+WEEK = datetime.timedelta(days=7)
 
 CONCERNS = {
     "no_number": _("người đang hưởng chưa có số định danh"),
@@ -59,6 +62,7 @@ def first(request: Signed) -> HttpResponse:
         "soon": soon(timezone.localdate()),
         "overdue": overdue(timezone.localdate()),
         "dossiers": dossiers.waiting(request.user),
+        **_council(),
         "unsigned": drafts_for(request.user),
         "arrived": arrived_for(request.user),
         "unplanned": recovery.without_plan(),
@@ -67,6 +71,14 @@ def first(request: Signed) -> HttpResponse:
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)
+
+
+def _council() -> dict[str, Any]:
+    """Sessions of the council in the next days, and requests that waited for one past their limit."""
+    today = timezone.localdate()
+    found = disability.meeting(today, today + WEEK)
+    near = {today: _("hôm nay"), today + datetime.timedelta(days=1): _("ngày mai")}
+    return {"sessions": [(one, near.get(one.on, "")) for one in found], "unmet": disability.unmet(today)}
 
 
 def _to_prepare(latest: list[Run], month: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
@@ -59,6 +60,17 @@ def sessions() -> QuerySet[Session]:
         people=Count("assessments", distinct=True),
         open=Count("assessments", filter=Q(assessments__outcome=""), distinct=True),
     )
+
+
+def meeting(first: datetime.date, last: datetime.date) -> list[Session]:
+    """Sessions called for these days, the first on top."""
+    return list(sessions().filter(on__range=(first, last)).order_by("on", "pk"))
+
+
+def unmet(on: datetime.date) -> int:
+    """How many requests no session has decided although its days are over."""
+    waits = Dossier.objects.filter(procedure=DETERMINATION, state=Standing.OPEN, step="meet", step_due_on__lt=on)
+    return waits.count()
 
 
 def coming(unit: Unit) -> Session | None:

@@ -209,3 +209,10 @@ def test_reasons_for_another_certificate_say_which_run_anew() -> None:
     assert {each.name for each in certificate.REASONS if each.again} == {"degree", "six"}
     assert all(each.rule.because.article == "8" for each in certificate.REASONS)
     assert certificate.holds_from(date(2026, 3, 31)).number == 2026 * 12 + 2
+
+
+def test_a_form_nobody_read_says_so_in_its_ruling() -> None:
+    for name, said in (("37/2012", "trí nhớ"), ("03", "nguồn thứ hai")):
+        form = all_forms()[name]
+        found = assess(form, features=(), signs=(), points=dict.fromkeys(range(1, len(form.activities) + 1), "1"))
+        assert found.provisional and said in found.because[0].sentence

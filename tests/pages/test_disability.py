@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 
+from ansinh.acts import permit
 from ansinh.acts.disability import certificates
 from ansinh.record.models.disability import Assessment, Certificate, Council, Referral, Session
 from ansinh.record.models.dossiers import Dossier
@@ -268,3 +269,18 @@ def test_blank_forms_can_be_printed(signed_in: Sign, name: str) -> None:
     assert f"{name}.docx" in text(lan.get("/khuyet-tat/mau/"))
     assert "…" in words(lan.get(f"/khuyet-tat/mau/{name}.docx").content)
     assert lan.get("/khuyet-tat/mau/khac.docx").status_code == 404
+
+
+def test_the_desk_tells_of_sessions_and_of_requests_past_their_days(
+    signed_in: Sign, held: Council, mui: Person, office: Office
+) -> None:
+    today = timezone.localdate()
+    tomorrow, past = today + datetime.timedelta(days=1), today - datetime.timedelta(days=60)
+    with permit.everywhere("tests"):
+        councils.met(held, office, on=tomorrow)
+        councils.met(held, office, on=today + datetime.timedelta(days=20))
+        councils.asked(mui, office, past)
+    page = signed_in("lan").get("/").content.decode()
+    assert f"họp {tomorrow:%d/%m/%Y}: 0 người" in page and "ngày mai" in page
+    assert page.count("Hội đồng Xã") == 1
+    assert "1 đơn khuyết tật quá hạn họp Hội đồng" in page

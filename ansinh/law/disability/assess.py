@@ -6,6 +6,14 @@ from typing import NamedTuple
 from ansinh.law.disability.forms import Form, degrees, kinds, scores
 from ansinh.law.ruling import Because
 
+UNSEEN = {
+    "recalled": "ghi theo trí nhớ, chưa đọc văn bản nào",
+    "weak": "phụ lục lấy từ nguồn thứ hai, chưa đối chiếu bản chính thức",
+    "uncertain": "nguồn chưa chắc",
+    "inferred": "suy ra từ quy định khác",
+}
+"""What is said of a form nobody read in its official text, by its mark."""
+
 
 class Finding(NamedTuple):
     """What the form gives: a degree, or None when the council must say; why, in sentences; what is left open."""
@@ -102,5 +110,6 @@ def _finding(
 ) -> Finding:
     if not found and form.features:
         left = (*left, "Chưa đánh dấu dạng khuyết tật ở Mục III.")
-    because = (form.because._replace(sentence=said),)
+    unseen = f" (tạm: {UNSEEN[form.mark]})" if form.provisional else ""
+    because = (form.because._replace(sentence=f"{said}{unseen}"),)
     return Finding(degree, found, total, because, left, form.provisional)
