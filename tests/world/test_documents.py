@@ -141,3 +141,17 @@ def test_our_own_templates_are_papers_of_the_state() -> None:
 def test_a_template_we_do_not_have_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         filling.standard("../filling")
+
+
+def test_what_is_wrong_with_a_template_is_told_in_vietnamese_alone() -> None:
+    for text in ("{{ khong_co }}", "{% for one in rows %}"):
+        with pytest.raises(BadTemplate) as told:
+            render(_worded(text), {"rows": []})
+        assert not any(word in str(told.value) for word in ("undefined", "Unexpected", "expected", "template", "is "))
+
+
+def _worded(text: str) -> bytes:
+    kept, document = io.BytesIO(), docx.Document()
+    document.add_paragraph(text)
+    document.save(kept)
+    return kept.getvalue()
