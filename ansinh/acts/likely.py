@@ -127,8 +127,9 @@ def _register(size: int) -> _Register:
         cursor.execute(f"select birth_year, unit_id, count(*) from people_search {sample} group by 1, 2")
         counted = cursor.fetchall()
     years, places = Counter[int](), {"commune": Counter[int](), "province": Counter[int]()}
+    where = doubles.places()
     for year, unit, count in counted:
-        place = doubles.places().get(unit, doubles.NOWHERE)
+        place = where.get(unit, doubles.NOWHERE)
         years[year] += count
         places["commune"][place.commune] += count
         places["province"][place.province or 0] += count
