@@ -90,6 +90,7 @@ def start(
     law = law_of(made)
     if (law.group(group) is None) if law.groups else group:
         raise NotNow("Chọn một nhóm mà thủ tục này có.")
+    proposing.check_held(made, law, on)
     with transaction.atomic():
         made.save()
         Paper.objects.bulk_create(Paper(dossier=made, name=paper.name) for paper in law.papers_of(group))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.acts import entitlement, obstacles
+from ansinh.acts import authority, entitlement, obstacles
 from ansinh.acts.applying import DIED_ON, RECEIVER
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
@@ -55,7 +55,7 @@ def _award(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
     obstacles.check_certificate(person, group, stated.get("disability"), certificate, _book(person, on), month_of(on))
     held = person.awards.filter(kind=found.due.kind).exclude(until_month__lte=found.timing.month.number).first()
     if held is not None:
-        raise Nothing(_holds(person, held))
+        raise Nothing(_holds(person, held, on))
     return [_effect(person, Act.AWARD, found, facts=dict(stated))]
 
 
@@ -74,7 +74,6 @@ def _adjust(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
     said = dossier.answers
     award = _running(person, said, dossier)
     obstacles.check_degree(person, said.get("facts", {}).get("disability"))
-    met = said.get("condition_met") or month_of(on)
     found = entitlement.offer(person, kinds=[award.kind], on=on, stated=said.get("facts", {}), code=dossier.group)
     if found.due is None:
         raise Nothing(_refused(found, law, dossier.group))
@@ -269,10 +268,21 @@ def _certificate(person: Person) -> int | None:
     return known.from_month if known is not None else None
 
 
-def _holds(person: Person, held: Award) -> str:
+def check_held(dossier: Dossier, law: Procedure, on: datetime.date) -> None:
+    """Nobody applies for a class they draw without an end; raises ``Nothing`` before a paper is asked for."""
+    kinds = _kinds(dossier, law)
+    if dossier.person is None or law.outcome != "award" or len(kinds) != 1:
+        return
+    held = dossier.person.awards.filter(kind__in=kinds, until_month__isnull=True).first()
+    if held is not None:
+        raise Nothing(_holds(dossier.person, held, on))
+
+
+def _holds(person: Person, held: Award, on: datetime.date) -> str:
     decision = f", quyết định {held.decision_number}" if held.decision_number else ""
+    home = authority.called([person.unit], on)[person.unit_id]
     return (
-        f"{person.full_name} ({person.birth_text}), {person.unit}: đang hưởng “{Kind(held.kind).label}”"
+        f"{person.full_name} ({person.birth_text}), {home}: đang hưởng “{Kind(held.kind).label}”"
         f" nhóm {held.code} từ tháng {month_text(held.from_month)}{decision}; không hưởng hai lần"
         " cùng loại. Lập hồ sơ điều chỉnh."
     )

@@ -74,6 +74,16 @@ def test_an_award_that_came_by_another_way_meanwhile_is_not_given_twice(
     assert deciding.sign_all([draft], by=office.minh, on=NOW)[0] == []
 
 
+def test_who_draws_a_class_does_not_apply_for_it_again(commune: Unit, office: Office, register: None) -> None:
+    person = newcomer(commune, born=1948)
+    held = assistance.award(person, kind="allowance", code="HTXH", from_month=month("2026-02"), by=None, number="1/QĐ")
+    procedure, group = PENSION[:2]
+    with pytest.raises(ValueError, match="nhóm HTXH từ tháng 2/2026, quyết định 1/QĐ; không hưởng hai lần"):
+        dossiers.start(procedure=procedure, unit=commune, by=office.lan, on=NOW, person=person, group=group)
+    assistance.stop(held, until_month=month("2026-06"), reason="x", by=None, number="2/QĐ")
+    assert dossiers.start(procedure=procedure, unit=commune, by=office.lan, on=NOW, person=person, group=group).pk
+
+
 def test_a_merged_record_is_given_nothing(commune: Unit, office: Office, register: None) -> None:
     kept, gone = newcomer(commune, born=1948), newcomer(commune, born=1948, name="Trần Thị Cúc (2)")
     draft = to_signature(taken_in(gone, office, NOW, *PENSION), office, NOW)
