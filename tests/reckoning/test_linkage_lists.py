@@ -113,3 +113,13 @@ def test_linkage_is_loaded_by_its_own_command_alone() -> None:
         for line in path.read_text("utf-8").splitlines():
             if re.match(r"(import|from) (splink|duckdb)|from ansinh.reckoning.linkage import lists", line):
                 assert path.as_posix() == "ansinh/reckoning/linkage/lists.py", f"{path}: {line}"
+
+
+def test_one_commune_weighs_little_where_everybody_lives_in_it(village: Drawn) -> None:
+    one = village.records.head(200)
+    weights = []
+    for people in (one.with_columns(commune=1), one.with_columns(commune=pl.int_range(pl.len()))):
+        held = [prepare(people)]
+        weights.append(dict(lists.rarity(model(), held).places["commune"].iter_rows())[1])
+    everybody, alone = weights
+    assert everybody > 20 * alone
