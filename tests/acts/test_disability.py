@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ansinh.acts import dossiers, facts, people, permit, proposing
+from ansinh.acts import dossiers, facts, numbering, people, permit, proposing
 from ansinh.acts.disability import certificates, council, forms, review
 from ansinh.acts.disability.council import Seated
 from ansinh.acts.dossiers import NotNow
@@ -354,7 +354,7 @@ def test_the_minute_taker_does_not_sign(held: Council, mui: Person, office: Offi
 
 
 def test_numbers_run_without_gaps_from_where_the_paper_book_stopped(held: Council, office: Office) -> None:
-    Series.objects.create(authority=held.unit, year=2026, symbol=certificates.SYMBOL, first=41)
+    Series.objects.create(authority=held.unit, year=2026, symbol=numbering.CERTIFICATE, first=41)
     session = met(held, office)
     codes = [
         certified(asked(somebody(held.unit, office, name=name), office), session, office).code for name in ("A", "B")

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, transaction
 
+from ansinh.acts import permit
 from ansinh.record.models.disability import Assessment, Attendance, Certificate, Complaint, Council, Referral, Vote
 from ansinh.record.models.people import Person
+from ansinh.record.models.users import Role, User
 from tests.acts.people import person
 from tests.cast import Office, PhuCu
 from tests.record.councils import DAY, assessed, certificate, concluded, council, meeting
@@ -172,3 +174,18 @@ def test_a_signed_certificate_only_ends_and_stays_ended(who: Person, office: Off
 @pytest.mark.parametrize("degree", ["none", "unable", "", "nặng"])
 def test_a_certificate_is_of_one_of_three_degrees(who: Person, office: Office, degree: str) -> None:
     refused(lambda: certificate(who, office, degree=degree), "has_a_degree")
+
+
+def test_who_voted_what_is_seen_where_the_council_is_and_not_where_the_person_moves(
+    seated: Council, who: Person, phu_cu: PhuCu
+) -> None:
+    concluded(assessed(who, meeting(seated, 4)))
+    for place, seen in (("Tam Đa", 4), ("Đình Cao", 0)):
+        Person.objects.filter(pk=who.pk).update(unit=phu_cu.communes[place])
+        user = User.objects.create_user(f"at-{seen}", password="an-sinh-tests", role=Role.OFFICER)
+        user.places.add(phu_cu.communes[place])
+        with permit.acting(user):
+            assert Assessment.objects.get().outcome == "severe"
+            assert Vote.objects.count() == seen
+            assert do("select count(*) from trail_entry where table_name = 'disability_vote'") == [(seen,)]
+            assert (do("select 1 from trail_entry where table_name = 'disability_member'") != []) == (seen > 0)

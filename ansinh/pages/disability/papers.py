@@ -25,7 +25,7 @@ def paper(request: Signed, pk: int, name: str) -> HttpResponse:
         return _sent(papers.request(one.dossier, timezone.localdate()), f"don-{one.dossier.file_code}")
     if name == "phieu":
         return _sent(papers.form(one), f"mau-{one.form.replace('/', '-')}-{one.dossier.file_code}")
-    if name == "bien-ban" and one.outcome:
+    if name == "bien-ban" and one.outcome and one.session is not None:
         return _sent(papers.minutes(one), f"bien-ban-{one.dossier.file_code}")
     raise Http404
 

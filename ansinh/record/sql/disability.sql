@@ -13,11 +13,14 @@ begin
     end loop;
     execute format('create policy branch on disability_attendance using (%s or exists '
                    '(select 1 from disability_session s where s.id = session_id))', everywhere);
-    foreach t in array array['disability_assessment', 'disability_vote', 'disability_complaint', 'disability_referral',
+    foreach t in array array['disability_assessment', 'disability_complaint', 'disability_referral',
                              'disability_certificate'] loop
         execute format('create policy branch on %I using (%s or exists '
                        '(select 1 from people_person p where p.id = person_id))', t, everywhere);
     end loop;
+    -- Who voted what is the council's own: the place of the council sees it, not every place the person moves to.
+    execute format('create policy branch on disability_vote using (%s or exists '
+                   '(select 1 from disability_member m where m.id = member_id))', everywhere);
     foreach t in array array['disability_council', 'disability_member', 'disability_session', 'disability_attendance',
                              'disability_assessment', 'disability_vote', 'disability_complaint', 'disability_referral',
                              'disability_certificate'] loop
@@ -26,6 +29,20 @@ begin
         perform trail_keep(t);
     end loop;
 end $$;
+
+-- The trail of a council, its members and their votes is seen where the council is.
+create policy councils on trail_entry as restrictive for select using (
+    (select coalesce(current_setting('ansinh.everywhere', true), '') = 'on')
+    or case
+        when table_name = 'disability_council' then exists (
+            select 1 from disability_council c where c.id = row_key::bigint)
+        when table_name in ('disability_member', 'disability_session') then exists (
+            select 1 from disability_council c where c.id = (coalesce(after, before) ->> 'council_id')::bigint)
+        when table_name in ('disability_attendance', 'disability_vote') then exists (
+            select 1 from disability_member m where m.id = (coalesce(after, before) ->> 'member_id')::bigint)
+        else true
+    end
+);
 
 -- A session concludes only with two thirds of its council, and only what was voted for most; then it stays.
 create function disability_assessment_guard() returns trigger language plpgsql as $$
