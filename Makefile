@@ -3,6 +3,8 @@
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(shell $(name) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1); print("$(name)")' 2>/dev/null)) python3)
 BIN := .venv/bin
+# A process a core, four at most; one file's tests stay together, because they share what is slow to make.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench lock docs
@@ -19,7 +21,7 @@ endif
 
 test: ## install what tests need, a browser too; check the style and run every test (TESTS=tests/law: only those)
 	@$(PYTHON) scripts/setup.py test
-	@$(MAKE) --no-print-directory lint; style=$$?; $(BIN)/python -m pytest $(TESTS) && exit $$style
+	@$(MAKE) --no-print-directory lint; style=$$?; $(BIN)/python -m pytest $(SIDE_BY_SIDE) $(TESTS) && exit $$style
 
 lint: ## format, style, the rooms' import rule, types
 	@$(PYTHON) scripts/setup.py test

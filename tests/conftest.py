@@ -23,8 +23,16 @@ KEPT = ("django_migrations", "django_content_type", "auth_permission")
 """Tables whose rows the migrations made; everything else is emptied after a test that commits."""
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Tests side by side share one server, started here before they begin; each has a database of its own."""
+    from ansinh.jobs import database
+
+    database.ensure()
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """A running server, told to Django before it makes the test database."""
     from django.db import connections
 
@@ -33,6 +41,7 @@ def django_db_modify_db_settings() -> None:
 
     entry = _database(database.ensure())
     connections.settings["default"].update(entry)
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session", autouse=True)

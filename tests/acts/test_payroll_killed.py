@@ -109,16 +109,21 @@ def held() -> tuple[object, ...]:
 NOTHING: tuple[object, ...] = ([], [], [], [], 0, 0)
 
 
-def left_alone() -> None:
+def sessions() -> set[int]:
+    """Who else is connected to this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+            " and backend_type = 'client backend'"
+        )
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def left_alone(before: set[int]) -> None:
     """Wait until the server has noticed that the other side is gone."""
     for _ in range(600):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-                " and backend_type = 'client backend'"
-            )
-            if cursor.fetchone()[0] == 0:
-                return
+        if sessions() <= before:
+            return
         time.sleep(0.02)
     raise AssertionError("another session never ended")
 
@@ -138,6 +143,7 @@ def test_a_killed_run_leaves_nothing_half_done(
 ) -> None:
     monkeypatch.setattr(ledger, "LARGE", -10 if large else 10**9)
     scope, dice, ends = elders.district, Random(large), {"nothing": 0, "all": 0}
+    before = sessions()
     assert nursery.prepare(scope.pk, large=large, killed_after=None)
     whole = held()
     undone(scope, office)
@@ -151,7 +157,7 @@ def test_a_killed_run_leaves_nothing_half_done(
         moment = dice.uniform(0, took)
         if nursery.prepare(scope.pk, large=large, killed_after=moment):
             took = moment  # the machine is quicker than it was: later moments would all be too late
-        left_alone()
+        left_alone(before)
         after = held()
         assert after in (NOTHING, whole)
         ends["nothing" if after == NOTHING else "all"] += 1
