@@ -54,6 +54,7 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
         procedure_on=day,
         person=person,
         received_on=day,
+        step_since=day,
     )
     if name.startswith("recovery_"):
         return recovery_papers.sample(unit, person, day)
