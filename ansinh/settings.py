@@ -89,6 +89,7 @@ ACCOUNT_FORMS = {"login": "ansinh.pages.sign_in.SignIn"}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "ansinh.pages.accounts.SecondFactor"
 MFA_TOTP_ISSUER = "An Sinh"
+MFA_TOTP_TOLERANCE = 1  # a code typed slowly, or on a telephone whose clock is half a minute off
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ANSINH_PROXIES", "0"))
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -155,7 +155,7 @@ def _resume(who: Person, first: int, news: News) -> None:
 
 def _death(who: Person, first: int, news: News) -> None:
     at, funeral = first + news.values[0], news.values[1]
-    assistance.end_by_death(who, datetime.date(at // 12, at % 12 + 1, 11), by=None, funeral=funeral)
+    assistance.end_by_death(who, datetime.date(at // 12, at % 12 + 1, 11), by=None, funeral=funeral, number="2/QĐ")
 
 
 def _alive(who: Person, first: int, news: News) -> None:
