@@ -19,6 +19,9 @@ PAGE = 100
 NUMBERS = ("money", "count")
 WRITERS: dict[str, Callable[[Any], str]] = {"money": count, "count": count, "month": month_figures, "day": day}
 
+SHORT = 14
+"""A word of so many letters is not broken over two lines."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -47,6 +50,13 @@ class Cell:
     tag: str = ""
     title: str = ""
     law: bool = False
+
+    @property
+    def look(self) -> str:
+        """How it is set: figures to the right, an empty sum told as such, a short word on one line."""
+        if self.number:
+            return "num nought" if self.text == "0" else "num"
+        return "short" if len(self.text) <= SHORT else ""
 
 
 @dataclass
