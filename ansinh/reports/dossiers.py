@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models.functions import Least
 
 from ansinh.record.models.decisions import Decision, Drafted, Effect
 from ansinh.record.models.dossiers import Dossier, Standing
@@ -20,11 +21,16 @@ QUEUES: dict[str, tuple[str, ...]] = {
 
 
 def queue(name: str) -> QuerySet[Dossier]:
-    """The dossiers of a queue, the one due first on top."""
+    """The dossiers of a queue: the nearest limit on top, that of the step or of the whole; what only waits to be
+    handed out comes last."""
     found = Dossier.objects.filter(state__in=QUEUES[name]).select_related(
         "person", "unit__parent__parent", "to_unit__parent__parent", "by"
     )
-    return found.order_by("-ended_on", "-pk") if name == "done" else found.order_by("due_on", "pk")
+    if name == "done":
+        return found.order_by("-ended_on", "-pk")
+    nearest = Case(When(state=Standing.OPEN, then=Least("due_on", "step_due_on")), default=F("due_on"))
+    waits = Case(When(state=Standing.READY, then=1), default=0)
+    return found.order_by(waits, nearest.asc(nulls_last=True), "pk")
 
 
 def decisions(state: str) -> QuerySet[Decision]:

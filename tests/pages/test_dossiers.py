@@ -331,3 +331,16 @@ def test_a_received_dossier_still_says_what_was_declared_who_does_what_and_what_
     decision = _drafted(lan, address)
     assert "xong bước" in lan.get(address).content.decode()
     assert "Nếu ký trong tháng này thì hưởng từ tháng" in minh.get(f"/quyet-dinh/{decision.pk}/").content.decode()
+
+
+def test_the_nearest_limit_stands_on_top_whether_of_the_step_or_of_the_whole(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.record.models.dossiers import Dossier
+    from ansinh.reports import dossiers as reports
+
+    made = [enrol(f"Trần Thị {name}", 1946) for name in ("Mai", "Lan", "Cúc")]
+    for person, whole, step in zip(made, (9, 5, 4), (1, 8, 6), strict=True):
+        take_in(lan, person, "social-pension/HTXH")
+        Dossier.objects.filter(person=person).update(
+            due_on=TODAY + datetime.timedelta(whole), step_due_on=TODAY + datetime.timedelta(step)
+        )
+    assert [one.person for one in reports.queue("mine")] == [made[0], made[2], made[1]]
