@@ -106,7 +106,9 @@ def search_list(
     permit.check(by, "register")
     from ansinh.reckoning.linkage import lists
 
-    read = outside.read(data, on=on, progress=progress)
+    here = (places().get(pk, NOWHERE).province for pk in permit.cover(by))
+    near = {province for province in here if province is not None}
+    read = outside.read(data, on=on, progress=progress, near=near)
     if not read.people:
         raise ValueError("Tệp không có dòng nào là người: xem lại dòng tiêu đề cột (Họ tên, Ngày sinh, CCCD …).")
     with permit.acting(by), transaction.atomic():

@@ -6,7 +6,7 @@ No database is asked: communes are found by name on both maps and brought to the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,12 +41,18 @@ class Read(NamedTuple):
     nameless: int
 
 
-def read(data: bytes, *, on: datetime.date, progress: Callable[[int], None] = lambda rows: None) -> Read:
-    """Everybody a workbook or CSV file names, numbered from 0. Raises ``ValueError`` for a file that cannot be read."""
+def read(
+    data: bytes, *, on: datetime.date, progress: Callable[[int], None] = lambda rows: None, near: Collection[int] = ()
+) -> Read:
+    """Everybody a workbook or CSV file names, numbered from 0. Raises ``ValueError`` for a file that cannot be read.
+
+    ``near``: provinces of today whose communes are meant before their namesakes elsewhere.
+    """
     people: list[Listed] = []
     nameless = 0
     unknown: dict[str, int] = {}
-    for at, row in enumerate(registers.read(data, units=_communes(), on=on)):
+    at_hand = {known for known, place in present().items() if place.province in near}
+    for at, row in enumerate(registers.read(data, units=_communes(), on=on, near=at_hand)):
         if row.outcome == "person" and row.values is not None and row.values.full_name:
             people.append(Listed(row.sheet, row.row, _record(row, len(people), unknown), row.values))
         elif row.outcome == "person":

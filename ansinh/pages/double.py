@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from ansinh.pages.doubles import homes_of, told_done, where
 from ansinh.pages.fact_forms import changeable, fact_field
 from ansinh.pages.fields import DayField, MonthField
 from ansinh.pages.people import looked
+from ansinh.pages.upcoming import arrive_for
 from ansinh.reckoning.linkage.guards import RULES
 from ansinh.reckoning.linkage.score import signed
 from ansinh.reckoning.months import month_of
@@ -67,7 +69,8 @@ class Merging(OnPaper):
     def __init__(self, *args: Any, both: tuple[Person, Person], needs_decision: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kept: Any = self.fields["kept"]
-        kept.choices = [(one.pk, f"{one.full_name} ({one.birth_text}), {one.unit}") for one in both]
+        named = zip((_("Hồ sơ này"), _("Hồ sơ kia")), both, strict=True)
+        kept.choices = [(one.pk, f"{said}: {one.full_name} ({one.birth_text}), {one.unit}") for said, one in named]
         if not needs_decision:
             del self.fields["number"], self.fields["decided_on"]
 
@@ -124,7 +127,7 @@ def _context(request: Signed, pair: Pair, left: reports.Side, right: reports.Sid
         "twice": [(one, label_of(one.stays.code), label_of(one.goes.code)) for one in twice],
         "may_decide": doubles.may_decide(pair, request.user), "waits": pair.state in reports.WAITING,
         "merge": _merge_of(both), "asked": inquiries.of(pair), "answer": inquiries.answer(pair),
-        "drafts": Decision.objects.filter(origin="double", effects__person=pair.left_id, state=Drafted.DRAFT),
+        "drafts": _drafts(pair) if pair.state == PairState.SAME else [],
         "debts": _debts(pair) if pair.state == PairState.SAME else [],
     }  # fmt: skip
     if both and told["may_decide"] and told["merge"] is None and pair.state != PairState.DIFFERENT:
@@ -155,6 +158,12 @@ def _fields(pair: Pair, left: reports.Side, right: reports.Side) -> list[dict[st
 def _strength(weight: int) -> tuple[str, str]:
     """How much a field says for or against one person, in words, and the colour that goes with it."""
     return next((str(words), tag) for least, words, tag in STRENGTHS if weight >= least)
+
+
+def _drafts(pair: Pair) -> QuerySet[Decision]:
+    """What waits to be signed because of who stands twice: what stops, or by a fact now known is another level."""
+    waiting = Decision.objects.filter(origin__in=("double", "event"), state=Drafted.DRAFT)
+    return waiting.filter(effects__person__in=filter(None, (pair.left_id, pair.right_id))).distinct()
 
 
 def _debts(pair: Pair) -> list[Debt]:
@@ -249,6 +258,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
                                     decided_on=told["decided_on"], by=by, on=timezone.localdate())  # fmt: skip
             else:
                 confirmed.income(pair, value=told["value"], from_month=told["from_month"], by=by)
+                arrive_for(request, pair.left_id)
         except ValueError as error:
             form.add_error(None, str(error))
         else:

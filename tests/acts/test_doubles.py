@@ -129,6 +129,13 @@ def test_a_list_keeps_only_the_rows_that_may_be_somebody(lua: Award, office: Off
     assert (OutsideList.objects.count(), Pair.objects.count()) == (1, 1)
 
 
+def test_a_commune_of_the_list_is_the_one_of_that_name_at_hand(phu_cu: PhuCu, office: Office) -> None:
+    """Another province has a Tam Đa too."""
+    person("Vũ Thị Lụa", phu_cu.communes["Tam Đa"], born="1930-05-02", sex="female")
+    listed(row("Vũ Thị Lụa", "02/05/1930").replace("Tống Trân", "Tam Đa"), "pension", office)
+    assert next(why["label"] for why in Pair.objects.get().why if why["field"] == "place").startswith("Cùng xã")
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n"])
 def test_a_list_that_names_nobody_is_refused(lua: Award, office: Office, text: str) -> None:
     with pytest.raises(ValueError):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from ansinh.acts import doubles, permit
+from ansinh.acts import doubles, inquiries, permit
 from ansinh.pages import doubles as pages
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.linkage import Merge, OutsideList, Pair
@@ -79,6 +79,15 @@ def test_asking_the_commune_needs_a_question(pair: Pair, signed_in: Sign) -> Non
     assert "Ghi điều cần xã xác minh" in shown(client.post(f"/trung/{pair.pk}/viec/hoi/", {"reason": " "}, follow=True))
     client.post(f"/trung/{pair.pk}/viec/hoi/", {"reason": "Bà có em gái tên Ánh không?"})
     assert "Đã hỏi lại xã" in shown(client.get("/trung/"))
+
+
+def test_the_question_to_the_commune_is_the_office_s_own_business(pair: Pair, signed_in: Sign) -> None:
+    client = signed_in("lan")
+    client.post(f"/trung/{pair.pk}/viec/hoi/", {"reason": "Bà có em gái tên Ánh không?"})
+    asked = inquiries.of(pair)
+    assert asked is not None
+    page = shown(client.get(f"/ho-so/{asked.pk}/"))
+    assert "Việc của cơ quan" in page and "Luật muốn gì" not in page and "Luật nói gì" not in page
 
 
 def test_two_people_leave_the_queue_and_can_come_back(pair: Pair, signed_in: Sign) -> None:

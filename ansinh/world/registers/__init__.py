@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -57,16 +57,18 @@ def read(
     units: Sequence[UnitName],
     on: date,
     name: str = "",
+    near: Collection[tuple[str, date]] = (),
 ) -> Iterator[SourceRow]:
     """Every row of every sheet of a workbook, as a stream.
 
     ``units`` are the communes the caller may write to, of any map; ``on`` is the day as of which the list is read
-    (births and decisions after it are wrong); ``name`` is a format's CODE, recognised when it is left out.
+    (births and decisions after it are wrong); ``name`` is a format's CODE, recognised when it is left out; ``near`` are
+    the units (code, first day) that are meant before their namesakes.
     Raises `UnreadableWorkbook` at the call when the file cannot be opened.
     """
     sheets = open_book(source)
     by_code = formats()
     module = by_code[name] if name else max(by_code.values(), key=lambda one: int(one.recognises(sheets)))
-    places = Places(units, on)
+    places = Places(units, on, near)
     places.settle_region([sheet.name for sheet in sheets])
     return watch(module.read(sheets, places, on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from ansinh.world.registers.row import UnitName
@@ -26,11 +26,13 @@ class Places:
     """The communes a caller knows, found by what an office calls them.
 
     ``on`` is the day of the list: among units of one name those standing that day come first, then those
-    that stood before, the latest ended first; a unit of a later map last.
+    that stood before, the latest ended first; a unit of a later map last. ``near``: the units (code, first day) that
+    are meant before their namesakes.
     """
 
-    def __init__(self, units: Sequence[UnitName], on: date) -> None:
+    def __init__(self, units: Sequence[UnitName], on: date, near: Collection[tuple[str, date]] = ()) -> None:
         self.on = on
+        self.near = near
         self.only = units[0] if len(units) == 1 else None
         self.known = bool(units)
         self.by_name: dict[str, list[UnitName]] = defaultdict(list)
@@ -67,6 +69,7 @@ class Places:
             lambda unit: _same_letters(unit.name, text),
             lambda unit: bool(district) and _bare_district(unit.district) == _bare_district(district),
             lambda unit: (unit.district, unit.province) == self.region,
+            lambda unit: (unit.code, unit.valid_from) in self.near,
             lambda unit: unit.valid_from <= self.on and (unit.valid_to is None or self.on < unit.valid_to),
             lambda unit: unit.valid_from <= self.on,
         )
