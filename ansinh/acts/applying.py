@@ -154,7 +154,7 @@ def _record(effect: Effect, decision: Decision) -> None:
     known = facts.in_month(effect.person, effect.from_month)
     supposed = {field.name: field.default for field in fact_fields()}
     dossier = decision.dossier
-    source = f"hồ sơ {dossier.code}, {decision.number_text}" if dossier else decision.number_text
+    source = f"hồ sơ {dossier.whole_code}, {decision.number_text}" if dossier else decision.number_text
     for name, value in effect.facts.items():
         if name in ("died", DIED_ON, RECEIVER) or known.get(name, _plain(supposed.get(name))) == value:
             continue

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from ansinh.acts import applying, asked_again, dossiers, drafting, numbering, permit, proposing, writing
+from ansinh.acts import applying, asked_again, crossing, dossiers, drafting, numbering, permit, proposing, writing
 from ansinh.record.branches import communes_of
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
@@ -118,12 +118,14 @@ def _still_here(decision: Decision) -> None:
 
 def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
     """Why the draft no longer says what the law says on the day of signing; it is drafted anew then. Empty: it does."""
-    if decision.act == Act.REFUSE:
-        return ""
     with permit.whole(by), transaction.atomic():
         decision = _locked(decision)
-        _may(decision, by)
         dossier = decision.dossier
+        if dossier is not None and crossing.crosses(dossier, on):
+            return crossing.told(dossiers.take_over(dossier, by=by, on=on), on) + " Xem dự thảo mới rồi ký."
+        _may(decision, by)
+        if decision.act == Act.REFUSE:
+            return ""
         if dossier is None:
             return asked_again.drafted_anew(decision, on=on)
         law = dossiers.law_of(dossier)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
 
-from ansinh.acts import applying, clock, drafting, obstacles, permit, proposing
+from ansinh.acts import applying, authority, clock, crossing, drafting, obstacles, permit, proposing
 from ansinh.acts.stepping import (
     COUNCILS,
     NotNow,
@@ -58,8 +59,17 @@ def found(pk: int, by: User) -> Dossier:
     Dossier.objects.only("pk").get(pk=pk)
     with permit.whole(by):
         return Dossier.objects.select_related(
-            "person__unit", "unit__parent__parent", "to_unit__parent__parent", "by"
+            "person__unit", "unit__parent__parent", "holder__parent__parent", "to_unit__parent__parent", "by"
         ).get(pk=pk)
+
+
+def as_on(dossiers: Iterable[Dossier], on: datetime.date) -> list[Dossier]:
+    """The same, as whoever does the next thing with them finds them on a day; nothing is saved."""
+    found = list(dossiers)
+    for dossier in found:
+        with suppress(ValueError):
+            crossing.crossed(dossier, on)
+    return found
 
 
 def waiting_for(by: User, dossiers: Iterable[Dossier]) -> list[Dossier]:
@@ -71,7 +81,7 @@ def waiting_for(by: User, dossiers: Iterable[Dossier]) -> list[Dossier]:
         if dossier.state != Standing.OPEN:
             mine = officer
         else:
-            key = (dossier.procedure, law_of(dossier).since, dossier.step, dossier.unit_id, dossier.to_unit_id)
+            key = (dossier.procedure, law_of(dossier).since, dossier.step, dossier.place.pk, dossier.to_unit_id)
             if key not in known:
                 known[key] = may_step(by, dossier)
             mine = known[key]
@@ -138,7 +148,7 @@ def attach(dossier: Dossier, *, name: str, content: bytes, paper: str, by: User)
 def came(dossier: Dossier, *, paper: str, came_on: datetime.date, by: User, on: datetime.date) -> Dossier:
     """A paper of the checklist came on paper, without a file: ticked, with its day told."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS)
+        dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS, on=on)
         if came_on > on:
             raise NotNow("Ngày nhận giấy tờ sau hôm nay.")
         law = law_of(dossier)
@@ -163,6 +173,7 @@ def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
         dossier = held(dossier, by, Standing.DRAFT)
         if dossier.person_id is None:
             raise NotNow("Chưa ghi người được đề nghị.")
+        dossier.unit = authority.called([dossier.unit], on)[dossier.unit_id]
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(hashtext('dossiers'), %s)", [dossier.unit_id])
         same = Dossier.objects.filter(
@@ -170,7 +181,7 @@ def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
             state__in=[Standing.OPEN, Standing.PAPERS],
         ).first()  # fmt: skip
         if same is not None:
-            raise NotNow(f"Người này đã có hồ sơ {same.code} cùng thủ tục đang xử lý.")
+            raise NotNow(f"Người này đã có hồ sơ {same.whole_code} cùng thủ tục đang xử lý.")
         dossier.procedure_on = on
         law = law_of(dossier)
         last = Dossier.objects.filter(unit=dossier.unit, year=on.year).aggregate(last=Max("number"))["last"]
@@ -187,7 +198,10 @@ def receive(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
 def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
     """This step is done: on to the next."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, step=True)
+        before = Dossier.objects.values_list("step", flat=True).get(pk=dossier.pk)
+        dossier = held(dossier, by, Standing.OPEN, step=True, on=on)
+        if dossier.step != before:
+            return dossier  # the office that holds it now looks at it first
         law = law_of(dossier)
         step = step_of(law, dossier)
         if step.name == "post" and dossier.posted_on is not None:
@@ -203,6 +217,12 @@ def forward(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") 
         if signature(law) is None and step == law.steps[-1]:
             return _done_without_decision(dossier, law, by=by, on=on)
         return enter(dossier, after(law, dossier), by=by, on=on, what="forward", reason=reason)
+
+
+def take_over(dossier: Dossier, *, by: User, on: datetime.date) -> Dossier:
+    """The office of the day takes a dossier over from one that is no more, and does nothing else with it yet."""
+    with transaction.atomic():
+        return held(dossier, by, *crossing.OPEN, step=not permit.allowed(by, "register"), on=on)
 
 
 def _check_answered(step: str, reason: str) -> None:
@@ -226,7 +246,7 @@ def advance(
 ) -> Dossier:
     """On to a later step for what the council did, over steps the law leaves out (a board's result is not posted)."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True, on=on)
         law = law_of(dossier)
         names = [step.name for step in law.steps]
         if to not in names or names.index(to) <= names.index(dossier.step):
@@ -237,7 +257,7 @@ def advance(
 def back(dossier: Dossier, *, to: str, reason: str, by: User, on: datetime.date) -> Dossier:
     """Sent back to an earlier step, with the reason; a draft that was made meanwhile is dropped."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True, on=on)
         law = law_of(dossier)
         names = [step.name for step in law.steps]
         if to not in names or names.index(to) >= names.index(dossier.step):
@@ -250,7 +270,7 @@ def back(dossier: Dossier, *, to: str, reason: str, by: User, on: datetime.date)
 def ask(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """Papers are missing or wrong: the clock stops until they come."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True, on=on)
         needs(reason, "Ghi giấy tờ cần bổ sung.")
         return stop_clock(dossier, reason, by=by, on=on)
 
@@ -258,7 +278,7 @@ def ask(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossie
 def complete(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
     """The missing papers came: the clock goes on, moved by the working days it stood still."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.PAPERS)
+        dossier = held(dossier, by, Standing.PAPERS, on=on)
         if lacking := missing(dossier):
             raise NotNow("Còn thiếu: " + "; ".join(lacking) + ".")
         dossier.due_on = clock.stretched(dossier, dossier.due_on, on)
@@ -278,7 +298,7 @@ def complete(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "")
 def complain(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """Somebody complains of the posted result: the step of complaint begins, with its own limit."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, step=True)
+        dossier = held(dossier, by, Standing.OPEN, step=True, on=on)
         step = law_of(dossier).step("complaint")
         if step is None or dossier.step != "post":
             raise NotNow("Khiếu nại được ghi trong thời gian niêm yết.")
@@ -291,7 +311,7 @@ def complain(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> D
 def propose_refusal(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """The law gives nothing, or papers never came: a written refusal is drafted for whoever signs."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS, step=True)
+        dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS, step=True, on=on)
         needs(reason, "Ghi lý do từ chối, kèm điều, khoản.")
         signs = signature(law_of(dossier))
         if signs is None:
@@ -322,7 +342,7 @@ def conclude(
 def hand_over(dossier: Dossier, *, by: User, on: datetime.date, reason: str = "") -> Dossier:
     """The person has the result."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.READY)
+        dossier = held(dossier, by, Standing.READY, on=on)
         dossier.state = Standing.DONE
         dossier.save()
         told(dossier, "hand_over", by=by, on=on, reason=reason)
@@ -332,7 +352,7 @@ def hand_over(dossier: Dossier, *, by: User, on: datetime.date, reason: str = ""
 def withdraw(dossier: Dossier, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """Whoever applied takes the dossier back."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS)
+        dossier = held(dossier, by, Standing.DRAFT, Standing.OPEN, Standing.PAPERS, on=on)
         needs(reason, "Ghi lý do rút hồ sơ.")
         drafting.drop_drafts(dossier, reason=reason)
         dossier.state, dossier.ended_on = Standing.WITHDRAWN, on

@@ -44,7 +44,7 @@ def draft(
     ``place`` is whose signature it is, when that is not the signer of the place where the dossier was taken in.
     """
     drop_drafts(dossier, reason="soạn lại")
-    signs = place or authority.signing(law.signer, dossier.unit, on)
+    signs = place or authority.signing(law.signer, dossier.place, on)
     if dossier.refusal:
         basis = [*_competence(on), *_cited_laws([law.because.decree]), *_examined(dossier, law)]
         refused = _new(signs, Act.REFUSE, [], dossier=dossier, by=by, basis=basis)
@@ -96,7 +96,9 @@ def drop(decision: Decision, *, reason: str, by: User) -> None:
     if decision.state != Drafted.DRAFT:
         raise ValueError("Quyết định này không còn là dự thảo.")
     if decision.dossier is not None:
-        raise ValueError(f"Dự thảo này của hồ sơ {decision.dossier.code}: trả hồ sơ về bước trước, hoặc rút hồ sơ.")
+        raise ValueError(
+            f"Dự thảo này của hồ sơ {decision.dossier.whole_code}: trả hồ sơ về bước trước, hoặc rút hồ sơ."
+        )
     if not reason.strip():
         raise ValueError("Ghi lý do bỏ dự thảo.")
     put_aside(decision, reason.strip())
@@ -112,7 +114,7 @@ def _new(
     signs: Unit, act: str, effects: Sequence[Effect], *, dossier: Dossier | None, by: User | None, basis: list[str]
 ) -> Decision:
     communes = {effect.person.unit_id for effect in effects} | {effect.unit_id for effect in effects if effect.unit_id}
-    communes |= {dossier.unit_id} if dossier else set()
+    communes |= {dossier.place.pk} if dossier else set()
     return Decision(
         authority=signs, communes=sorted(communes), act=act, dossier=dossier, drafted_by=by,
         basis=list(dict.fromkeys(basis)),
@@ -150,7 +152,10 @@ def _examined(dossier: Dossier, law: Procedure) -> list[str]:
                 f"Căn cứ Biên bản ngày {held.minutes_on:%d/%m/%Y} của Hội đồng xác định mức độ khuyết tật"
                 f" {held.dossier.unit}"
             )
-    return [*found, f"Xét hồ sơ số {dossier.code} nhận ngày {dossier.received_on:%d/%m/%Y}, thủ tục “{law.name}”"]
+    came = (
+        f"{dossier.code} của {dossier.unit.kind.lower()} {dossier.unit.name} nhận ngày {dossier.received_on:%d/%m/%Y}"
+    )
+    return [*found, f"Xét hồ sơ số {came}, thủ tục “{law.name}”"]
 
 
 def _cited_laws(numbers: Iterable[str]) -> list[str]:

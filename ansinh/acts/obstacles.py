@@ -101,7 +101,7 @@ def check_place(dossier: Dossier, law: Procedure, unit: Unit, on: datetime.date)
     """What needs no decision stays within one office's place: to another's, the chair signs (Article 8)."""
     if law.leaves:
         return
-    if authority.signing(law.signer, unit, on).pk != authority.signing(law.signer, dossier.unit, on).pk:
+    if authority.signing(law.signer, unit, on).pk != authority.signing(law.signer, dossier.place, on).pk:
         other = next((one.name for one in procedures(on) if one.leaves), "")
         raise Nothing(f"{unit} không cùng địa bàn: làm thủ tục “{other}”.")
 

@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ansinh.acts import authority, clock, drafting, permit
+from ansinh.acts import authority, clock, crossing, drafting, permit
 from ansinh.law.procedure import Procedure, Step, procedure
 from ansinh.record.models.dossiers import Dossier, Move, Standing
 from ansinh.record.models.places import Unit
@@ -24,7 +24,7 @@ class NotNow(Exception):
 
 
 def law_of(dossier: Dossier) -> Procedure:
-    """The procedure as the law had it on the day the dossier was received."""
+    """The procedure as the law had it on the day the dossier was received, or carried over to other tiers."""
     found = procedure(dossier.procedure, dossier.procedure_on)
     if found is None:
         raise NotNow("Ngày này luật đã biết chưa có thủ tục ấy.")
@@ -43,7 +43,9 @@ def seat(dossier: Dossier, law: Procedure, step: Step) -> Unit:
     """Whose step it is; of somebody who moves, what comes after the old place has let go is the new place's."""
     names = [one.name for one in law.steps]
     left = law.outcome == "move" and "execute" in names and names.index(step.name) > names.index("execute")
-    place = dossier.to_unit if left and dossier.to_unit is not None else dossier.unit
+    place = dossier.place
+    if left and dossier.to_unit is not None:
+        place = authority.called([dossier.to_unit], dossier.procedure_on)[dossier.to_unit.pk]
     return authority.signing(step.actor, place, dossier.procedure_on)
 
 
@@ -102,20 +104,52 @@ def named(law: Procedure, name: str) -> Step:
     return step
 
 
-def held(dossier: Dossier, by: User, *states: str, step: bool = False) -> Dossier:
-    """The dossier as it is by now, in one of these states; ``step``: it is this user's to do what its step asks."""
+def held(dossier: Dossier, by: User, *states: str, step: bool = False, on: datetime.date | None = None) -> Dossier:
+    """The dossier as it is by now, in one of these states; ``step``: it is this user's to do what its step asks.
+
+    ``on``: something is done with it on this day; the first thing since the tiers changed carries it over.
+    """
     fresh = _fresh().select_for_update(of=("self",)).get(pk=dossier.pk)
+    before = fresh.step
+    over = on is not None and crossing.crossed(fresh, on)
     if fresh.state not in states:
         raise NotNow(f"Hồ sơ đang ở trạng thái “{Standing(fresh.state).label}”: không làm được việc này.")
     if step:
         check_step(fresh, by)
     else:
-        permit.check(by, "register", fresh.unit)
+        permit.check(by, "register", fresh.place)
+    if over and on is not None:
+        _carried(fresh, before, by=by, on=on)
     return fresh
 
 
+def _carried(dossier: Dossier, before: str, *, by: User, on: datetime.date) -> None:
+    """It goes on in the office of the day: said, a new step's limit from today, its draft anew where it is signed.
+
+    One to which the law gives nothing by now goes to who examines, to be refused or put right.
+    """
+    law = law_of(dossier)
+    if dossier.step != before:
+        step = step_of(law, dossier)
+        dossier.step_due_on = clock.limit(dossier, on, step.days, step.unit)
+    dossier.save()
+    told(dossier, "over", by=by, on=on, reason=crossing.told(dossier, on), from_step=before, to_step=dossier.step)
+    signs = signature(law)
+    if dossier.state != Standing.OPEN or signs is None or dossier.step != signs.name:
+        return
+    drafter = by if permit.allowed(by, "register") else None
+    try:
+        with permit.whole(by), transaction.atomic():
+            drafting.draft(dossier, law, by=drafter, on=on, place=seat(dossier, law, signs))
+    except ValueError as nothing:
+        drafting.drop_drafts(dossier, reason=str(nothing))
+        ahead = law.steps[: law.steps.index(signs)]
+        examines = [one for one in ahead if one.actor == "commune_officer" and not one.optional][-1]
+        enter(dossier, examines, by=by, on=on, what="back", reason=str(nothing))
+
+
 def _fresh() -> QuerySet[Dossier]:
-    return Dossier.objects.select_related("unit__parent__parent", "to_unit__parent__parent")
+    return Dossier.objects.select_related("unit__parent__parent", "holder__parent__parent", "to_unit__parent__parent")
 
 
 def check_step(dossier: Dossier, by: User) -> None:

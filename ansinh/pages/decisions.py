@@ -81,7 +81,7 @@ def _row(one: Decision) -> dict[str, Any]:
     return {
         "number": one.number_text, "drafted": day(one.drafted_at), "href": reverse("decision", args=[one.pk]),
         "title": one.title, "people": one.people, "authority": str(one.authority),  # type: ignore[attr-defined]
-        "dossier": one.dossier.code if one.dossier else "", "by": signer, "signed": day(one.signed_on),
+        "dossier": one.dossier.whole_code if one.dossier else "", "by": signer, "signed": day(one.signed_on),
         "origin": str(ORIGINS.get(one.origin, one.origin)),
     }  # fmt: skip
 

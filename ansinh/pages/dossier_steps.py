@@ -63,6 +63,10 @@ VERBS: dict[str, tuple[Verb, Any]] = {
         _forward,
         gettext_lazy("Đã chuyển bước."),
     ),
+    "nhan-lai": (
+        lambda one, r: dossiers.take_over(one, by=r.user, on=timezone.localdate()),
+        gettext_lazy("Đã nhận hồ sơ từ cơ quan cũ để giải quyết tiếp."),
+    ),
     "giay-den": (
         lambda one, r: dossiers.came(
             one, paper=r.POST.get("giay", ""), came_on=_day(r), by=r.user, on=timezone.localdate()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import dossiers, drafting, permit, proposing, writing
+from ansinh.acts import crossing, dossiers, drafting, permit, proposing, writing
 from ansinh.acts.clock import Clock, clock, clocks, step_clock
 from ansinh.law.procedure import ACTORS, Procedure, Step
 from ansinh.pages.door import Signed, may
@@ -27,7 +27,7 @@ from ansinh.pages.people import looked
 from ansinh.pages.person_changes import putting_right
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, said
-from ansinh.record.models.decisions import Drafted
+from ansinh.record.models.decisions import Decision, Drafted
 from ansinh.record.models.dossiers import Dossier, File, Move, Standing
 from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
@@ -56,7 +56,7 @@ def listed(request: Signed) -> HttpResponse:
     asked = request.GET.get("han", "")
     if asked and asked not in LIMITS:
         raise Http404
-    found = list(reports.queue(name))
+    found = dossiers.as_on(reports.queue(name), timezone.localdate())
     if name == "mine":
         found = dossiers.waiting_for(request.user, found)
     told = list(zip(found, clocks(found, timezone.localdate()), strict=True))
@@ -82,7 +82,8 @@ class Waiting(NamedTuple):
 
 def waiting(user: User) -> Waiting:
     """How many dossiers wait for this user."""
-    told = clocks(dossiers.waiting_for(user, reports.queue("mine")), timezone.localdate())
+    today = timezone.localdate()
+    told = clocks(dossiers.waiting_for(user, dossiers.as_on(reports.queue("mine"), today)), today)
     late, soon = (sum(map(holds, told)) for _words, holds in LIMITS.values())
     return Waiting(len(told), late, soon)
 
@@ -90,7 +91,7 @@ def waiting(user: User) -> Waiting:
 def _columns() -> list[Column]:
     return [
         Column("code", _("Mã")), Column("person", _("Người được đề nghị"), "name"),
-        Column("procedure", _("Thủ tục"), law=True), Column("unit", _("Xã")), Column("step", _("Bước"), law=True),
+        Column("procedure", _("Thủ tục"), law=True), Column("unit", _("Xã giữ")), Column("step", _("Bước"), law=True),
         Column("received", _("Nhận ngày"), "date"), Column("due", _("Hạn gần nhất"), "date"),
         Column("left", _("Thời hạn")),
     ]  # fmt: skip
@@ -100,9 +101,9 @@ def _row(dossier: Dossier, told: Clock) -> dict[str, Any]:
     law = dossiers.law_of(dossier)
     step = law.step(dossier.step)
     return {
-        "code": dossier.code or _("nháp"), "href": reverse("dossier", args=[dossier.pk]),
+        "code": dossier.whole_code or _("nháp"), "href": reverse("dossier", args=[dossier.pk]),
         "person": dossier.person.full_name if dossier.person else dossier.applicant_name or _("người chuyển đến"),
-        "procedure": law.name, "unit": str(dossier.unit),
+        "procedure": law.name, "unit": str(dossier.place),
         "step": step.label if step and dossier.state == Standing.OPEN else said(Standing(dossier.state).label),
         "received": day(dossier.received_on), "due": day(told.due_on), "left": in_days(dossier, told),
         "tag:left": tag(told),
@@ -154,6 +155,7 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
     at = names.index(one.step) if one.step in names else len(names)
     ended = one.state in (Standing.DONE, Standing.WITHDRAWN)
     told, moves = clock(one, today), list(one.moves.select_related("by"))
+    over = one.holder_id is not None and not any(move.what == "over" for move in moves)
     return {
         "dossier": one, "person": one.person, "law": law, "group": law.group(one.group),
         "state": said(Standing(one.state).label), "clock": told, "left": in_days(one, told), "tag": tag(told),
@@ -169,9 +171,16 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "moves": moves,
         "history": [(move, _done_step(law, move)) for move in moves],
         "told": moves[-1] if moves and moves[-1].what in ("back", "complain") else None,
-        "decision": one.decisions.exclude(state=Drafted.DROPPED).first(), "offer": offered(one, law, request.user),
+        "over": crossing.told(one, today) if over else "", "decision": _decision(one, over),
+        "offer": offered(one, law, request.user),
         "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
     }  # fmt: skip
+
+
+def _decision(one: Dossier, over: bool) -> Decision | None:
+    """The decision of a dossier; what an office that is no more drafted is none."""
+    found = one.decisions.exclude(state=Drafted.DROPPED)
+    return (found.exclude(state=Drafted.DRAFT) if over else found).first()
 
 
 def _step(one: Dossier, law: Procedure, step: Step, done: bool, now: bool) -> dict[str, Any]:
@@ -230,7 +239,7 @@ def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
             one = dossiers.fill(one, by=request.user, answers=form.answers(), papers=form.given(), **form.applicant())
             if "receive" in request.POST:
                 one = dossiers.receive(one, by=request.user, on=today)
-                messages.success(request, _("Đã tiếp nhận, hồ sơ số %(code)s.") % {"code": one.code})
+                messages.success(request, _("Đã tiếp nhận, hồ sơ số %(code)s.") % {"code": one.whole_code})
             elif one.state == Standing.PAPERS:
                 one = dossiers.complete(one, by=request.user, on=today)
                 messages.success(request, _("Hồ sơ đã đủ, thời hạn tính tiếp."))
@@ -316,8 +325,8 @@ def slip(request: Signed, pk: int, name: str) -> HttpResponse:
 
 
 def known(request: Signed, pk: int) -> Dossier:
-    """The dossier, when the user may see it."""
+    """The dossier as it is today, when the user may see it."""
     try:
-        return dossiers.found(pk, request.user)
+        return dossiers.as_on([dossiers.found(pk, request.user)], timezone.localdate())[0]
     except Dossier.DoesNotExist:
         raise Http404 from None

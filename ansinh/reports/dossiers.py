@@ -24,7 +24,7 @@ def queue(name: str) -> QuerySet[Dossier]:
     """The dossiers of a queue: the nearest limit on top, that of the step or of the whole; what only waits to be
     handed out comes last."""
     found = Dossier.objects.filter(state__in=QUEUES[name]).select_related(
-        "person", "unit__parent__parent", "to_unit__parent__parent", "by"
+        "person", "unit__parent__parent", "holder__parent__parent", "to_unit__parent__parent", "by"
     )
     if name == "done":
         return found.order_by("-ended_on", "-pk")
@@ -38,7 +38,7 @@ def decisions(state: str) -> QuerySet[Decision]:
     found = (
         Decision.objects.filter(state=state)
         .defer("document")
-        .select_related("authority", "dossier__person", "drafted_by")
+        .select_related("authority", "dossier__person", "dossier__unit", "drafted_by")
         .annotate(people=Count("effects__person", distinct=True))
     )
     return found.order_by("drafted_at", "pk") if state == Drafted.DRAFT else found.order_by("-signed_on", "-pk")

@@ -366,7 +366,7 @@ def test_grounds_stand_in_order_competence_texts_dossier(commune: Unit, office: 
     basis = to_signature(taken_in(newcomer(commune), office, MARCH), office, MARCH).basis
     assert basis[0] == "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19 tháng 6 năm 2015"
     assert any("Nghị định số 20/2021/NĐ-CP" in line for line in basis[1:-1])
-    assert basis[-1].startswith("Xét hồ sơ số 1/2022 nhận ngày")
+    assert basis[-1].startswith("Xét hồ sơ số 1/2022 của xã Tam Đa nhận ngày")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ansinh.acts import clock, dossiers, facts, numbering, people, permit
+from ansinh.acts import clock, crossing, dossiers, facts, numbering, people, permit
 from ansinh.acts.days_off import calendar_of
 from ansinh.acts.disability.forms import latest
 from ansinh.acts.dossiers import NotNow
@@ -36,7 +36,8 @@ def certify(assessment: Assessment, *, by: User, on: datetime.date) -> Certifica
             .get(pk=assessment.pk)
         )
         dossier = assessment.dossier
-        permit.check(by, "approve", dossier.unit)
+        place = crossing.holder(dossier, on)
+        permit.check(by, "approve", place)
         if (why_not := hindrance(assessment, by)) is not None:
             raise NotNow(why_not)
         degree, of, source = _given(assessment)
@@ -44,7 +45,7 @@ def certify(assessment: Assessment, *, by: User, on: datetime.date) -> Certifica
         asked = dossier.answers.get("reason")
         reason = (asked if asked == "six" else "degree") if before else ""
         made = _sign(
-            unit=dossier.unit, person=assessment.person, dossier=dossier, assessment=assessment, source=source,
+            unit=place, person=assessment.person, dossier=dossier, assessment=assessment, source=source,
             degree=degree, kinds=of, form=assessment.form if source == "council" else "",
             signs=assessment.signs if source == "council" else None, minutes_by=assessment.minutes_by, by=by, on=on,
             before=before, reason=reason,

@@ -42,6 +42,7 @@ class Dossier(models.Model):
     """One application. ``procedure`` is a slug of law/procedures, read as it stood on ``procedure_on``."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers", help_text="xã nơi cư trú, nơi tiếp nhận")
+    holder = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", help_text="xã giữ từ khi đổi cấp")
     to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", help_text="xã chuyển đến")
     year = models.SmallIntegerField()
     number = models.IntegerField(null=True, help_text="số hồ sơ trong năm của xã; có khi tiếp nhận")
@@ -92,9 +93,19 @@ class Dossier(models.Model):
         ]
 
     @property
+    def place(self) -> Unit:
+        """The commune that holds it: the receiving one, or what holds it since the tiers changed."""
+        return self.unit if self.holder is None else self.holder
+
+    @property
     def code(self) -> str:
         """``17/2026`` within its commune; empty while it is a draft."""
         return f"{self.number}/{self.year}" if self.number else ""
+
+    @property
+    def whole_code(self) -> str:
+        """``17/2026 · Xã Quang Hưng``: alone it is alike in every commune; empty while it is a draft."""
+        return f"{self.code} · {self.unit}" if self.number else ""
 
     @property
     def file_code(self) -> str:
@@ -149,7 +160,7 @@ class Move(models.Model):
             ("answer", "trả lời khiếu nại"),
             ("draft", "dự thảo quyết định"), ("sign", "ký quyết định"), ("refuse", "từ chối"),
             ("hand_over", "trả kết quả"),
-            ("withdraw", "rút hồ sơ"), ("note", "ghi chú"),
+            ("withdraw", "rút hồ sơ"), ("note", "ghi chú"), ("over", "chuyển sang cơ quan mới"),
         ]
     )  # fmt: skip
     from_step = models.TextField(blank=True)
