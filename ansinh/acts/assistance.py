@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
-from ansinh.acts import facts, grounds, people, permit
+from ansinh.acts import authority, facts, grounds, people, permit
 from ansinh.law.benefit import code_of
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Award, Kind, Suspension
@@ -261,4 +262,5 @@ def _overlap(person: Person, kind: str, from_month: int, until_month: int | None
 
 
 def _who(person: Person) -> str:
-    return f"{person.full_name} ({person.birth_text}), {person.unit}"
+    today = authority.called([person.unit], timezone.localdate())[person.unit_id]
+    return f"{person.full_name} ({person.birth_text}), {today}"

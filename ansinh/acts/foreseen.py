@@ -120,9 +120,11 @@ def draft(
 ) -> Drafts:  # fmt: skip
     """One draft for each authority and act, with all its people on its list; nothing is drafted twice.
 
-    ``progress`` is told how many lines are drafted; ``origin`` says why (``decisions.Decision.origin``). Raises
-    ``permit.Refused`` when a place is not the user's.
+    ``progress`` is told how many lines are drafted; ``origin`` says why (``decisions.Decision.origin``). Whoever is
+    decided of above the user's place is left with the reason. Raises ``permit.Refused`` when the user drafts nothing.
     """
+    if by is not None and changes:
+        permit.check(by, "register")
     decided = waiting([change.award.pk for change in changes])
     wanted = [change for change in changes if (change.award.pk, change.act, change.month) not in decided]
     places: dict[tuple[int, str], list[Foreseen]] = defaultdict(list)
@@ -132,8 +134,8 @@ def draft(
     for change in wanted:
         try:
             at = (change.person.unit_id, change.act)
-            signs = known[at] if at in known else known.setdefault(at, _signing(change, on))
-        except ValueError as why:
+            signs = known[at] if at in known else known.setdefault(at, _drafted_at(change, by, on))
+        except (ValueError, permit.Refused) as why:
             left.append((change.person, str(why)))
             continue
         signers[signs.pk] = signs
@@ -152,6 +154,14 @@ def waiting(awards: Sequence[int]) -> set[tuple[int, str, int]]:
     """The changes of these awards that stand in a decision already, drafted or signed: award, act, month."""
     lines = Effect.objects.filter(award__in=awards, act__in=(Act.ADJUST, Act.STOP))
     return set(lines.exclude(decision__state=Drafted.DROPPED).values_list("award_id", "act", "from_month"))
+
+
+def _drafted_at(change: Foreseen, by: User | None, on: datetime.date) -> Unit:
+    """The office whose draft it is. Raises ``permit.Refused`` when it lies outside the user's place."""
+    signs = _signing(change, on)
+    if by is not None:
+        permit.check(by, "register", signs)
+    return signs
 
 
 def _signing(change: Foreseen, on: datetime.date) -> Unit:

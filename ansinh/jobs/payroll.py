@@ -9,6 +9,7 @@ import click
 
 from ansinh.jobs import database, setup
 from ansinh.jobs.months import MONTH
+from ansinh.jobs.upcoming import arriving, say
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_text
 
@@ -26,14 +27,17 @@ def run() -> None:
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày lập (mặc định: hôm nay).")
 @click.option("--by", help="Tên đăng nhập của người lập.")
 def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None) -> None:
-    """Lập danh sách chi trả của tháng, hoặc cập nhật danh sách đang mở. Chạy lại không sinh thêm gì."""
+    """Lập danh sách chi trả của tháng, hoặc cập nhật danh sách đang mở. Chạy lại không sinh thêm gì.
+
+    Ai ở nơi ấy đã đổi mức, thôi hưởng hoặc sắp đổi mà chưa có quyết định thì dự thảo được soạn luôn.
+    """
     setup.django()
     from ansinh.acts import payroll, permit, preparing
     from ansinh.record.models.places import Unit
     from ansinh.record.models.users import User
 
     with permit.everywhere("ansinh run prepare"):
-        first = first_day(month)
+        day, first = on.date() if on else datetime.date.today(), first_day(month)
         scope = Unit.objects.valid_on(first).filter(code=place).first()
         if scope is None:
             raise click.BadParameter(
@@ -45,13 +49,16 @@ def prepare(month: int, place: str, on: datetime.datetime | None, by: str | None
         try:
             with click.progressbar(length=preparing.awards_in(month, scope), label="Đang tính", show_pos=True) as bar:
                 made = preparing.prepare(
-                    month=month, scope=scope, by=user, on=on.date() if on else datetime.date.today(),
+                    month=month, scope=scope, by=user, on=day,
                     progress=lambda lines: bar.update(lines - bar.pos),
                 )  # fmt: skip
         except (payroll.NotNow, permit.Refused) as refused:
             raise click.ClickException(str(refused)) from None
         left = made.problems.filter(settled_at__isnull=True).count()
-    click.echo(f"{scope}, tháng {month_text(month)}: {made.people} người, {format_dong(made.total)}, {left} vướng mắc.")
+        click.echo(
+            f"{scope}, tháng {month_text(month)}: {made.people} người, {format_dong(made.total)}, {left} vướng mắc."
+        )
+        say(arriving(scope, day, user))
     if left:
         raise SystemExit(1)
 

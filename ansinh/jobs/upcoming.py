@@ -6,11 +6,18 @@ The office's daily timer runs it (docs/serving.md).
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from ansinh.jobs import setup
 from ansinh.reckoning.months import month_of
+
+if TYPE_CHECKING:
+    from ansinh.acts.foreseen import Drafts
+    from ansinh.record.models.places import Unit
+    from ansinh.record.models.users import User
+    from ansinh.reports.upcoming import Upcoming
 
 
 @click.command()
@@ -25,21 +32,40 @@ def upcoming(draft: bool, on: datetime.datetime | None) -> None:
     """
     setup.django()
     from ansinh.acts import foreseen, permit
-    from ansinh.acts.rulings import book_of
-    from ansinh.reports.happened import to_decide
 
     day = on.date() if on else datetime.date.today()
-    month = month_of(day)
     with permit.everywhere("ansinh upcoming"):
-        found = to_decide(month, lambda province: book_of(province, day, month + 1))
+        found = due(day)
         people = len({one.person.pk for one in foreseen.undecided(found)})
         click.echo(f"{people} người đổi mức hoặc thôi hưởng chưa có quyết định, dự thảo.")
         if not draft:
             return
         drafts = foreseen.arrive(found, by=None, on=day)
-        listed = sum(decision.effects.count() for decision in drafts.made)
+        say(drafts)
+    if drafts.left:
+        raise SystemExit(1)
+
+
+def due(day: datetime.date) -> list[Upcoming]:
+    """Everybody whose change a decision must make by a day, of the month after it too."""
+    from ansinh.acts.rulings import book_of
+    from ansinh.reports.happened import to_decide
+
+    month = month_of(day)
+    return to_decide(month, lambda province: book_of(province, day, month + 1))
+
+
+def arriving(scope: Unit, day: datetime.date, by: User | None) -> Drafts:
+    """What is due in a place, drafted with the list that is prepared of it, as the page does."""
+    from ansinh.acts import foreseen, permit
+
+    communes = permit.communes_of([scope])
+    return foreseen.arrive([one for one in due(day) if one.person.unit_id in communes], by=by, on=day)
+
+
+def say(drafts: Drafts) -> None:
+    """What was drafted, and who was left with the reason."""
+    listed = sum(len(decision.effects.all()) for decision in drafts.made)
     click.echo(f"Đã soạn {len(drafts.made)} dự thảo cho {listed} người, chờ người có thẩm quyền ký.")
     for person, why in drafts.left:
         click.echo(f"{person}: {why}")
-    if drafts.left:
-        raise SystemExit(1)

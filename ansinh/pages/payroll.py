@@ -19,6 +19,7 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.steps import covers, dots, history, next_step
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month
+from ansinh.pages.upcoming import arrive
 from ansinh.record.models.payroll import Outcome, Problem, Run
 from ansinh.reports import payroll as reports
 
@@ -112,6 +113,8 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
             error = str(refused)
         else:
             messages.success(request, _("Xong: %(what)s") % {"what": wanted.words})
+            if verb == "close":
+                arrive(request, permit.communes_of([this.scope]))
             return redirect("run", pk)
     told = {"silent": this.people - this.results.count()} if verb == "results" else {}
     if verb == "close":

@@ -89,13 +89,30 @@ def test_somebody_of_a_divided_commune_is_named_and_the_others_are_drafted(
     assert [(who, "chia" in why) for who, why in drafts.left] == [(lost.person, True)]
 
 
-def test_a_place_that_is_not_the_users_is_refused_and_nothing_is_kept(
+def test_who_is_decided_of_outside_the_users_place_is_left_with_the_reason(
     commune: Unit, office: Office, phu_cu: PhuCu
 ) -> None:
     office.lan.places.set([next(unit for unit in phu_cu.today.values() if unit != commune)])
-    with pytest.raises(permit.Refused):
-        foreseen.draft([changing(disabled(commune))], by=office.lan, on=ON)
+    award = disabled(commune)
+    drafts = foreseen.draft([changing(award)], by=office.lan, on=ON)
     assert not Decision.objects.exists()
+    [(who, why)] = drafts.left
+    assert who == award.person and "nằm ngoài địa bàn" in why
+
+
+def test_a_commune_of_the_old_map_leaves_what_the_district_decides(
+    phu_cu: PhuCu, office: Office, register: None
+) -> None:
+    commune = phu_cu.communes["Tam Đa"]
+    office.lan.places.set([commune])
+    award = disabled(commune)
+    drafts = foreseen.draft([changing(award)], by=office.lan, on=datetime.date(2024, 3, 1))
+    assert (drafts.made, [who for who, _why in drafts.left]) == ([], [award.person])
+
+
+def test_only_who_keeps_the_register_drafts(commune: Unit, office: Office) -> None:
+    with pytest.raises(permit.Refused):
+        foreseen.draft([changing(disabled(commune))], by=office.minh, on=ON)
 
 
 def test_a_decree_is_cited_as_decisions_cite_it() -> None:

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from ansinh.acts import sentences
-from tests.acts.people import person
+from ansinh.acts import assistance, sentences
+from tests.acts.people import elder, month, person
 from tests.cast import PhuCu
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +26,11 @@ def test_an_address_is_of_the_day(phu_cu: PhuCu, day: datetime.date, said: str) 
     who = person("Vũ Thị Lụa", old, village="thôn Ngũ Phúc")
     now = old.became.get(whole=True).new if old.became.exists() else old
     assert sentences.address(who, day) == said.format(now=now.name)
+
+
+def test_who_draws_already_is_told_by_the_commune_of_today(phu_cu: PhuCu) -> None:
+    held = elder("Vũ Thị Lụa", phu_cu.communes["Tam Đa"], since=month("2020-01"))
+    with pytest.raises(assistance.Overlaps, match="Xã Tiên Tiến|Xã Tống Trân|Xã Quang Hưng|Xã Đoàn Đào"):
+        assistance.award(
+            held.person, kind=held.kind, code=held.code, from_month=month("2021-01"), by=None, number="2/QĐ"
+        )

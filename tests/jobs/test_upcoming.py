@@ -31,3 +31,17 @@ def test_the_daily_job_drafts_each_change_once(phu_cu: PhuCu) -> None:
     assert (effect.code, effect.amount, effect.decision.origin, effect.decision.drafted_by) == (
         "K6.N", 750_000, "age", None,
     )  # fmt: skip
+
+
+def test_the_list_prepared_at_the_terminal_drafts_what_is_due_there(phu_cu: PhuCu) -> None:
+    here, other = list(phu_cu.today.values())[:2]
+    for home in (here, other):
+        child = person("Trần Thị Bé", home, born="2009-12-05")
+        fact(child, "disability", "severe")
+        assistance.award(child, kind="allowance", code="K6.N.TE", from_month=month("2024-01"), by=None, number="1/QĐ")
+    asked = ["run", "prepare", "--month", "2025-11", "--place", here.code, "--on", "2025-11-20"]
+    for made in (1, 0):
+        told = CliRunner().invoke(cli, asked, catch_exceptions=False)
+        assert f"Đã soạn {made} dự thảo" in told.output, told.output
+    [effect] = Effect.objects.all()
+    assert effect.person.unit == here
