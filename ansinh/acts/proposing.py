@@ -297,7 +297,7 @@ def _refused(found: Offer, law: Procedure, group: str) -> str:
     looked = [line.reason for line in found.ruling.considered if line.code == entitlement.group_of(group)]
     open_ones = [question.sentence for question in found.ruling.questions]
     asked = law.group(group) if group else None
-    labels = {field.name: field.label_vi.lower() for field in fact_fields()}
+    labels = {field.name: f"“{field.label_vi}”" for field in fact_fields()}
     unmet = [f"xem lại {', '.join(labels[name] for name in asked.asks if name in labels)}"] if asked else []
     why = barred or looked or open_ones or unmet or ["không đủ điều kiện"]
     return f"Theo dữ kiện khai thì luật chưa cho khoản này: {'; '.join(why)}."

@@ -129,7 +129,10 @@ class Answers(forms.Form):
         return [self[name] for name in self.APPLICANT]
 
     def asked_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in self.APPLICANT and not name.startswith("paper_")]
+        """What the form asks; for a funeral the day of death first, the rest hangs on it."""
+        names = [name for name in self.fields if name not in self.APPLICANT and not name.startswith("paper_")]
+        first = "died_on" if "receiver_name" in names else ""
+        return [self[name] for name in sorted(names, key=lambda name: name != first)]
 
     def paper_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("paper_")]

@@ -122,7 +122,7 @@ def in_days(dossier: Dossier, told: Clock) -> str:
             return ""
         return _("trễ %(n)s ngày") % {"n": -told.left} if told.late else _("đúng hạn")
     if told.stopped_since is not None:
-        return _("dừng từ %(day)s") % {"day": day(told.stopped_since)}
+        return _("hạn dừng từ %(day)s") % {"day": day(told.stopped_since)}
     if told.left is None:
         return _("chưa đặt hạn") if dossier.state == Standing.OPEN else ""
     if told.late:
@@ -170,6 +170,7 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "papers": _papers(one, law), "files": one.files.defer("content"),
         "moves": moves,
         "history": [(move, _done_step(law, move)) for move in moves],
+        "asked": next((move for move in reversed(moves) if move.what == "ask"), None),
         "told": moves[-1] if moves and moves[-1].what in ("back", "complain") else None,
         "over": crossing.told(one, today) if over else "", "decision": _decision(one, over),
         "offer": offered(one, law, request.user),

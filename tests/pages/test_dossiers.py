@@ -303,11 +303,21 @@ def test_a_paper_that_comes_later_is_ticked_without_a_file_and_with_its_day(lan:
     wrong = lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "31/02/2026"}).content.decode()
     assert "Ngày viết như" in wrong
     late = lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "03/03/2026"}).content.decode()
-    assert "sau hôm nay" in late
+    assert "sau hôm nay" in late and 'value="03/03/2026"' in late
     assert lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "01/03/2026"}).status_code == 302
     page = lan.get(address).content.decode()
     assert "Đã nhận bản giấy ngày 01/03/2026" in page and "Giấy tờ chưa thấy" not in page
     assert lan.post(f"{address}viec/chuyen/").status_code == 302
+
+
+def test_when_the_last_paper_awaited_is_ticked_the_page_says_what_is_left_to_do(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    person = enrol("Trần Thị Cúc", 1948)
+    address = take_in(lan, person, "social-pension/HTXH", paper_declaration="missing")
+    assert "Việc bây giờ: chờ giấy tờ" in lan.get(address).content.decode()
+    lan.post(f"{address}viec/giay-den/", {"giay": "declaration", "ngay": "02/03/2026"})
+    page = lan.get(address).content.decode()
+    assert "Việc bây giờ: xem giấy tờ đã đủ chưa" in page and "Xem lại tờ khai, xác nhận đã đủ" in page
+    assert "Việc bây giờ: chờ giấy tờ" not in page
 
 
 def test_a_step_can_be_done_though_a_paper_is_not_needed(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ansinh.reckoning import months
 from ansinh.reckoning.money import format_dong
+from ansinh.reports.draws import label_of
 
 register = template.Library()
 NBSP = "\u00a0"
@@ -116,6 +117,12 @@ def questions(ruling: Any) -> list[tuple[str, str, str]]:
         sentence = question.sentence.removeprefix(f"{named}: ") if named else question.sentence
         found.setdefault((question.reading, sentence), []).extend([named] if named else [])
     return [(reading, f"{text[:1].upper()}{text[1:]}", ", ".join(of)) for (reading, text), of in found.items()]
+
+
+@register.filter
+def called(code: str) -> str:
+    """What the law calls a group, by its code; empty when it has no name of its own."""
+    return label_of(code)
 
 
 @register.filter
