@@ -23,6 +23,7 @@ NAMES = {
     "dossier_supplement": "Phiếu yêu cầu bổ sung hồ sơ", "dossier_posting": "Niêm yết kết quả xét duyệt",
     "disability_request": "Đơn đề nghị xác định khuyết tật", "disability_form": "Phiếu xác định mức độ khuyết tật",
     "disability_minutes": "Biên bản họp Hội đồng", "disability_certificate": "Giấy xác nhận khuyết tật",
+    "disability_referral": "Giấy giới thiệu giám định y khoa",
 }  # fmt: skip
 """Templates an office may change, with what each is."""
 

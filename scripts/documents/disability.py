@@ -1,4 +1,4 @@
-"""The papers of the disability council: request, form, minutes, certificate, with the fields that are known."""
+"""The papers of the disability council: request, form, minutes, certificate, and the letter to the medical board."""
 
 from scripts.documents.form import Form
 
@@ -6,7 +6,7 @@ from scripts.documents.form import Form
 def request(form: Form) -> None:
     form.state_alone()
     form.title(
-        "ĐƠN ĐỀ NGHỊ", "Xác định, xác định lại mức độ khuyết tật; cấp, cấp đổi, cấp lại Giấy xác nhận khuyết tật"
+        "ĐƠN ĐỀ NGHỊ", "Xác định, xác định lại mức độ khuyết tật;\ncấp, cấp đổi, cấp lại Giấy xác nhận khuyết tật"
     )
     form.centred("Kính gửi: Chủ tịch {{ office_name }}", before=10)
     form.text("**I. Người được đề nghị**", indent=False)
@@ -84,6 +84,27 @@ def certificate(form: Form) -> None:
     ])  # fmt: skip
 
 
+def referral(form: Form) -> None:
+    form.masthead()
+    form.title("GIẤY GIỚI THIỆU", "Chuyển hồ sơ giám định y khoa về mức độ khuyết tật")
+    form.centred("Kính gửi: Hội đồng giám định y khoa {{ board }}", before=10)
+    form.text("{{ office_name }} giới thiệu người sau đây đến giám định dạng khuyết tật và mức độ khuyết tật:")
+    _person(form)
+    form.text("- Kết luận của Hội đồng xác định mức độ khuyết tật ngày {{ met_on }}: {{ conclusion }}", indent=False)
+    form.text("**Trường hợp chuyển**: {{ ground }}.")
+    form.text("**Lý do**: {{ reason }}")
+    form.control("{%p if evidence %}")
+    form.text("**Bằng chứng**: {{ evidence }}")
+    form.control("{%p endif %}")
+    form.text("**Phí giám định**: {{ pays }}.")
+    form.text("**Giấy tờ gửi kèm**:")
+    form.control("{%p for paper in papers %}")
+    form.text("- {{ paper }}", indent=False)
+    form.control("{%p endfor %}")
+    form.text("Đề nghị Hội đồng giám định y khoa khám, kết luận và gửi biên bản giám định về {{ office_name }}.")
+    form.closing()
+
+
 def _person(form: Form) -> None:
     form.text("- Họ và tên: **{{ full_name }}**", indent=False)
     form.text("- Ngày, tháng, năm sinh: {{ birth }}", indent=False)
@@ -105,5 +126,5 @@ def _signs(form: Form, each: str, name: str) -> None:
 
 TEMPLATES = {
     "disability_request": request, "disability_form": assessment, "disability_minutes": minutes,
-    "disability_certificate": certificate,
+    "disability_certificate": certificate, "disability_referral": referral,
 }  # fmt: skip

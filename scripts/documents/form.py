@@ -137,6 +137,7 @@ class Form:
         self._put(recipients, "{%p endfor %}", size=11, side=LEFT)
         self._put(signer, "{{ signer_title }}", bold=True)
         self._put(signer, "{{ signer_name }}", bold=True, before=68)
+        self._on_one_page([recipients, signer])
 
     def card(self, width: float, height: float, lines: Sequence[tuple[str, str]]) -> None:
         """A small ruled card; each line with its manner: title, head, centre, line, right, sign, signed."""
@@ -162,12 +163,22 @@ class Form:
         return settled(out.getvalue())
 
     def _sign(self, signers: Sequence[tuple[str, str]]) -> None:
-        for cell, (title, name) in zip(
-            self._side_by_side(*[_WIDTH / len(signers)] * len(signers), before=True), signers, strict=True
-        ):
+        cells = self._side_by_side(*[_WIDTH / len(signers)] * len(signers), before=True)
+        for cell, (title, name) in zip(cells, signers, strict=True):
             self._put(cell, title, bold=True, size=12)
             self._put(cell, "(Ký, ghi rõ họ tên)" if title else "", italic=True, size=11)
             self._put(cell, name, bold=True, size=12, before=58)
+        self._on_one_page(cells)
+
+    def _on_one_page(self, cells: Sequence[Any]) -> None:
+        """Title and name of whoever signs stay together, and with the last paragraph above them."""
+        row = cells[0]._tc.getparent()
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell in cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+        for above in self.document.paragraphs[-2:]:
+            above.paragraph_format.keep_with_next = True
 
     def _side_by_side(self, *widths: float, before: bool = False) -> list[Any]:
         if before:
@@ -188,7 +199,9 @@ class Form:
     def _row(
         self, grid: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False, sides: Sequence[Any] = ()
     ) -> None:
-        cells = grid.add_row().cells
+        row = grid.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = row.cells
         for number, width in enumerate(widths):
             cells[number].width = Mm(width)
             paragraph = cells[number].paragraphs[0]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from docx import Document
 
 from ansinh.acts import permit
-from ansinh.acts.disability import certificates
+from ansinh.acts.disability import certificates, review
 from ansinh.record.models.disability import Assessment, Certificate, Council, Referral, Session
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
@@ -261,6 +261,22 @@ def test_papers_are_filled_in(signed_in: Sign, one: Assessment, office: Office) 
     made = Certificate.objects.get()
     card = words(signed_in("lan").get(f"/khuyet-tat/giay/{made.pk}/giay.docx").content)
     assert f"Số hiệu: 1/{TODAY.year}" in card and "Mức độ khuyết tật: nặng" in card and "Trần Văn Minh" in card
+
+
+def test_a_referral_has_a_letter_for_the_board(signed_in: Sign, one: Assessment, office: Office) -> None:
+    lan, today = signed_in("lan"), timezone.localdate()
+    case = f"/khuyet-tat/phieu/{one.pk}/"
+    lan.post(f"{case}viec/ket-luan/")
+    lan.post(f"{case}viec/bien-ban/", {"opinions": "Nhất trí cao."})
+    assert lan.get(f"{case}in/giam-dinh.docx").status_code == 404
+    one.refresh_from_db()
+    review.complain(one, from_whom="Phạm Thị Mùi", own=True, text="Nặng hơn.", by=office.lan, on=today)
+    review.refer(one, ground="b", reason="Bà Mùi cho là nặng hơn", by=office.lan, on=today)
+    assert f"{case}in/giam-dinh.docx" in text(lan.get(case))
+    letter = words(lan.get(f"{case}in/giam-dinh.docx").content)
+    assert "Phạm Thị Mùi" in letter and "Bà Mùi cho là nặng hơn." in letter and "tỉnh Hưng Yên" in letter
+    assert "điểm b khoản 2 Điều 15" in letter or "Điều 15 khoản 2 điểm b" in letter
+    assert "chờ kết quả" in letter and "biên bản họp Hội đồng" in letter and "Bằng chứng" not in letter
 
 
 @pytest.mark.parametrize("name", ["mau-01", "mau-02", "mau-03", "mau-05", "mau-06"])

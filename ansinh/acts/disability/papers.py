@@ -1,4 +1,4 @@
-"""The council's papers filled in, or blank to be filled in by hand: request, form, minutes, certificate."""
+"""The council's papers, filled in or blank: request, form, minutes, certificate; and the letter to the board."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from ansinh.acts import sentences, writing
+from ansinh.acts import authority, sentences, writing
 from ansinh.acts.disability import council, forms
+from ansinh.law.disability import board
 from ansinh.law.disability import council as law
 from ansinh.law.disability.certificate import REASONS
-from ansinh.law.disability.forms import Form, all_forms, conclusions, kinds
-from ansinh.record.models.disability import Assessment, Certificate
+from ansinh.law.disability.forms import Form, all_forms, conclusions, degrees, kinds
+from ansinh.record.models.disability import Assessment, Certificate, Referral
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 from ansinh.world.documents.filling import render, standard
@@ -29,14 +30,14 @@ BLANKS = {
 def request(dossier: Dossier, on: datetime.date) -> bytes:
     """Mẫu 01 as the request was taken in."""
     asked = {each.name: each.label for each in REASONS}.get(dossier.answers.get("reason", ""), "")
-    given = [writing.paper_label(dossier, paper.name) for paper in dossier.papers.all() if paper.state != "missing"]
     fields = (
         empty()
         | writing.head(dossier.unit, dossier.received_on or on)
         | _person(dossier.person, dossier.received_on or on)
     )
     return render(writing.template("disability_request", dossier.unit), fields | _applicant(dossier) | {
-        "asked": asked or "xác định mức độ khuyết tật, cấp Giấy xác nhận khuyết tật", "papers": given,
+        "asked": asked or "xác định mức độ khuyết tật, cấp Giấy xác nhận khuyết tật",
+        "papers": [label for name, label in _given(dossier) if name != "request"] or ["không có"],
     })  # fmt: skip
 
 
@@ -69,8 +70,6 @@ def minutes(assessment: Assessment) -> bytes:
     assert session is not None
     unit, held = assessment.dossier.unit, council.quorum(session)
     cast = Counter(ballot.choice for ballot in assessment.votes.all())
-    named = "; ".join(kinds()[kind] for kind in assessment.kinds)
-    concluded = conclusions().get(assessment.outcome, DOTS)
     said = " ".join(reason.sentence for reason in forms.finding(assessment).because)
     fields = (
         empty()
@@ -82,10 +81,26 @@ def minutes(assessment: Assessment) -> bytes:
         "when": f"ngày {session.on:%d/%m/%Y}", "place": session.place, "present": held.present, "members": held.members,
         "attending": _attending(assessment), "finding": said, "opinions": assessment.opinions or DOTS,
         "votes": [{"label": label, "count": f"{cast[name]}/{held.present}"} for name, label in conclusions().items()],
-        "conclusion": f"khuyết tật {concluded}; dạng: {named}" if assessment.outcome in ("extreme", "severe", "mild")
-        else concluded,
-        "reason": assessment.reason,
+        "conclusion": _concluded(assessment), "reason": assessment.reason,
     })  # fmt: skip
+
+
+def referral(one: Referral) -> bytes:
+    """The letter that goes with the file to the medical board: for whom, in which case, why, who pays, what is in it.
+
+    Its number is written by hand when it is sent.
+    """
+    assessment = one.assessment
+    dossier, unit, session = assessment.dossier, assessment.dossier.unit, assessment.session
+    day = one.sent_on or one.asked_on
+    return render(writing.template("disability_referral", unit), empty() | writing.head(unit, day)
+        | {"board": authority.whole_name(unit).rsplit(", ", 1)[-1]}
+        | _person(assessment.person, day) | {
+            "ground": board.ground(one.ground).sentence, "reason": one.reason.rstrip(". ") + ".",
+            "evidence": one.evidence, "pays": _pays(one),
+            "met_on": f"{session.on:%d/%m/%Y}" if session else DOTS, "conclusion": _concluded(assessment),
+            "papers": [*(label for _name, label in _given(dossier)), "Bản sao biên bản họp Hội đồng (Mẫu 05)"],
+        })  # fmt: skip
 
 
 def certificate(one: Certificate) -> bytes:
@@ -111,12 +126,14 @@ def empty(form: str = "") -> dict[str, Any]:
     names = (
         "full_name", "birth", "sex", "identity", "address", "applicant", "relation", "phone", "asked", "kinds",
         "degree", "unable", "total", "when", "place", "finding", "opinions", "conclusion", "code",
-        "office_name",
+        "office_name", "board", "ground", "evidence", "pays", "met_on",
     )  # fmt: skip
     rows = [{"label": label, "count": ""} for label in conclusions().values()]
     return dict.fromkeys(names, DOTS) | {
         "writer": "", "chair": "", "signer_name": "", "reason": "", "about": "", "office_above": "ỦY BAN NHÂN DÂN",
         "office": DOTS, "place_and_day": "………, ngày … tháng … năm …", "papers": [DOTS, DOTS],
+        "number": ".....", "symbol": "GGT-UBND", "signer_title": "CHỦ TỊCH",
+        "recipients": ["Như trên", "Người được giới thiệu", "Lưu: hồ sơ"],
         "attending": [DOTS] * 7, "present": "…", "members": "…", "votes": rows,
         "features": [], "signs": [], "activities": [],
     } | marked  # fmt: skip
@@ -134,6 +151,28 @@ def _person(person: Person | None, on: datetime.date) -> dict[str, Any]:
         "full_name": person.full_name, "birth": person.birth_text or DOTS, "address": sentences.address(person, on),
         "sex": person.get_sex_display() if person.sex else DOTS, "identity": person.identity_number or DOTS,
     }  # fmt: skip
+
+
+def _given(dossier: Dossier) -> list[tuple[str, str]]:
+    """The papers that came with a request: name and label."""
+    return [
+        (paper.name, writing.paper_label(dossier, paper.name)) for paper in dossier.papers.all()
+        if paper.state != "missing"
+    ]  # fmt: skip
+
+
+def _concluded(assessment: Assessment) -> str:
+    """What the council concluded, in words, with the kinds when it is a degree."""
+    concluded = conclusions().get(assessment.outcome, DOTS)
+    if assessment.outcome not in degrees():
+        return concluded
+    return f"khuyết tật {concluded}; dạng: {'; '.join(kinds()[kind] for kind in assessment.kinds)}"
+
+
+def _pays(one: Referral) -> str:
+    """Who pays the fee as far as it is known, and the rule."""
+    known = {"budget": "ngân sách nhà nước trả", "complainant": "người khiếu nại trả", "by_result": "chờ kết quả"}
+    return f"{known[board.payer(one.ground, upheld=one.upheld)]}. {board.pays(one.ground).sentence}"
 
 
 def _applicant(dossier: Dossier) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from ansinh.record.models.disability import Assessment, Certificate
 
 @may("see")
 def paper(request: Signed, pk: int, name: str) -> HttpResponse:
-    """The request, the form or the minutes of one person."""
+    """The request, the form, the minutes or the letter to the medical board of one person."""
     related = ("person", "dossier__unit", "dossier__person", "session__council", "minutes_by", "concluded_by")
     one = get_object_or_404(Assessment.objects.select_related(*related), pk=pk)
     looked(request, one.person)
@@ -27,6 +27,8 @@ def paper(request: Signed, pk: int, name: str) -> HttpResponse:
         return _sent(papers.form(one), f"mau-{one.form.replace('/', '-')}-{one.dossier.file_code}")
     if name == "bien-ban" and one.outcome and one.session is not None:
         return _sent(papers.minutes(one), f"bien-ban-{one.dossier.file_code}")
+    if name == "giam-dinh" and (sent := getattr(one, "referral", None)) is not None:
+        return _sent(papers.referral(sent), f"giam-dinh-{one.dossier.file_code}")
     raise Http404
 
 
