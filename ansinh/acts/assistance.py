@@ -127,7 +127,8 @@ def resume(pause: Suspension, *, until_month: int, pay_back: bool, by: User | No
         pause.until_month, pause.paid_back, pause.resumed_number = until_month, pay_back, number
         if until_month <= pause.from_month:
             pause.until_month, pause.paid_back = pause.from_month + 1, True
-        pause.save()
+        with grounds.decided(number):
+            pause.save()
         facts.rebuild([pause.award.person_id])
     return pause
 

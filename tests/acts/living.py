@@ -146,11 +146,11 @@ def _stop(who: Person, first: int, news: News) -> None:
 
 
 def _suspend(who: Person, first: int, news: News) -> None:
-    assistance.suspend(who, from_month=first + news.values[0], reason="x", by=None)
+    assistance.suspend(who, from_month=first + news.values[0], reason="x", by=None, number="6/QĐ")
 
 
 def _resume(who: Person, first: int, news: News) -> None:
-    assistance.resume_all(who, until_month=first + news.values[0], pay_back=news.values[1], by=None)
+    assistance.resume_all(who, until_month=first + news.values[0], pay_back=news.values[1], by=None, number="6/QĐ")
 
 
 def _death(who: Person, first: int, news: News) -> None:

@@ -138,7 +138,7 @@ def test_nobody_is_suspended_twice(commune: Unit, office: Office, register: None
 
 def test_what_has_ended_is_not_resumed(commune: Unit, office: Office, register: None) -> None:
     held = elder("Vũ Thị Lụa", commune, since=month("2018-01"))
-    assistance.suspend(held.person, from_month=month("2025-10"), reason="không nhận", by=None)
+    assistance.suspend(held.person, from_month=month("2025-10"), reason="không nhận", by=None, number="6/QĐ")
     held.refresh_from_db()
     assistance.stop(held, until_month=month("2026-02"), reason="từ chối", by=None, number="1/QĐ")
     dossier = taken_in(held.person, office, NOW, "resumption", "", pay_back=False)
@@ -197,7 +197,7 @@ def test_papers_are_asked_at_the_signature_and_the_draft_waits_with_them(
     commune: Unit, office: Office, register: None
 ) -> None:
     held = elder("Vũ Thị Lụa", commune, since=month("2018-01"))
-    assistance.suspend(held.person, from_month=month("2026-01"), reason="không nhận", by=None)
+    assistance.suspend(held.person, from_month=month("2026-01"), reason="không nhận", by=None, number="6/QĐ")
     draft = to_signature(taken_in(held.person, office, NOW, "resumption", "", pay_back=False), office, NOW)
     assert draft.dossier is not None
     dossier = dossiers.ask(draft.dossier, reason="Đơn chưa ký", by=office.minh, on=NOW)

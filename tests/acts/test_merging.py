@@ -172,7 +172,7 @@ def test_an_award_over_the_months_of_a_merged_record_is_refused_with_its_place(p
     gone = elder("Vu Thi Lua", phu_cu.communes["Tam Đa"], since=month("2021-01"), old_number="145001234").person
     merged(kept, gone, office)
     kept.refresh_from_db()
-    words = "Vu Thi Lua .*Tam Đa.*đã gộp vào đây.*từ 1/2021"
+    words = "Vu Thi Lua .*Tống Trân.*đã gộp vào đây.*từ 1/2021"
     refused(lambda: assistance.award(kept, kind="allowance", code="K5c", from_month=month("2020-12"),
                                      until_month=month("2021-03"), by=None, number="1/QĐ"), words)  # fmt: skip
 

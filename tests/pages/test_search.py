@@ -97,7 +97,7 @@ def test_what_is_found_says_what_each_receives_now(signed_in, office: Office, en
     stopped, held = enrol("Lê Thị Mơ", 1937, group="K5c"), enrol("Lê Thị Tý", 1936, group="K5c")
     enrol("Lê Thị Mận", 1960)
     assistance.stop(stopped.awards.get(), until_month=2021 * 12 + 2, by=None, number="1/QĐ", reason="chuyển đi")
-    assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt", by=None)
+    assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt", by=None, number="6/QĐ")
     client = signed_in("hoa")
     assert "(K5c): 270.000 đ/tháng" in shown(client, "/tim/?q=nguyen thi anh")
     le = shown(client, "/tim/?q=le thi")
@@ -118,7 +118,7 @@ def test_an_address_of_the_old_map_says_what_it_is_now(signed_in, enrol, phu_cu:
 
 def test_what_wants_looking_at_has_a_reason_and_a_month(signed_in, office: Office, enrol, run) -> None:
     held = enrol("Lê Thị Tý", 1936, group="K5c")
-    assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt ba tháng", by=None)
+    assistance.suspend(held, from_month=2021 * 12 + 4, reason="vắng mặt ba tháng", by=None, number="6/QĐ")
     enrol("Phạm Thị Tý", None, group="K5c")
     client = signed_in("lan")
     first = shown(client, "/")

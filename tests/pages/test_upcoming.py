@@ -125,7 +125,7 @@ def test_what_has_happened_without_a_decision_is_listed_apart_and_drafted_as_an_
 
 
 def test_a_suspended_award_is_marked(signed_in, people) -> None:
-    assistance.suspend(people["child"], from_month=2025 * 12 + 8, reason="x", by=None)
+    assistance.suspend(people["child"], from_month=2025 * 12 + 8, reason="x", by=None, number="6/QĐ")
     assert "K6.N.TE: 1.000.000, đang tạm dừng" in text(signed_in("lan"), "/sap-doi/")
 
 

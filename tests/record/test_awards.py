@@ -51,7 +51,7 @@ def test_the_refusal_says_who_what_where_since_when(held: Award, office: Office)
             held.person, kind="allowance", code="K6.N", from_month=month("2021-06"), by=office.lan, number="6/QĐ"
         )
     said = str(refused.value)
-    for told in ("Vũ Thị Lụa", "Tam Đa", "K5c", "1/2020", "12/QĐ-UBND"):
+    for told in ("Vũ Thị Lụa", "Xã Tống Trân", "K5c", "1/2020", "12/QĐ-UBND"):
         assert told in said, said
 
 

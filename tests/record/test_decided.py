@@ -123,5 +123,23 @@ def test_awards_of_the_time_before_are_let_in_by_an_import_alone(held: Award) ->
     refused(change(held, "until_month = 24300"))
 
 
+PAUSED = (
+    "insert into assistance_suspension (award_id, from_month, reason, decision_number, paid_back, resumed_number,"
+    " recorded_at) values (%s, 24300, 'vắng', %s, false, '', now())"
+)
+
+
+def test_a_suspension_names_its_decision(held: Award) -> None:
+    refused(PAUSED, held.pk, "")
+    refused(PAUSED, held.pk, "  ")
+    assert do(PAUSED, held.pk, "8/QĐ-UBND") == [(1,)]
+    for said in ("until_month = 24303", "paid_back = true", "from_month = 24290", "until_month = 24303,"
+                 " resumed_number = ' '"):  # fmt: skip
+        refused(f"update assistance_suspension set {said} where award_id = {held.pk}")
+    refused("delete from assistance_suspension where award_id = %s", held.pk)
+    again = "update assistance_suspension set until_month = 24303, resumed_number = '9/QĐ-UBND' where award_id = %s"
+    assert do(again, held.pk) == [(1,)]
+
+
 def test_an_award_is_never_taken_out(held: Award) -> None:
     refused("delete from assistance_award where id = %s", held.pk, words="không xoá")

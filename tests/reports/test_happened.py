@@ -109,7 +109,7 @@ def test_a_band_of_the_group_named_and_what_was_never_paid_are_not_told(phu_cu: 
 def test_nothing_is_told_once_decided_and_a_suspended_award_is_marked(phu_cu: PhuCu) -> None:
     held = drawing(phu_cu, "1940-03-03", "K5c")
     people.change(held.person, "pension", "retirement", from_month=month("2025-04"), by=None)
-    assistance.suspend(held.person, from_month=month("2025-09"), reason="x", by=None)
+    assistance.suspend(held.person, from_month=month("2025-09"), reason="x", by=None, number="6/QĐ")
     assert [one.held for one in told()] == [True]
     assistance.stop(held, until_month=month("2025-05"), reason="có lương hưu", by=None, number="1/QĐ")
     assert told() == []

@@ -141,5 +141,5 @@ def test_equal_situations_are_asked_once(phu_cu: PhuCu) -> None:
 def test_a_suspended_award_is_told_like_any_other_and_marked(phu_cu: PhuCu) -> None:
     held = drawing(phu_cu, "2009-12-05", "K6.N.TE", disability="severe")
     drawing(phu_cu, "2009-12-05", "K6.N.TE", disability="severe")
-    assistance.suspend(held, from_month=NOW - 1, reason="không nhận tiền", by=None)
+    assistance.suspend(held, from_month=NOW - 1, reason="không nhận tiền", by=None, number="6/QĐ")
     assert [(one.act, one.held) for one in ahead()] == [("adjust", True), ("adjust", False)]

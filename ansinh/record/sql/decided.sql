@@ -1,4 +1,4 @@
--- Only a decision makes, changes or ends an award, whoever writes. It is named in the row (a decision signed here, or
+-- Only a decision makes, changes, suspends or ends an award, whoever writes. It is named in the row (a decision signed here, or
 -- the number of one on paper), or the change is one the law makes without it: a death, while it is recorded. What a
 -- transaction does on other grounds it says in ansinh.register (acts/grounds.py): 'import' of awards of the time before,
 -- 'merge 12' of two records of a person, 'decision 12/QĐ-UBND' written already on the row it corrects.
@@ -113,3 +113,36 @@ begin
 end $$;
 create trigger assistance_award_kept before delete on assistance_award
     for each row execute function assistance_award_kept();
+
+-- A suspension begins and ends by a decision too, named in its row. Without one only the payer's word that nobody came
+-- for the money holds it back, from the month after, until somebody decides.
+create function assistance_suspension_named() returns trigger language plpgsql as $$
+declare
+    said text := coalesce(current_setting('ansinh.register', true), '');
+    who bigint := (select person_id from assistance_award where id = coalesce(new.award_id, old.award_id));
+begin
+    if said = 'import' then
+        return coalesce(new, old);
+    end if;
+    if said <> '' and assistance_award_grounds(array[who], said, array[new.decision_number, new.resumed_number]) then
+        return coalesce(new, old);
+    end if;
+    if tg_op = 'INSERT' and (btrim(new.decision_number) <> '' or new.until_month is null and exists (
+            select 1 from payroll_result r join payroll_run p on p.id = r.run_id
+            where r.person_id = who and r.outcome = 'unpaid_stop' and p.month < new.from_month)) then
+        return new;
+    end if;
+    if tg_op = 'UPDATE' and (
+            (btrim(new.decision_number) <> '' and new.decision_number <> old.decision_number)
+            or (btrim(new.resumed_number) <> '' and new.resumed_number <> old.resumed_number)) then
+        return new;
+    end if;
+    raise exception 'Chưa có quyết định: không tạm dừng, không chi trả lại khi chưa nêu quyết định (người %, khoản %).',
+        who, coalesce(new.award_id, old.award_id);
+end $$;
+create trigger assistance_suspension_named_first before insert or delete on assistance_suspension
+    for each row execute function assistance_suspension_named();
+create trigger assistance_suspension_named_then before update on assistance_suspension
+    for each row when ((old.award_id, old.from_month, old.until_month, old.paid_back)
+                       is distinct from (new.award_id, new.from_month, new.until_month, new.paid_back))
+    execute function assistance_suspension_named();
