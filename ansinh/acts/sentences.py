@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ansinh.acts import authority
 from ansinh.acts.applying import RECEIVER
+from ansinh.law.decree import label_of
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
@@ -99,26 +100,26 @@ def _receiver(told: Mapping[str, str]) -> str:
 
 
 def _adjust(effect: Effect, who: str) -> str:
-    before = f"nhóm {effect.old_code}, {_dong(effect.old_amount or 0)}/tháng"
+    before = f"{_group(effect.old_code)}, {_dong(effect.old_amount or 0)}/tháng"
     after = f"{effect.reason} ({effect.code}), {_dong(effect.amount)}/tháng ({_words(effect.amount)})"
     return f"Điều chỉnh mức của {who}: từ {before} sang {after}, từ tháng {month_text(effect.from_month)}"
 
 
 def _stop(effect: Effect, who: str) -> str:
     why = effect.reason
-    return f"{who}, thôi hưởng nhóm {effect.code} từ tháng {month_text(effect.from_month)}. Lý do: {why}"
+    return f"{who}, thôi hưởng {_group(effect.code)} từ tháng {month_text(effect.from_month)}. Lý do: {why}"
 
 
 def _suspend(effect: Effect, who: str) -> str:
     until = f" đến hết tháng {month_text(effect.until_month - 1)}" if effect.until_month else ""
     since = f"từ tháng {month_text(effect.from_month)}{until}"
-    return f"Tạm dừng chi trả nhóm {effect.code} đối với {who}, {since}. {effect.reason}"
+    return f"Tạm dừng chi trả {_group(effect.code)} đối với {who}, {since}. {effect.reason}"
 
 
 def _resume(effect: Effect, who: str) -> str:
     between = "được chi bù" if effect.pay_back else "không chi bù"
     since = f"từ tháng {month_text(effect.from_month)}"
-    return f"Chi trả lại nhóm {effect.code} đối với {who}, {since}; các tháng đã tạm dừng {between}"
+    return f"Chi trả lại {_group(effect.code)} đối với {who}, {since}; các tháng đã tạm dừng {between}"
 
 
 def _move(effect: Effect, who: str) -> str:
@@ -133,6 +134,12 @@ _WHAT = {
     Act.AWARD: "Trợ cấp, trợ giúp xã hội hằng tháng", Act.ADJUST: "Điều chỉnh mức hưởng", Act.STOP: "Thôi hưởng",
     Act.SUSPEND: "Tạm dừng chi trả", Act.RESUME: "Chi trả lại", Act.GRANT: "Hỗ trợ một lần",
 }  # fmt: skip
+
+
+def _group(code: str) -> str:
+    """A group as a paper names it, its sign after its name."""
+    name = label_of(code)
+    return f"“{name}” (nhóm {code})" if name else f"nhóm {code}"
 
 
 def _words(amount: int) -> str:

@@ -131,6 +131,12 @@ def all_decrees() -> tuple[Decree, ...]:
     return tuple(sorted(found, key=lambda decree: (decree.issued, decree.key)))
 
 
+def label_of(code: str) -> str:
+    """What the newest decree calls a group; empty when none does."""
+    figures = [figure for decree in all_decrees() for figure in decree.figures if figure.name == code]
+    return figures[-1].label if figures else ""
+
+
 def read_decree(key: str, text: str) -> Decree:
     """Read one decree.toml. Raises DecreeError naming the folder and the entry at fault."""
     try:

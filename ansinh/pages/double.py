@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import confirmed, doubles, inquiries, merging
+from ansinh.law.decree import label_of
 from ansinh.pages.door import Signed, may
 from ansinh.pages.doubles import homes_of, told_done, where
 from ansinh.pages.fact_forms import changeable, fact_field
@@ -30,7 +31,6 @@ from ansinh.record.models.linkage import ListKind, Merge, OutsideRow, Pair, Pair
 from ansinh.record.models.people import Person
 from ansinh.record.models.recovery import Debt
 from ansinh.reports import doubles as reports
-from ansinh.reports.draws import label_of
 
 FIELDS = (
     ("name", gettext_lazy("Họ và tên")), ("birth", gettext_lazy("Ngày sinh")), ("sex", gettext_lazy("Giới tính")),

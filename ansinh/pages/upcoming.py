@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ansinh.acts import foreseen
 from ansinh.acts.rulings import book_of
+from ansinh.law.decree import label_of
 from ansinh.pages.door import Signed, may
 from ansinh.pages.months import read_month
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -23,7 +24,6 @@ from ansinh.pages.templatetags.ansinh import count
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.places import Unit
 from ansinh.reports import upcoming as reports
-from ansinh.reports.draws import label_of
 from ansinh.reports.forecast import Books
 from ansinh.reports.happened import happened, to_decide
 from ansinh.reports.places import called

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ansinh.law.decree import all_decrees
+from ansinh.law.decree import label_of
 from ansinh.record.models.assistance import Award, Kind, Suspension
 from ansinh.record.models.payroll import KINDS, EntryKind, Line, Run
 
@@ -42,12 +42,6 @@ def draws(people: Iterable[int], month: int) -> dict[int, list[Drawn]]:
             Drawn(label_of(last.code) or _kind(last), last.code, ended_from=last.until_month)
         ]
     return found
-
-
-def label_of(code: str) -> str:
-    """What the newest decree calls a group; empty when none does."""
-    figures = [figure for decree in all_decrees() for figure in decree.figures if figure.name == code]
-    return figures[-1].label if figures else ""
 
 
 def _running(award: Award, paid: dict[int, Line], held: dict[int, int]) -> Drawn:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ansinh.law.decree import label_of
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.payroll import KINDS, LISTED, EntryKind, Line, Outcome, Result, State
 from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.trail import Entry, Look
-from ansinh.reports.draws import label_of
 from ansinh.reports.lists import stretches_of
 from ansinh.reports.situation import in_words
 

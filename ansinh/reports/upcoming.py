@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from ansinh.law.benefit import left_behind
+from ansinh.law.decree import label_of
 from ansinh.law.month import Month
 from ansinh.law.months import adjustment_month, last_month
 from ansinh.law.ruling import Because, Ruling
@@ -20,7 +21,7 @@ from ansinh.reckoning.months import month_text
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.payroll import KINDS
 from ansinh.record.models.people import Person
-from ansinh.reports.draws import MONTHLY, label_of
+from ansinh.reports.draws import MONTHLY
 from ansinh.reports.forecast import Books, Forecast, Standing
 from ansinh.reports.newcomers import newcomers
 

@@ -32,6 +32,20 @@ def test_values_stand_where_they_are_asked_for() -> None:
     assert "Ông Nguyễn Văn Ấp còn 1.080.000 đ" in text(said)
 
 
+@pytest.mark.parametrize(("listed", "lying"), [(True, [False, True]), (False, [False])])
+def test_a_decision_lies_on_its_side_only_for_its_list(listed: bool, lying: list[bool]) -> None:
+    document = docx.Document()
+    document.add_paragraph("Điều 1.")
+    document.add_paragraph("{%p if listed %}")
+    page = document.add_section()
+    page.page_width, page.page_height = page.page_height, page.page_width
+    document.add_paragraph("{%p endif %}")
+    kept = io.BytesIO()
+    document.save(kept)
+    made = docx.Document(io.BytesIO(render(kept.getvalue(), {"listed": listed})))
+    assert [page.page_width > page.page_height for page in made.sections] == lying  # type: ignore[operator]
+
+
 def test_signs_of_markup_in_a_value_are_text() -> None:
     said = render(word("{{ name }}"), {"name": "Vợ & chồng <b>Ấp</b> {{ secret }}\x00"})
     assert "Vợ & chồng <b>Ấp</b> {{ secret }}" in text(said)

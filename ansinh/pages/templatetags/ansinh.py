@@ -11,9 +11,9 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ansinh.law.decree import label_of
 from ansinh.reckoning import months
 from ansinh.reckoning.money import format_dong
-from ansinh.reports.draws import label_of
 
 register = template.Library()
 NBSP = "\u00a0"

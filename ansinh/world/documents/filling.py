@@ -11,7 +11,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,9 @@ def render(template: bytes, fields: Mapping[str, Any]) -> bytes:
     _check(template)
     try:
         document = DocxTemplate(io.BytesIO(template))
+        pages = [deepcopy(page._sectPr) for page in document.get_docx().sections]
         document.render(_writable(dict(fields)), _Closed(), autoescape=True)
+        _keep_upright(document, pages)
         filled = io.BytesIO()
         document.save(filled)
     except UndefinedError as error:
@@ -93,6 +96,14 @@ def render(template: bytes, fields: Mapping[str, Any]) -> bytes:
     except Exception as error:  # a stranger's file breaks in any way it likes
         raise BadTemplate("Mẫu văn bản không mở được: mở bằng Word, lưu thành .docx rồi gửi lại.") from error
     return settled(filled.getvalue())
+
+
+def _keep_upright(document: DocxTemplate, pages: Sequence[Any]) -> None:
+    """When the list on its side fell away, what is left lies as the template's first page does."""
+    left = document.docx.sections
+    if len(pages) > 1 and len(left) == 1:
+        last = left[0]._sectPr
+        last.getparent().replace(last, pages[0])
 
 
 def _quoted(error: TemplateError) -> str:
