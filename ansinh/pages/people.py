@@ -63,7 +63,9 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "this_month": month_of(today),
             "looks": person_reports.looks(someone) if auditor else None,
             "changes": person_reports.changes(someone) if auditor else None,
-            "dossiers": [(one, dossiers.law_of(one).name) for one in someone.dossiers.select_related("unit").order_by("-pk")],
+            "dossiers": [
+                (one, dossiers.law_of(one).name) for one in someone.dossiers.select_related("unit").order_by("-pk")
+            ],
             "decisions": reports_of_dossiers.decided(someone),
             "merged_by": merging.standing(someone),
             "merged_here": doubles.merged_into(someone),
