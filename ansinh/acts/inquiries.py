@@ -18,9 +18,7 @@ WAITING = (Standing.OPEN, Standing.PAPERS)
 
 def ask(pair: Pair, *, reason: str, by: User, on: datetime.date) -> Dossier:
     """A dossier to the commune of the pair's first person, with the question. Raises ``stepping.NotNow``."""
-    made = dossiers.start(
-        procedure=named("verify"), unit=authority.home(pair.left, on), by=by, on=on, person=pair.left
-    )
+    made = dossiers.start(procedure=named("verify"), unit=authority.home(pair.left, on), by=by, on=on, person=pair.left)
     dossiers.fill(made, by=by, answers={"pair": pair.pk, "reason": reason}, papers={})
     return dossiers.receive(made, by=by, on=on)
 

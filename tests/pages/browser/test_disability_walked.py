@@ -265,4 +265,3 @@ def asks_the_board(page: Page, ground: str, evidence: str = "") -> None:
     fold.locator("textarea[name=reason]").fill("Gia đình đề nghị.")
     fold.locator("textarea[name=evidence]").fill(evidence)
     fold.locator("button[type=submit]").click()
-
