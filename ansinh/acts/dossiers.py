@@ -151,9 +151,11 @@ def came(dossier: Dossier, *, paper: str, came_on: datetime.date, by: User, on: 
         dossier = held(dossier, by, Standing.OPEN, Standing.PAPERS, on=on)
         if came_on > on:
             raise NotNow("Ngày nhận giấy tờ sau hôm nay.")
+        if dossier.received_on is not None and came_on < dossier.received_on:
+            raise NotNow(f"Ngày nhận giấy tờ trước ngày nhận hồ sơ ({dossier.received_on:%d/%m/%Y}).")
         law = law_of(dossier)
         label = next((one.label for one in law.papers_of(dossier.group) if one.name == paper), "")
-        if not dossier.papers.filter(name=paper, state="missing").update(state="given"):
+        if not dossier.papers.filter(name=paper, state="missing").update(state="given", note=""):
             raise NotNow("Chọn một giấy tờ còn thiếu của hồ sơ này.")
         told(dossier, "note", by=by, on=on, reason=f"Đã nhận bản giấy ngày {came_on:%d/%m/%Y}: {label}.")
     return dossier

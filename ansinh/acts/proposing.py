@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.acts import authority, entitlement, obstacles
+from ansinh.acts import authority, entitlement, funerals, obstacles
 from ansinh.acts.applying import DIED_ON, RECEIVER
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
@@ -210,6 +210,9 @@ def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
     found = entitlement.offer(person, kinds=kinds, on=on, month=month, stated=stated, code=dossier.group)
     if found.due is None or found.timing is None:
         raise Nothing(_refused(found, law, dossier.group))
+    fits = funerals.of_grant(found.due.code, on) if Kind.FUNERAL in kinds else None
+    if fits is not None and fits.slug != law.slug:
+        raise Nothing(funerals.instead(fits))
     timing = found.timing._replace(month=Month.from_number(month))
     effect = _effect(person, Act.GRANT, found._replace(timing=timing), facts=stated)
     effect.because = _cited([*found.due.because])  # a grant is of the month it happened: no rule of the start is asked

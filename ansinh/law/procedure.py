@@ -41,7 +41,9 @@ _KEYS = {
     | frozenset(["name", "posted", "notes", "code", "decree", "at", "says", "applicants", "groups"]),
     "step": frozenset(["name", "label", "actor", "days", "unit", "guide", "decree", "at", "says", "optional", "mark"])
     | frozenset(["within"]),
-    "paper": frozenset(["name", "label", "when", "groups", "private", "decree", "at", "says", "from", "until"]),
+    "paper": frozenset(
+        ["name", "label", "when", "groups", "private", "decree", "at", "says", "from", "until", "after"]
+    ),
     "form": frozenset(["name", "title", "groups"]),
 }
 
@@ -185,7 +187,8 @@ def _paper(entry: Mapping[str, Any], decree: str, where: str) -> Paper:
     _known(where, "paper", entry)
     because = _because(entry, decree, entry["label"])
     groups = tuple(entry.get("groups", ()))
-    return Paper(entry["name"], entry["label"], entry.get("when", ""), groups, entry.get("private", False), because)
+    when, private = entry.get("when", ""), entry.get("private", False)
+    return Paper(entry["name"], entry["label"], when, groups, private, because, entry.get("after", ""))
 
 
 def _form(entry: Mapping[str, Any], where: str) -> Form:

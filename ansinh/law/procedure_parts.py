@@ -82,7 +82,8 @@ class Step(NamedTuple):
 class Paper(NamedTuple):
     """One line of the checklist: when it is asked ("" always), of which groups (none: all).
 
-    `private`: about a person's health; neither it nor what it proves is ever posted.
+    `private`: about a person's health; neither it nor what it proves is ever posted. `after`: the step that makes
+    it, so nobody is asked for it before.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Paper(NamedTuple):
     groups: tuple[str, ...]
     private: bool
     because: Because
+    after: str = ""
 
 
 class Form(NamedTuple):

@@ -49,11 +49,13 @@ def listed(request: Signed) -> HttpResponse:
     name = request.GET.get("loc", "draft")
     if name not in QUEUES:
         raise Http404
-    rows = [_row(one) for one in reports.decisions(name)]
+    found = list(reports.decisions(name))
+    rows = [_row(one) for one in found]
     table = Table.of(request, "quyet-dinh", _columns(name), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {
+        "signable": sum(deciding.may_sign(request.user, one) for one in found) if name == "draft" else 0,
         "table": table, "name": name, "tab": "dossiers", "may_sign": permit.allowed(request.user, "approve"),
         "queues": [(key, words, key == name) for key, words in QUEUES.items()],
     }  # fmt: skip

@@ -114,7 +114,7 @@ class Answers(forms.Form):
 
     def _add_papers(self) -> None:
         """The checklist: each paper handed in, looked up instead, or missing."""
-        self.papers = {paper.name: paper for paper in self.law.papers_of(self.dossier.group)}
+        self.papers = {paper.name: paper for paper in self.law.papers_of(self.dossier.group) if not paper.after}
         states = {paper.name: paper.state for paper in self.dossier.papers.all()}
         for name, paper in self.papers.items():
             choices = [("missing", _("chưa có")), ("given", _("đã nộp")), ("looked_up", _("đã tra cứu, không cần nộp"))]

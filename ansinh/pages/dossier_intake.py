@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ansinh.acts import authority, dossiers, people, permit
+from ansinh.acts import authority, dossiers, funerals, people, permit
 from ansinh.law.benefit import kind_of
 from ansinh.law.procedure import Group, Procedure, procedures
 from ansinh.pages.door import Signed, may
@@ -24,6 +25,7 @@ from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 from ansinh.reports import people as people_reports
+from ansinh.reports.places import called_now
 
 TAKING_IN = ("award", "adjust", "stop", "suspend", "resume", "move", "grant")
 """Outcomes a dossier is taken in for here; certificates are the council's pages."""
@@ -76,7 +78,7 @@ def communes_of(user: User) -> QuerySet[Unit]:
 def _choose(request: Signed, person: Person) -> HttpResponse:
     """Which procedure, and for which group."""
     today = timezone.localdate()
-    offered = [_choice(law, person) for law in procedures(today) if law.outcome in TAKING_IN]
+    offered = [_choice(law, person, today) for law in procedures(today) if law.outcome in TAKING_IN]
     error = ""
     if request.method == "POST":
         slug, _dot, group = request.POST.get("thu-tuc", "").partition("/")
@@ -92,6 +94,7 @@ def _choose(request: Signed, person: Person) -> HttpResponse:
                 return redirect("dossier", made.pk)
     looked(request, person)
     context = {
+        "called_today": called_now([person.unit], today).get(person.unit_id),
         "person": person, "offered": [one for one in offered if one.likely], "error": error, "tab": "dossiers",
         "others": [one for one in offered if not one.likely], "awards": person.awards.filter(until_month__isnull=True),
     }  # fmt: skip
@@ -107,10 +110,13 @@ def _refused(chosen: Choice | None, group: str) -> str:
     return ""
 
 
-def _choice(law: Procedure, person: Person) -> Choice:
+def _choice(law: Procedure, person: Person, today: datetime.date) -> Choice:
     """What one procedure offers somebody who draws something or not, lives or has died."""
     held = set(person.awards.filter(until_month__isnull=True).values_list("kind", flat=True))
     if Kind.FUNERAL in law.kinds:
+        fits = funerals.fitting(person, today)
+        if fits is not None and fits.slug != law.slug:
+            return Choice(law, (), funerals.instead(fits), likely=False)
         return Choice(law, law.groups, likely=person.died_on is not None or bool(held))
     if law.outcome == "resume":
         paused = person.awards.filter(suspensions__isnull=False, suspensions__until_month__isnull=True).exists()

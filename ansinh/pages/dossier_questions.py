@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ansinh.law.facts import Facts
 from ansinh.law.procedure import Procedure
 from ansinh.law.schema import ending_words
 from ansinh.pages.fields import DayField, MonthField, NumberField
@@ -17,7 +18,7 @@ from ansinh.pages.templatetags.ansinh import month_figures
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.places import Unit
-from ansinh.reports.situation import in_words
+from ansinh.reports.situation import asked, in_words
 
 SUSPENDED_FOR = (
     ("uncollected", gettext_lazy("không nhận tiền từ 03 tháng liên tục")),
@@ -41,12 +42,23 @@ def own_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
 def answered(law: Procedure, dossier: Dossier) -> list[tuple[str, str]]:
     """What the form says, label and words, in the order it was asked; kept readable after the dossier is received."""
     said, language = dossier.answers, get_language() or "vi"
-    told = [in_words(name, value, language) for name, value in said.get("facts", {}).items()]
+    told = [in_words(name, value, language) for name, value in _stated(law, dossier).items()]
     for name, field in own_fields(law, dossier).items():
         value = said.get("unit") if name == "place" else said.get(name)
         if value not in (None, ""):
             told.append((str(field.label), _worded(name, field, value)))
     return told
+
+
+def _stated(law: Procedure, dossier: Dossier) -> dict[str, Any]:
+    """Every fact the group's form asks: what was left as it stood was declared as well, and conditions rest on it."""
+    stated = dict(dossier.answers.get("facts", {}))
+    group = law.group(dossier.group)
+    if group is None or "facts" not in dossier.answers:
+        return stated
+    usual = {name: Facts.__dataclass_fields__[name].default for name in group.asks if name in asked()}
+    shown = {name: value for name, value in usual.items() if name != "died" and value not in (None, frozenset())}
+    return shown | stated
 
 
 def _worded(name: str, field: forms.Field, value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import dossiers
+from ansinh.acts import checklist, dossiers
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossiers import known, shown, unseen
+from ansinh.pages.dossiers import known, shown
 from ansinh.pages.fields import DayField
 from ansinh.record.models.dossiers import Dossier
 
@@ -41,10 +42,13 @@ def _day(request: Signed) -> datetime.date:
     return day or timezone.localdate()
 
 
+@transaction.atomic
 def _forward(one: Dossier, request: Signed) -> Dossier:
     """The step is done; while papers are missing that is said to be meant so."""
-    lacking = unseen(one)
-    if lacking and not request.POST.get("confirmed"):
+    lacking = list(checklist.unseen(one).values())
+    if lacking and request.POST.get("confirmed"):
+        checklist.waive(one, by=request.user, on=timezone.localdate())
+    elif lacking:
         raise ValueError(
             _("Còn giấy tờ chưa thấy: %(papers)s. Nếu hồ sơ này không cần thì đánh dấu “Vẫn chuyển tiếp” rồi bấm lại.")
             % {"papers": "; ".join(lacking)}
@@ -72,6 +76,10 @@ VERBS: dict[str, tuple[Verb, Any]] = {
             one, paper=r.POST.get("giay", ""), came_on=_day(r), by=r.user, on=timezone.localdate()
         ),
         gettext_lazy("Đã ghi giấy tờ đến."),
+    ),
+    "can-lai": (
+        lambda one, r: checklist.need_again(one, paper=r.POST.get("giay", ""), by=r.user, on=timezone.localdate()),
+        gettext_lazy("Đã ghi: giấy tờ này vẫn cần."),
     ),
     "tra-lai": (
         lambda one, r: dossiers.back(

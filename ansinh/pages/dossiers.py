@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import crossing, dossiers, drafting, permit, proposing, writing
-from ansinh.acts.clock import Clock, clock, clocks, step_clock
+from ansinh.acts import checklist, crossing, dossiers, drafting, permit, proposing, writing
+from ansinh.acts.clock import Clock, clocks, step_clock
 from ansinh.law.procedure import ACTORS, Procedure, Step
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Answers
@@ -154,15 +154,17 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
     names = [step.name for step in law.steps]
     at = names.index(one.step) if one.step in names else len(names)
     ended = one.state in (Standing.DONE, Standing.WITHDRAWN)
-    told, moves = clock(one, today), list(one.moves.select_related("by"))
+    told, moves = clocks([one], today)[0], list(one.moves.select_related("by"))
     over = one.holder_id is not None and not any(move.what == "over" for move in moves)
     return {
         "dossier": one, "person": one.person, "law": law, "group": law.group(one.group),
-        "state": said(Standing(one.state).label), "clock": told, "left": in_days(one, told), "tag": tag(told),
-        "step_left": in_days(one, step_clock(one, today)) if one.state == Standing.OPEN else "",
+        "state": said(Standing(one.state).label), "clock": told, "tag": tag(told),
+        "left": in_days(one, told) if told.due_on or one.state != Standing.OPEN else "",
+        "step_left": in_days(one, step_clock(one, today)) if one.state == Standing.OPEN and one.step_due_on else "",
         "steps": [_step(one, law, step, i < at or ended, i == at and not ended) for i, step in enumerate(law.steps)],
         "seat": dossiers.seat(one, law, now) if (now := law.step(one.step)) else None, "answered": answered(law, one),
-        "who": ACTORS[now.actor] if now else "", "unseen": unseen(one) if one.state == Standing.OPEN else [],
+        "who": ACTORS[now.actor] if now else "",
+        "unseen": list(checklist.unseen(one).values()) if one.state == Standing.OPEN else [],
         "today": today,
         "step": law.step(one.step), "earlier": law.steps[:at], "signs": dossiers.signature(law),
         "mine": bool(dossiers.waiting_for(request.user, [one])), "officer": permit.allowed(request.user, "register"),
@@ -172,6 +174,7 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "history": [(move, _done_step(law, move)) for move in moves],
         "asked": next((move for move in reversed(moves) if move.what == "ask"), None),
         "told": moves[-1] if moves and moves[-1].what in ("back", "complain") else None,
+        "dying": reports.dying(one),
         "over": crossing.told(one, today) if over else "", "decision": _decision(one, over),
         "offer": offered(one, law, request.user),
         "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
@@ -196,21 +199,12 @@ def _done_step(law: Procedure, move: Move) -> str:
     return step.label if step else ""
 
 
-def unseen(one: Dossier) -> list[str]:
-    """Papers nobody has ticked, with the case they are asked in."""
-    states = {paper.name: paper.state for paper in one.papers.all()}
-    asked = dossiers.law_of(one).papers_of(one.group)
-    return [
-        f"{paper.label} ({_('khi')}: {paper.when})" if paper.when else paper.label
-        for paper in asked
-        if states.get(paper.name) == "missing"
-    ]
-
-
 def offered(one: Dossier, law: Procedure, by: User) -> Any:
     """What the law would give as the dossier stands: lines, or the sentence that says why nothing."""
     if one.state not in (Standing.DRAFT, Standing.OPEN, Standing.PAPERS) or law.outcome not in drafting.OUTCOMES:
         return None
+    if one.state == Standing.DRAFT and not one.answers:
+        return {"untold": True}
     try:
         with permit.whole(by):
             return {"effects": proposing.propose(one, law, on=timezone.localdate())}
@@ -219,10 +213,13 @@ def offered(one: Dossier, law: Procedure, by: User) -> Any:
 
 
 def _papers(one: Dossier, law: Procedure) -> list[tuple[str, str, str, str]]:
+    """Each paper of the checklist: its name, what it is, how it stands in words, the colour of that."""
     labels = {paper.name: paper.label for paper in law.papers}
     tags = {"given": "good", "looked_up": "good", "missing": "warn"}
     return [
-        (paper.name, labels.get(paper.name, paper.name), said(paper.get_state_display()), tags[paper.state])
+        (paper.name, labels.get(paper.name, paper.name), paper.note, "")
+        if paper.note and paper.state == "missing"
+        else (paper.name, labels.get(paper.name, paper.name), said(paper.get_state_display()), tags[paper.state])
         for paper in one.papers.all()
     ]
 

@@ -40,7 +40,7 @@ FIELDS = (
 
 STRENGTHS = (
     (600, gettext_lazy("rất khớp"), "good"), (150, gettext_lazy("khớp"), "good"),
-    (-149, gettext_lazy("nói ít"), ""), (-599, gettext_lazy("trái nhau"), "bad"),
+    (-149, gettext_lazy("chưa rõ"), ""), (-599, gettext_lazy("trái nhau"), "bad"),
     (-(10**6), gettext_lazy("trái nhau hẳn"), "bad"),
 )  # fmt: skip
 """A weight in words, from its least hundredths down."""
@@ -69,7 +69,7 @@ class Merging(OnPaper):
     def __init__(self, *args: Any, both: tuple[Person, Person], needs_decision: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kept: Any = self.fields["kept"]
-        named = zip((_("Hồ sơ này"), _("Hồ sơ kia")), both, strict=True)
+        named = zip((_("Người này"), _("Người kia")), both, strict=True)
         kept.choices = [(one.pk, f"{said}: {one.full_name} ({one.birth_text}), {one.unit}") for said, one in named]
         if not needs_decision:
             del self.fields["number"], self.fields["decided_on"]

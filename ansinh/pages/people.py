@@ -66,6 +66,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "dossiers": [
                 (one, dossiers.law_of(one).name) for one in someone.dossiers.select_related("unit").order_by("-pk")
             ],
+            "deaths": reports_of_dossiers.deaths_told(someone),
             "decisions": reports_of_dossiers.decided(someone),
             "merged_by": merging.standing(someone),
             "merged_here": doubles.merged_into(someone),

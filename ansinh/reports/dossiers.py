@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db.models import Case, Count, F, QuerySet, When
 from django.db.models.functions import Least
 
@@ -48,3 +50,17 @@ def decided(person: Person) -> QuerySet[Effect]:
     """Lines of signed decisions about a person, the newest first."""
     lines = Effect.objects.filter(person=person, decision__state=Drafted.SIGNED).defer("ruling", "facts")
     return lines.select_related("decision").order_by("-decision__signed_on", "-pk")
+
+
+def dying(dossier: Dossier) -> datetime.date | None:
+    """The day of death a running dossier states and the register does not know yet: signing records it."""
+    said = dossier.answers.get("died_on")
+    running = dossier.state in (Standing.OPEN, Standing.PAPERS)
+    known = dossier.person is None or dossier.person.died_on is not None
+    return datetime.date.fromisoformat(said) if said and running and not known else None
+
+
+def deaths_told(person: Person) -> list[tuple[Dossier, datetime.date]]:
+    """Running dossiers that state the death of somebody the register still has as living, each with its day."""
+    running = person.dossiers.filter(state__in=[Standing.OPEN, Standing.PAPERS]).select_related("unit", "person")
+    return [(one, day) for one in running if (day := dying(one)) is not None]

@@ -280,9 +280,9 @@ def test_emergency_aid_is_given_once_a_month_and_never_ahead(commune: Unit, offi
 
 def test_a_funeral_is_granted_once(commune: Unit, office: Office, register: None) -> None:
     held = elder("Vũ Thị Lụa", commune, since=month("2018-01"))
-    one = taken_in(held.person, office, NOW, "funeral-grant", "MTP", died_on="2026-02-10")
+    one = taken_in(held.person, office, NOW, "pension-funeral", "MTP.HTXH", died_on="2026-02-10")
     signed(one, office, NOW)
-    two = taken_in(fresh(held.person), office, NOW, "funeral-grant", "MTP", died_on="2026-01-10")
+    two = taken_in(fresh(held.person), office, NOW, "pension-funeral", "MTP.HTXH", died_on="2026-01-10")
     with pytest.raises(ValueError, match="đã có quyết định"):
         to_signature(two, office, NOW)
 

@@ -253,7 +253,7 @@ def test_a_funeral_grant_is_paid_to_who_is_named_and_a_death_offers_it(  # type:
     person = enrol("Trần Thị Cúc", 1938, group="K5c")
     assert lan.post(f"/nguoi/{person.pk}/mat/", {"died_on": "20/02/2026"}).status_code == 302
     assert "Lập hồ sơ mai táng phí" in lan.get(f"/nguoi/{person.pk}/").content.decode()
-    chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": "funeral-grant/MTP"})
+    chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": "pension-funeral/MTP.HTXH"})
     page = lan.get(chosen["location"]).content.decode()
     assert "20/02/2026" in page
     said = {"channel": "direct", "receive": "1", "died_on": "20/02/2026", "receiver_way": "bank"}
@@ -304,9 +304,11 @@ def test_a_paper_that_comes_later_is_ticked_without_a_file_and_with_its_day(lan:
     assert "Ngày viết như" in wrong
     late = lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "03/03/2026"}).content.decode()
     assert "sau hôm nay" in late and 'value="03/03/2026"' in late
-    assert lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "01/03/2026"}).status_code == 302
+    early = lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "01/03/2026"}).content.decode()
+    assert "trước ngày nhận hồ sơ (02/03/2026)" in early and 'value="01/03/2026"' in early
+    assert lan.post(f"{address}viec/giay-den/", {"giay": paper.name, "ngay": "02/03/2026"}).status_code == 302
     page = lan.get(address).content.decode()
-    assert "Đã nhận bản giấy ngày 01/03/2026" in page and "Giấy tờ chưa thấy" not in page
+    assert "Đã nhận bản giấy ngày 02/03/2026" in page and "Giấy tờ chưa thấy" not in page
     assert lan.post(f"{address}viec/chuyen/").status_code == 302
 
 
@@ -321,6 +323,7 @@ def test_when_the_last_paper_awaited_is_ticked_the_page_says_what_is_left_to_do(
 
 
 def test_a_step_can_be_done_though_a_paper_is_not_needed(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.acts import checklist
     from ansinh.record.models.dossiers import Dossier
 
     address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
@@ -328,16 +331,52 @@ def test_a_step_can_be_done_though_a_paper_is_not_needed(lan: Client, enrol) -> 
     dossier.papers.update(state="missing")
     assert lan.post(f"{address}viec/chuyen/", {"confirmed": "1"}).status_code == 302
     assert Dossier.objects.get().step != dossier.step
+    page = lan.get(address).content.decode()
+    assert "không cần: " in page and not checklist.unseen(Dossier.objects.get())  # by whom and when: it stays so
+    paper = dossier.papers.first()
+    assert lan.post(f"{address}viec/can-lai/", {"giay": paper.name}).status_code == 302
+    assert list(checklist.unseen(Dossier.objects.get())) == [paper.name]
+    assert "không cần" in lan.post(f"{address}viec/can-lai/", {"giay": paper.name}).content.decode()
+
+
+def test_a_funeral_is_offered_by_what_was_drawn_and_the_death_is_told_until_it_is_signed(  # type: ignore[no-untyped-def]
+    lan: Client, enrol
+) -> None:
+    person = enrol("Trần Thị Cúc", 1938, group="K5c")  # from 80 without a pension: the social pension since 2025
+    page = lan.get(f"/ho-so/moi/?nguoi={person.pk}").content.decode()
+    assert 'value="pension-funeral/MTP.HTXH"' in page and 'value="funeral-grant/MTP"' not in page
+    refused = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": "funeral-grant/MTP"}).content.decode()
+    assert "làm thủ tục “Mai táng phí người hưởng trợ cấp hưu trí xã hội”" in refused
+    address = take_in(lan, person, "pension-funeral/MTP.HTXH", died_on="20/02/2026", receiver_name="Vũ Văn Con",
+                      receiver_relation="con", receiver_way="cash")  # fmt: skip
+    assert "Khai mất ngày 20/02/2026" in lan.get(address).content.decode()
+    assert "khai mất ngày 20/02/2026" in lan.get(f"/nguoi/{person.pk}/").content.decode()
+
+
+def test_a_paper_is_asked_for_only_after_the_step_that_makes_it(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]
+    from ansinh.acts import checklist
+    from ansinh.record.models.dossiers import Dossier, Paper
+
+    take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH")
+    moving = Dossier.objects.get()
+    moving.procedure, moving.group, moving.step = "move-between", "", "execute"
+    Paper.objects.create(dossier=moving, name="file")
+    assert "file" not in checklist.unseen(moving)
+    moving.step = "review"
+    assert "file" in checklist.unseen(moving)
 
 
 def test_a_received_dossier_still_says_what_was_declared_who_does_what_and_what_was_done(  # type: ignore[no-untyped-def]
     lan: Client, minh: Client, enrol
 ) -> None:
+    from ansinh.reports.situation import asked
+
     address = take_in(lan, enrol("Trần Thị Cúc", 1948), "social-pension/HTXH", household="near_poor",
                       condition_met="02/2026")  # fmt: skip
     page = lan.get(address).content.decode()
     assert "Đã khai" in page and "<dd>2/2026</dd>" in page and "cận nghèo" in page
-    assert "Công chức cấp xã" in page and "Luật muốn gì" in page
+    assert "Công chức cấp xã" in page and "Luật yêu cầu gì" in page
+    assert asked()["pension"].label_vi in page  # left as it stood, and the group rests on it
     decision = _drafted(lan, address)
     assert "xong bước" in lan.get(address).content.decode()
     assert "Nếu ký trong tháng này thì hưởng từ tháng" in minh.get(f"/quyet-dinh/{decision.pk}/").content.decode()

@@ -47,15 +47,15 @@ def test_the_queue_and_the_first_screen_tell_how_many_wait(pair: Pair, signed_in
 def test_a_pair_is_side_by_side_with_weights_in_words_and_what_the_law_keeps(pair: Pair, signed_in: Sign) -> None:
     page = shown(signed_in("lan").get(f"/trung/{pair.pk}/"))
     assert "Họ tên giống nhau, một bên viết không dấu" in page
-    assert "rất khớp" in page and "Cùng một người, gộp hai hồ sơ" in page
+    assert "rất khớp" in page and "Cùng một người, gộp hai người trong sổ" in page
     assert "hưởng trùng từ tháng 1/2019" in page and "giữ quyết định có trước" in page
-    assert "Hai người khác nhau" in page and "gộp hai hồ sơ" in page
+    assert "Hai người khác nhau" in page and "gộp hai người trong sổ" in page
 
 
 def test_an_approver_reads_and_decides_nothing(pair: Pair, signed_in: Sign) -> None:
     client = signed_in("minh")
     page = shown(client.get(f"/trung/{pair.pk}/"))
-    assert "gộp hai hồ sơ" not in page and "Hỏi lại xã" not in page
+    assert "gộp hai người trong sổ" not in page and "Hỏi lại xã" not in page
     for verb in ("cung", "khac", "hoi"):
         assert client.post(f"/trung/{pair.pk}/viec/{verb}/", {"reason": "x"}).status_code == 403
     assert client.post(f"/trung/{pair.pk}/gop/", MERGE | {"kept": pair.left_id}).status_code == 403
@@ -68,7 +68,7 @@ def test_somebody_of_elsewhere_is_only_a_commune(pair: Pair, signed_in: Sign, of
     client = signed_in("lan")
     page = shown(client.get(f"/trung/{pair.pk}/"))
     assert "Nguyen Thi Anh" not in page and "ngoài địa bàn" in page and "Đình Cao" in page
-    assert "gộp hai hồ sơ" not in page
+    assert "gộp hai người trong sổ" not in page
     assert "Nguyen Thi Anh" not in shown(client.get("/trung/"))
     told = client.post(f"/trung/{pair.pk}/viec/khac/", {}, follow=True)
     assert told.status_code in (200, 403) and Pair.objects.get().state == "open"

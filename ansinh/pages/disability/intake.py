@@ -25,6 +25,7 @@ from ansinh.pages.people import looked
 from ansinh.record.models.people import Person
 from ansinh.reports import disability as reports
 from ansinh.reports import people as people_reports
+from ansinh.reports.places import called_now
 
 FIRST = "first"
 FOUND = 20
@@ -81,6 +82,7 @@ def _about(request: Signed, person: Person) -> HttpResponse:
             return redirect("disability")
     law = procedure(DETERMINATION, today)
     context = {
+        "called_today": called_now([person.unit], today).get(person.unit_id),
         "person": person, "form": form, "valid": valid, "error": error, "papers": _papers(request, law),
         "again": rule("again"), "six": rule("six"), "tab": "disability",
     }  # fmt: skip
