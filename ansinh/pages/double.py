@@ -258,7 +258,6 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
                                     decided_on=told["decided_on"], by=by, on=timezone.localdate())  # fmt: skip
             else:
                 confirmed.income(pair, value=told["value"], from_month=told["from_month"], by=by)
-                arrive_for(request, pair.left_id)
         except ValueError as error:
             form.add_error(None, str(error))
         else:
@@ -266,6 +265,8 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
                 request,
                 _("Đã ghi. Danh sách chưa duyệt được tính lại; tháng đã chi quá, nếu có, thành khoản phải thu hồi."),
             )
+            if pair.row.source.kind in confirmed.FACTS:
+                arrive_for(request, pair.left_id)
             return redirect("double", pk)
     (left, right) = reports.sides([pair])[pair.pk]
     return render(request, "doubles/pair.html", _context(request, pair, left, right, confirm=form))
