@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from ansinh.acts import authority, sentences
+from ansinh.acts import authority, proposing, sentences
 from ansinh.acts.days_off import calendar_of
-from ansinh.law.procedure import procedure
+from ansinh.acts.obstacles import Nothing
+from ansinh.law.procedure import Procedure, procedure
 from ansinh.record.branches import whole_map
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier, Paper
@@ -94,12 +95,22 @@ def posting(dossier: Dossier, on: datetime.date) -> bytes:
     step = law.step("post") if law else None
     posted = dossier.posted_on or on
     until = calendar_of(dossier.unit).add(posted, step.days or 0) if step else posted
-    effects = [effect for decision in dossier.decisions.all() for effect in decision.effects.all()]
     return render(template("dossier_posting", dossier.unit), slip_fields(dossier, on) | {
         "posted_on": f"{posted:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}",
         "group": next((group.label for group in law.groups if group.code == dossier.group), "") if law else "",
-        "articles": [sentences.article(effect, posted) for effect in effects],
+        "results": _examined(dossier, law, posted) if law else [],
+        "recipients": ["Niêm yết tại trụ sở Ủy ban nhân dân", "Lưu: hồ sơ"],
+        "signer_title": "CHỦ TỊCH", "signer_name": "",
     })  # fmt: skip
+
+
+def _examined(dossier: Dossier, law: Procedure, on: datetime.date) -> list[str]:
+    """What the examination came to, as it is posted: what is proposed with its level and month, or that nothing is."""
+    try:
+        proposed = proposing.propose(dossier, law, on=on)
+    except Nothing:
+        return ["Kết quả xét duyệt: chưa đủ điều kiện."]
+    return ["Kết quả xét duyệt: đủ điều kiện, đề nghị:", *(sentences.article(effect, on) for effect in proposed)]
 
 
 def slip_fields(dossier: Dossier, on: datetime.date) -> dict[str, Any]:

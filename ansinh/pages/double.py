@@ -40,8 +40,8 @@ FIELDS = (
 
 STRENGTHS = (
     (600, gettext_lazy("rất khớp"), "good"), (150, gettext_lazy("khớp"), "good"),
-    (-149, gettext_lazy("chưa rõ"), ""), (-599, gettext_lazy("trái nhau"), "bad"),
-    (-(10**6), gettext_lazy("trái nhau hẳn"), "bad"),
+    (1, gettext_lazy("khớp, ít giá trị"), ""), (-149, gettext_lazy("hơi khác"), ""),
+    (-599, gettext_lazy("trái nhau"), "bad"), (-(10**6), gettext_lazy("trái nhau hẳn"), "bad"),
 )  # fmt: skip
 """A weight in words, from its least hundredths down."""
 
@@ -56,10 +56,10 @@ class OnPaper(forms.Form):
 class Merging(OnPaper):
     """Two records made one: which stays, from which month."""
 
-    kept = forms.TypedChoiceField(label=gettext_lazy("Giữ lại hồ sơ"), coerce=int, widget=forms.RadioSelect)
+    kept = forms.TypedChoiceField(label=gettext_lazy("Giữ lại"), coerce=int, widget=forms.RadioSelect)
     month = MonthField(
-        label=gettext_lazy("Hưởng ở hồ sơ giữ lại từ tháng"),
-        help_text=gettext_lazy("Các tháng trước vẫn ở hồ sơ đã chi."),
+        label=gettext_lazy("Người giữ lại hưởng từ tháng"),
+        help_text=gettext_lazy("Các tháng trước vẫn đứng ở người đã được chi."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Căn cứ"), max_length=300, help_text=gettext_lazy("Ví dụ: đối chiếu thẻ căn cước ngày 12/6.")

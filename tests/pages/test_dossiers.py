@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from tests.cast import Office, PhuCu
 
@@ -173,7 +175,14 @@ def test_nothing_is_printed_for_posting_of_hiv_nor_before_the_posting(lan: Clien
     old = take_in(lan, enrol("Trần Thị Cúc", 1960), "monthly-allowance/K5a", **poor)
     assert lan.get(f"{old}in/niem-yet.docx").status_code == 404
     lan.post(f"{old}viec/chuyen/")
-    assert lan.get(f"{old}in/niem-yet.docx").content[:2] == b"PK"
+    posted = "\n".join(line.text for line in Document(BytesIO(lan.get(f"{old}in/niem-yet.docx").content)).paragraphs)
+    assert "Kết quả xét duyệt: đủ điều kiện, đề nghị:" in posted and "750.000 đồng" in posted
+    with_supporter = take_in(lan, enrol("Trần Thị Mơ", 1960), "monthly-allowance/K5a", household="poor")
+    lan.post(f"{with_supporter}viec/chuyen/")
+    posted = "\n".join(
+        line.text for line in Document(BytesIO(lan.get(f"{with_supporter}in/niem-yet.docx").content)).paragraphs
+    )
+    assert "Kết quả xét duyệt: chưa đủ điều kiện." in posted and "đồng" not in posted
 
 
 def test_a_file_is_one_of_the_papers_its_own_group_brings(lan: Client, enrol) -> None:  # type: ignore[no-untyped-def]

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
             model_name="person",
             name="merged_into",
             field=models.ForeignKey(
+                db_index=False,
                 help_text="hồ sơ giữ lại, khi hai hồ sơ là một người",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
@@ -126,6 +127,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["birth_year", "birth_month", "birth_day"], name="people_person_birth"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into"],
+                name="people_person_by_merged",
+            ),
         ),
         migrations.AddField(
             model_name="merge",

@@ -64,8 +64,9 @@ class Person(models.Model):
     pay_by = models.TextField(choices=PayBy.choices, default=PayBy.POST)
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="merged", help_text="hồ sơ giữ lại, khi hai hồ sơ là một người"
-    )
+        "self", models.PROTECT, null=True, related_name="merged", db_index=False,
+        help_text="hồ sơ giữ lại, khi hai hồ sơ là một người",
+    )  # fmt: skip
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -76,6 +77,9 @@ class Person(models.Model):
             models.Index(fields=["old_number"], name="people_person_old_number"),
             models.Index(fields=["birth_year"], name="people_person_birth_year"),
             models.Index(fields=["birth_year", "birth_month", "birth_day"], name="people_person_birth"),
+            models.Index(
+                fields=["merged_into"], name="people_person_by_merged", condition=Q(merged_into__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -103,13 +103,16 @@ declare
 begin
     perform set_config('ansinh.everywhere', 'on', true);
     select merged_into_id into its_kept from people_person where id = new.person_id;
-    select a.id into other
-        from people_person p join assistance_award a on a.person_id = p.id
-        where (p.id = its_kept or p.merged_into_id in (its_kept, new.person_id)) and p.id <> new.person_id
-          and a.kind = new.kind
-          and (greatest(a.from_month, a.reckoned_from) < least(a.until_month, new.until_month)) is not false
-          and (greatest(new.from_month, new.reckoned_from) < least(a.until_month, new.until_month)) is not false
-        limit 1;
+    -- Almost nobody is two records: the rest is asked of who is.
+    if its_kept is not null or exists (select 1 from people_person where merged_into_id = new.person_id) then
+        select a.id into other
+            from people_person p join assistance_award a on a.person_id = p.id
+            where (p.id = its_kept or p.merged_into_id in (its_kept, new.person_id)) and p.id <> new.person_id
+              and a.kind = new.kind
+              and (greatest(a.from_month, a.reckoned_from) < least(a.until_month, new.until_month)) is not false
+              and (greatest(new.from_month, new.reckoned_from) < least(a.until_month, new.until_month)) is not false
+            limit 1;
+    end if;
     perform set_config('ansinh.everywhere', was, true);
     if its_kept is not null and tg_op = 'INSERT' then
         raise exception 'a record merged into another is given nothing (person %)', new.person_id
