@@ -10,7 +10,7 @@ import datetime
 
 from django.db import transaction
 
-from ansinh.acts import assistance, doubles, foreseen, people
+from ansinh.acts import assistance, doubles, drafting, foreseen, people
 from ansinh.acts.foreseen import Foreseen
 from ansinh.acts.rulings import book_of
 from ansinh.law.book import Book
@@ -19,12 +19,16 @@ from ansinh.law.months import last_month
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.decisions import Decision, Drafted, Effect
 from ansinh.record.models.linkage import ListKind, OutsideRow, Pair, PairState
-from ansinh.record.models.people import Person
+from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.users import User
 
 TWICE = "Hưởng trùng ở nơi khác"
 """Why an award stops that is drawn elsewhere as well."""
+
+BY_ITSELF = ("double", "event")
+"""Why a decision was drafted that followed from a confirmed pair."""
 
 FACTS = {ListKind.PENSION: ("pension", "retirement"), ListKind.MERIT: ("merit", "own")}
 """The fact a list states, and what it states when nothing more is said."""
@@ -52,8 +56,7 @@ def income(pair: Pair, *, value: str, from_month: int | None, by: User) -> Pair:
     kind, usual = FACTS[ListKind(row.source.kind)]
     with transaction.atomic():
         held = doubles.same(pair, by=by, reason=f"Hưởng từ {month_text(month)}, theo {row.source.name}")
-        source = f"{row.source.name}, {row.sheet} dòng {row.row}"
-        people.change(held.left, kind, value or usual, from_month=month, by=by, source=source)
+        people.change(held.left, kind, value or usual, from_month=month, by=by, source=_source(row))
     return held
 
 
@@ -82,6 +85,42 @@ def elsewhere(
         for award in ended:
             assistance.stop(award, until_month=month, reason=TWICE, by=by, number=number, decided_on=decided_on)
     return ended
+
+
+def taken_back(pair: Pair, *, by: User) -> Pair:
+    """What was confirmed by mistake waits again: the fact never held, drafts nobody signed are dropped.
+
+    Raises ``ValueError`` where a death stands recorded or something is decided: that is put right first, at its place.
+    """
+    row, person = pair.row, pair.left
+    with transaction.atomic():
+        if row is not None and pair.state == PairState.SAME:
+            _still_undecided(pair, row)
+            for fact in Fact.objects.filter(person=person, source=_source(row), superseded_at__isnull=True):
+                people.correct(fact, "none", by=by, source=f"Ghi nhầm theo {_source(row)}")
+            mine = Decision.objects.filter(origin__in=BY_ITSELF, state=Drafted.DRAFT, effects__person=person)
+            for decision in mine.exclude(effects__in=Effect.objects.exclude(person=person)).distinct():
+                drafting.put_aside(decision, "xác nhận nhầm người trong danh sách ngoài")
+        return doubles.reopen(pair, by=by)
+
+
+def _still_undecided(pair: Pair, row: OutsideRow) -> None:
+    person = pair.left
+    if row.source.kind == ListKind.DEATHS and person.died_on is not None:
+        raise ValueError("Người này đang ghi là đã mất: bỏ ghi mất ở trang của người này trước.")
+    signed = Effect.objects.filter(
+        person=person, decision__origin__in=BY_ITSELF, decision__state=Drafted.SIGNED,
+        decision__drafted_at__gte=pair.decided_at,
+    )  # fmt: skip
+    if signed.exists() or (row.source.kind == ListKind.ELSEWHERE and person.awards.filter(stop_reason=TWICE).exists()):
+        raise ValueError(
+            "Đã có quyết định theo danh sách này: muốn chi lại thì lập hồ sơ hưởng, rồi mới đưa lại chờ xem."
+        )
+
+
+def _source(row: OutsideRow) -> str:
+    """Where a fact of a list comes from."""
+    return f"{row.source.name}, {row.sheet} dòng {row.row}"
 
 
 def _draft(awards: list[Award], month: int, *, by: User, on: datetime.date) -> None:

@@ -167,7 +167,9 @@ def _drafted_at(change: Foreseen, by: User | None, on: datetime.date) -> Unit:
 def _signing(change: Foreseen, on: datetime.date) -> Unit:
     """Who signs a change of this sort of somebody living there, by the law of the day."""
     outcome = "stop" if change.amount is None else "adjust"
-    law = next(one for one in procedures(on) if one.outcome == outcome)
+    law = next((one for one in procedures(on) if one.outcome == outcome), None)
+    if law is None:
+        raise ValueError(f"Chưa biết thủ tục của ngày {on:%d/%m/%Y}: ghi bằng quyết định giấy.")
     return authority.signing(law.signer, authority.home(change.person, on), on)
 
 

@@ -198,7 +198,7 @@ def decide(request: Signed, pk: int, verb: str) -> HttpResponse:
             lambda: doubles.ask_again(pair, reason=reason, by=by),
             _("Đã gửi câu hỏi cho xã bằng một hồ sơ; cặp này chờ câu trả lời."),
         ),
-        "mo": (lambda: doubles.reopen(pair, by=by), _("Cặp này lại chờ xem.")),
+        "mo": (lambda: confirmed.taken_back(pair, by=by), _("Cặp này lại chờ xem.")),
     }
     if verb not in deeds:
         raise Http404

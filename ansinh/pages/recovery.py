@@ -25,7 +25,7 @@ from ansinh.record.models.assistance import Kind
 from ansinh.record.models.places import Unit
 from ansinh.record.models.recovery import Ceiling, Debt, DebtState
 from ansinh.reports import recovery as reports
-from ansinh.reports.places import covered
+from ansinh.reports.places import called, covered
 
 AGES = (
     gettext_lazy("0–3 tháng"), gettext_lazy("3–6 tháng"), gettext_lazy("6–12 tháng"), gettext_lazy("trên 12 tháng"),
@@ -119,7 +119,8 @@ def debt(request: Signed, pk: int) -> HttpResponse:
             return each.workbook()
     cap = plans.cap_for(this, month_of(today))
     context = {
-        "debt": this, "person": this.person, "kind": str(Kind(this.kind_code).label), "months": months, "moves": moves,
+        "debt": this, "person": this.person, "home": called(this.person.unit, today),
+        "kind": str(Kind(this.kind_code).label), "months": months, "moves": moves,
         "left": months.totals["open"], "cause": recovery_papers.cause_in_words(this), "cap": cap,
         "steps": may_do(this, request.user),
         "step": next_step(this, request.user), "tag": TAGS.get(DebtState(this.state), ""),

@@ -8,11 +8,14 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from ansinh.acts import confirmed, deciding, dossiers, doubles, inquiries, permit
+from ansinh.acts import confirmed, deciding, dossiers, doubles, foreseen, inquiries, permit
+from ansinh.acts.rulings import book_of
+from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision
 from ansinh.record.models.linkage import OutsideList, Pair
 from ansinh.record.models.people import Fact, Person
+from ansinh.reports import happened
 from tests.acts.people import elder, lines, month, paid, person
 from tests.cast import Office, PhuCu
 
@@ -202,6 +205,34 @@ def test_without_a_paper_the_stop_is_drafted_and_signing_it_makes_the_debt(
     assert (lua.until_month, lua.stop_decision_id) == (month("2022-02"), draft.pk)
     run = paid(month("2022-03"), phu_cu.district, office)
     assert [line[:2] for line in lines(run) if line[0] == "DEBT"] == [("DEBT", month("2022-02"))]
+
+
+def test_a_pension_confirmed_by_mistake_is_taken_back_with_its_fact_and_its_draft(lua: Award, office: Office) -> None:
+    listed(row("Vu Thi Lua", "02/05/1930"), "pension", office)
+    confirmed.income(Pair.objects.get(), value="", from_month=month("2021-04"), by=office.lan)
+    on = datetime.date(2021, 8, 10)
+    at = month_of(on)
+    found = happened.to_decide(at, lambda province: book_of(province, on, at + 1))
+    foreseen.arrive(found, by=office.lan, on=on)
+    assert Decision.objects.get(state="draft").effects.get().person == lua.person
+    confirmed.taken_back(Pair.objects.get(), by=office.lan)
+    assert Pair.objects.get().state == "open" and not Decision.objects.filter(state="draft").exists()
+    assert Fact.objects.get(person=lua.person, kind="pension", superseded_at=None).value == "none"
+
+
+def test_what_was_decided_or_recorded_of_a_pair_is_not_taken_back_with_it(lua: Award, office: Office) -> None:
+    listed(row("Vu Thi Lua", "02/05/1930"), "elsewhere", office)
+    confirmed.elsewhere(
+        Pair.objects.get(), from_month=month("2021-04"), number="9/QĐ", decided_on=ON, by=office.lan, on=ON
+    )
+    with pytest.raises(ValueError, match="Đã có quyết định"):
+        confirmed.taken_back(Pair.objects.get(), by=office.lan)
+    listed(row("Vu Thi Lua", "02/05/1930", died="01/05/2021"), "deaths", office)
+    dead = Pair.objects.get(row__source__kind="deaths")
+    confirmed.death(dead, None, by=office.lan)
+    with pytest.raises(ValueError, match="bỏ ghi mất"):
+        confirmed.taken_back(Pair.objects.get(pk=dead.pk), by=office.lan)
+    assert set(Pair.objects.values_list("state", flat=True)) == {"same"}
 
 
 def test_a_stop_from_before_the_award_began_is_not_drafted(lua: Award, office: Office) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ansinh.acts import permit
-from ansinh.acts.clock import clock
+from ansinh.acts.clock import Clock, clocks
 from ansinh.law.disability import CHANGING, DETERMINATION
 from ansinh.law.disability.forms import degrees
 from ansinh.pages.disability import words
@@ -38,7 +38,9 @@ def home(request: Signed) -> HttpResponse:
     today = timezone.localdate()
     found = list(reports.requests())
     last = reports.rounds(found)
-    table = Table.of(request, "de-nghi", _columns(), [_row(one, last.get(one.pk), today) for one in found], paged=True)
+    told = zip(found, clocks(found, today), strict=True)
+    rows = [_row(one, last.get(one.pk), clock) for one, clock in told]
+    table = Table.of(request, "de-nghi", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     sessions = list(reports.sessions()[: SHOWN * 3])
@@ -87,8 +89,7 @@ def _columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def _row(dossier: Dossier, last: Assessment | None, today: Any) -> dict[str, Any]:
-    told = clock(dossier, today)
+def _row(dossier: Dossier, last: Assessment | None, told: Clock) -> dict[str, Any]:
     assert dossier.person is not None
     where = _where(dossier, last) if dossier.state == Standing.OPEN else reverse("disability")
     href = reverse("dossier", args=[dossier.pk]) if where == reverse("disability") else where
