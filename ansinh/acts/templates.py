@@ -64,5 +64,5 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
         return writing.fields(decision, [effect])
     return writing.slip_fields(dossier, day) | {
         "papers": ["Tờ khai"], "due_on": "05/02/2026", "reason": "thiếu giấy tờ", "posted_on": "06/01/2026",
-        "until": "08/01/2026", "group": "Người cao tuổi", "articles": ["…"],
+        "until": "08/01/2026", "group": "Người cao tuổi", "results": ["…"],
     }  # fmt: skip
