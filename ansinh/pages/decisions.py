@@ -39,6 +39,9 @@ from ansinh.world.documents.filling import BadTemplate
 QUEUES = {
     "draft": gettext_lazy("Chờ ký"), "signed": gettext_lazy("Đã ký"), "dropped": gettext_lazy("Dự thảo đã bỏ"),
 }  # fmt: skip
+FEW = 20
+"""A decision of so many people is read person by person; a longer one is a list, like a month's."""
+
 LARGEST = 2 * 2**20
 """Bytes of a template: text, and perhaps a coat of arms."""
 
@@ -145,13 +148,14 @@ def _people(request: Signed, one: Decision) -> Table:
 
 
 def _looked_at(request: Signed, one: Decision) -> None:
-    """A decision of one person, or its document, is a look at that person; a list of many is none."""
+    """A decision, or its document, is a look at whoever it names; a list of more than ``FEW`` is none."""
     people = {effect.person_id: effect.person for effect in one.effects.all()}
     if not people and one.dossier is not None and one.dossier.person is not None:
         people = {one.dossier.person.pk: one.dossier.person}
-    if len(people) == 1:
+    if len(people) <= FEW:
         with permit.whole(request.user):
-            looked(request, *people.values())
+            for someone in people.values():
+                looked(request, someone)
 
 
 @require_POST

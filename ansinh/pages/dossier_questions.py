@@ -93,8 +93,9 @@ def _month(label: Any, hint: Any = "", **more: Any) -> Any:
     return lambda dossier: MonthField(label=label, help_text=hint, required=False, **more)
 
 
-def _text(label: Any, hint: Any = "") -> Any:
-    return lambda dossier: forms.CharField(label=label, help_text=hint, required=False, max_length=300)
+def _text(label: Any, hint: Any = "", *, when: str = "") -> Any:
+    asked = forms.TextInput({"data-when": when} if when else {})
+    return lambda dossier: forms.CharField(label=label, help_text=hint, required=False, max_length=300, widget=asked)
 
 
 _CONDITION = _month(
@@ -111,8 +112,10 @@ _RECEIVER: dict[str, Any] = {
         label=gettext_lazy("Nhận tiền"), required=False,
         choices=[("cash", gettext_lazy("tiền mặt")), ("bank", gettext_lazy("tài khoản ngân hàng"))],
     ),
-    "receiver_account": _text(gettext_lazy("Số tài khoản"), gettext_lazy("Chỉ ghi khi nhận qua ngân hàng.")),
-    "receiver_bank": _text(gettext_lazy("Ngân hàng")),
+    "receiver_account": _text(
+        gettext_lazy("Số tài khoản"), gettext_lazy("Chỉ ghi khi nhận qua ngân hàng."), when="receiver_way=bank"
+    ),
+    "receiver_bank": _text(gettext_lazy("Ngân hàng"), when="receiver_way=bank"),
 }  # fmt: skip
 """Of a funeral grant: who is paid, because the person cannot be (decree 20/2021 Article 11 clause 1)."""
 

@@ -45,7 +45,7 @@ def shown(request: Signed) -> HttpResponse:
         return table.workbook()
     context = {
         "table": table, "months": choice, "month": month, "people": len({one.person_id for one in left}),
-        "listed": len({one.person_id for one in found}), "before": sum(one.old for one in left),
+        "awards": len(left), "listed": len({one.person_id for one in found}), "before": sum(one.old for one in left),
         "after": sum(one.new for one in left), "provisional": any(one.provisional for one in found), "tab": "dossiers",
     }  # fmt: skip
     return render(request, "decisions/new_levels.html", context)
@@ -135,7 +135,7 @@ def _month(text: str | None, choice: list[int]) -> int | None:
 
 def _columns() -> list[Column]:
     return [
-        Column("place", _("Nơi ở")), Column("code", _("Nhóm")), Column("people", _("Số người"), "count", True),
+        Column("place", _("Nơi ở")), Column("code", _("Nhóm")), Column("people", _("Số khoản"), "count", True),
         Column("old", _("Mức cũ (đồng)"), "money"), Column("new", _("Mức mới (đồng)"), "money"),
         Column("before", _("Tổng trước (đồng)"), "money", True), Column("after", _("Tổng sau (đồng)"), "money", True),
     ]  # fmt: skip

@@ -264,7 +264,7 @@ def test_a_funeral_grant_is_paid_to_who_is_named_and_a_death_offers_it(  # type:
     assert "Lập hồ sơ mai táng phí" in lan.get(f"/nguoi/{person.pk}/").content.decode()
     chosen = lan.post(f"/ho-so/moi/?nguoi={person.pk}", {"thu-tuc": "pension-funeral/MTP.HTXH"})
     page = lan.get(chosen["location"]).content.decode()
-    assert "20/02/2026" in page
+    assert "20/02/2026" in page and page.count('data-when="receiver_way=bank"') == 2
     said = {"channel": "direct", "receive": "1", "died_on": "20/02/2026", "receiver_way": "bank"}
     said |= {name: "given" for name in _names(page) if name.startswith("paper_")}
     refused = lan.post(f"{chosen['location']}khai/", said).content.decode()

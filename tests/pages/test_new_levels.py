@@ -11,13 +11,17 @@ import pytest
 from django.utils import timezone
 from docx import Document
 
-from ansinh.acts import assistance, facts
+from ansinh.acts import assistance, deciding, facts, foreseen
 from ansinh.acts.rulings import book_of
+from ansinh.law.book import Book
+from ansinh.pages.decisions import FEW
+from ansinh.pages.new_levels import _changes
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Effect
 from ansinh.record.models.payroll import Position, Touch
 from ansinh.record.models.people import Person
 from ansinh.record.models.tasks import Task
+from ansinh.record.models.trail import Look
 from ansinh.reports import raised as reports
 from tests.acts.people import fact, month, person
 from tests.cast import Office, PhuCu
@@ -53,8 +57,12 @@ def town(phu_cu: PhuCu) -> dict[str, Award]:
     }
 
 
+def books(province: int) -> Book:
+    return book_of(province, TODAY, JULY)
+
+
 def raised() -> dict[str, tuple[str, int, int]]:
-    found = reports.raised(JULY, lambda province: book_of(province, TODAY, JULY))
+    found = reports.raised(JULY, books)
     names = dict(Person.objects.values_list("pk", "full_name"))
     return {names[one.person_id]: (one.code, one.old, one.new) for one in found}
 
@@ -82,7 +90,7 @@ def test_it_is_drafted_in_the_background_and_signed_as_one_act(
     awards = town(phu_cu)
     lan = signed_in("lan")
     shown = lan.get("/quyet-dinh/muc-moi/?thang=2026-07").content.decode()
-    assert "3 người chưa có quyết định" in shown and "2.000.000" in shown and "2.160.000" in shown
+    assert "3 người (3 khoản đang hưởng) chưa có quyết định" in shown and "2.000.000" in shown and "2.160.000" in shown
     assert lan.post("/quyet-dinh/muc-moi/soan/", {"thang": "2026-07"}).status_code == 302
     task = ended(Task.objects.get())
     assert task.state == "done", task.result
@@ -107,9 +115,6 @@ def test_it_is_drafted_in_the_background_and_signed_as_one_act(
 def test_a_thousand_adjustments_are_signed_without_asking_for_each(
     phu_cu: PhuCu, office: Office, register: None, django_assert_max_num_queries
 ) -> None:
-    from ansinh.acts import deciding, foreseen
-    from ansinh.pages.new_levels import _changes
-
     unit = next(iter(phu_cu.today.values()))
     people = [person(f"Người {at}", unit, born="1940-04-04") for at in range(120)]
     Award.objects.bulk_create(
@@ -124,12 +129,32 @@ def test_a_thousand_adjustments_are_signed_without_asking_for_each(
         for who in people
     )
     facts.rebuild([who.pk for who in people])
-    found = reports.raised(JULY, lambda province: book_of(province, TODAY, JULY))
+    found = reports.raised(JULY, books)
     with django_assert_max_num_queries(60):
         [draft] = foreseen.draft(_changes(found, JULY), by=office.lan, on=TODAY, origin="decree").made
     with django_assert_max_num_queries(100):
         deciding.sign(draft, by=office.minh, on=TODAY)
     assert Effect.objects.filter(decision=draft, amount=540_000).count() == 120
+
+
+def test_a_decision_of_few_is_a_look_at_each_and_a_long_list_at_none(
+    phu_cu: PhuCu, office: Office, register: None, signed_in
+) -> None:
+    unit = next(iter(phu_cu.today.values()))
+    people = [drawing(f"Người {at}", unit, "1940-04-04", "HTXH").person_id for at in range(2 * FEW + 1)]
+    few, many = drafted_of(people[:FEW], office), drafted_of(people[FEW:], office)
+    minh = signed_in("minh")
+    assert minh.get(f"/quyet-dinh/{many.pk}/").status_code == 200
+    assert not Look.objects.exists()
+    assert minh.get(f"/quyet-dinh/{few.pk}/").status_code == 200
+    assert sorted(Look.objects.values_list("person", flat=True)) == sorted(people[:FEW])
+
+
+def drafted_of(people: list[int], office: Office) -> Decision:
+    """One draft that raises the level of these people."""
+    found = [one for one in reports.raised(JULY, books) if one.person_id in people]
+    [draft] = foreseen.draft(_changes(found, JULY), by=office.lan, on=TODAY, origin="decree").made
+    return draft
 
 
 def test_only_an_officer_drafts_and_an_unknown_month_shows_the_last_one(

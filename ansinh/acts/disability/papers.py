@@ -171,8 +171,9 @@ def _concluded(assessment: Assessment) -> str:
 
 def _pays(one: Referral) -> str:
     """Who pays the fee as far as it is known, and the rule."""
-    known = {"budget": "ngân sách nhà nước trả", "complainant": "người khiếu nại trả", "by_result": "chờ kết quả"}
-    return f"{known[board.payer(one.ground, upheld=one.upheld)]}. {board.pays(one.ground).sentence}"
+    known = {"budget": "ngân sách trả", "complainant": "người khiếu nại trả", "by_result": "chờ kết quả"}
+    said = board.pays(one.ground).sentence
+    return said if one.ground == "a" else f"{known[board.payer(one.ground, upheld=one.upheld)]}. {said}"
 
 
 def _applicant(dossier: Dossier) -> dict[str, Any]:
