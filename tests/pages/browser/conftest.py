@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from scripts.browser import ARGUMENTS, find
 from tests.cast import Office
@@ -29,6 +29,15 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield started
         started.close()
+
+
+def press(page: Page, what: str | Locator) -> None:
+    """What leads to another page is pressed; that page is there whole before anything is read from it."""
+    with page.expect_navigation():
+        if isinstance(what, str):
+            page.click(what)
+        else:
+            what.click()
 
 
 @dataclass

@@ -15,7 +15,7 @@ from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 from tests.acts import councils
 from tests.cast import Office, PhuCu
-from tests.pages.browser.conftest import THREE, TWO, Reader
+from tests.pages.browser.conftest import THREE, TWO, Reader, press
 from tests.pages.browser.test_procedures_walked import (
     HOME,
     Walk,
@@ -41,35 +41,35 @@ def requested(reader: Reader, person: Person, what: str = "") -> Page:
     page = reader.go(f"/khuyet-tat/don/?nguoi={person.pk}")
     if what:
         page.check(f"input[name=what][value={what}]")
-    page.click("text=Tiếp nhận hồ sơ")
+    press(page, "text=Tiếp nhận hồ sơ")
     page.wait_for_selector("text=Đã nhận hồ sơ")
     return page
 
 
 def met(page: Page, day: datetime.date) -> None:
     """A session is held and the person comes before it."""
-    page.click("text=Mở phiên họp")
+    press(page, "text=Mở phiên họp")
     page.fill("#id_day", f"{day:%d/%m/%Y}")
     page.fill("#id_place", "Trạm y tế xã")
-    page.click("main button.main")
+    press(page, "main button.main")
     for box in page.locator("input[name=member]").all()[:5]:
         box.check()
-    page.click("button:has-text('Ghi người dự họp')")
-    page.click("text=Đưa ra phiên họp này")
+    press(page, "button:has-text('Ghi người dự họp')")
+    press(page, "text=Đưa ra phiên họp này")
 
 
 def concluded(page: Page, points: str, choice: str, label: str) -> None:
     """The form, the vote, the conclusion and the minutes."""
-    page.click("main a.button.main")
+    press(page, "main a.button.main")
     page.check("input[name=feature][value='1.4']")
     for at, value in enumerate(points, 1):
         page.check(f"input[name=p{at}][value='{value}']")
-    page.click("text=Lưu phiếu")
+    press(page, "text=Lưu phiếu")
     page.select_option("#all", choice)
-    page.click("button:has-text('Ghi biểu quyết')")
-    page.click(f"button:has-text('Kết luận: {label}')")
+    press(page, "button:has-text('Ghi biểu quyết')")
+    press(page, f"button:has-text('Kết luận: {label}')")
     page.fill("#id_opinions", "Nhất trí.")
-    page.click("main button:has-text('Ghi biên bản')")
+    press(page, "main button:has-text('Ghi biên bản')")
 
 
 def certified(page: Page, chair: Page, label: str) -> None:
@@ -77,11 +77,11 @@ def certified(page: Page, chair: Page, label: str) -> None:
     page.wait_for_selector("text=Chờ Chủ tịch UBND cấp xã ký")
     chair.goto(page.url)
     chair.once("dialog", lambda asked: asked.accept())
-    chair.click(f"button:has-text('Ký giấy xác nhận: {NAME}, {label}')")
+    press(chair, f"button:has-text('Ký giấy xác nhận: {NAME}, {label}')")
     chair.wait_for_selector("text=Đã ký giấy xác nhận")
     page.reload()
-    page.click("text=Trả kết quả ở hồ sơ")
-    page.click("text=Đã giao kết quả cho người nộp")
+    press(page, "text=Trả kết quả ở hồ sơ")
+    press(page, "text=Đã giao kết quả cho người nộp")
     page.wait_for_selector("text=Đã trả kết quả")
 
 
@@ -94,7 +94,7 @@ def decided(
     address = through(page, chair, today)
     signed(reader, page, chair, signs_for("", walk, day, phu_cu))
     page.goto(address)
-    page.click("text=Đã giao kết quả cho người nộp")
+    press(page, "text=Đã giao kết quả cho người nộp")
     page.wait_for_selector("text=Đã trả kết quả")
 
 
@@ -115,7 +115,7 @@ def test_from_the_request_to_the_month_that_pays(
     made = Certificate.objects.get()
     assert (made.code, made.signed_on, made.unit) == (f"1/{day.year}", today["day"], person.unit)
     page = reader.go(f"/khuyet-tat/giay/{made.pk}/")
-    page.click("text=Lập hồ sơ trợ cấp cho người này")
+    press(page, "text=Lập hồ sơ trợ cấp cho người này")
     assert page.locator("button[value='monthly-allowance/K6']").count() == 1
     decided(reader, chair, person, walk, day, phu_cu, today)
     assert paid_next(reader, person, walk, office, today["day"]) == walk.paid(day)
@@ -160,17 +160,17 @@ def test_a_lost_paper_is_issued_again_by_its_dossier(
     old = certificate(person, office, "severe")
     reader.sign_in("lan")
     page = requested(reader, person, "lost")
-    page.click(f"main >> text={NAME}")
+    press(page, f"main >> text={NAME}")
     page.wait_for_selector("text=đang chờ ký, hạn")
     chair.goto(page.url)
     assert chair.locator("#id_reason").input_value() == "lost"
-    chair.click("button:has-text('Ký giấy mới, giữ kết luận cũ')")
+    press(chair, "button:has-text('Ký giấy mới, giữ kết luận cũ')")
     chair.wait_for_selector(f"text=Đã ký giấy mới số 1/{day.year}")
     old.refresh_from_db()
     assert (old.state, old.replaced_by and old.replaced_by.degree) == ("replaced", "severe")
     page.goto(chair.url)
-    page.click("text=Trả giấy cho người đề nghị")
-    page.click("text=Đã giao kết quả cho người nộp")
+    press(page, "text=Trả giấy cho người đề nghị")
+    press(page, "text=Đã giao kết quả cho người nộp")
     page.wait_for_selector("text=Đã trả kết quả")
     assert Dossier.objects.get().outcome == "granted"
 
@@ -190,10 +190,10 @@ def test_a_child_who_turned_six_comes_before_the_council_with_the_other_form(
     reader.sign_in("lan")
     page = reader.go("/khuyet-tat/du-6-tuoi/")
     assert page.locator("text=cấp lại: làm hồ sơ xác định lại").count() == 1
-    page.click(f"text={NAME}")
-    page.click("text=Nhận đơn đổi, cấp lại, xác định lại")
+    press(page, f"text={NAME}")
+    press(page, "text=Nhận đơn đổi, cấp lại, xác định lại")
     page.check("input[name=what][value=six]")
-    page.click("text=Tiếp nhận hồ sơ")
+    press(page, "text=Tiếp nhận hồ sơ")
     met(page, TWO)
     assert page.locator("text=Ghi phiếu (Mẫu 03)").count() == 1
     concluded(page, "1111111000", "severe", "nặng")
@@ -222,21 +222,21 @@ def test_a_complaint_and_the_board_only_as_the_law_opens_it(
     page.fill("#id_from_whom", NAME)
     page.check("#id_own")
     page.locator("form[action$='khieu-nai/'] textarea").fill("Tôi không đi lại được.")
-    page.click("button:has-text('Ghi khiếu nại')")
+    press(page, "button:has-text('Ghi khiếu nại')")
     page.wait_for_selector("text=Hội đồng trả lời trong 5 ngày làm việc")
     page.locator("form[action$='tra-loi/'] textarea").fill("Hội đồng giữ kết luận: phiếu 3 điểm.")
-    page.click("button:has-text('Ghi trả lời của Hội đồng')")
+    press(page, "button:has-text('Ghi trả lời của Hội đồng')")
     page.wait_for_selector("text=Đã ghi trả lời")
     asks_the_board(page, "b")
     page.wait_for_selector("text=Phí giám định: chờ kết quả mới biết ai trả")
     page.fill("#id_sent_on", f"{TWO:%d/%m/%Y}")
-    page.click("button:has-text('Đã gửi hồ sơ giám định')")
+    press(page, "button:has-text('Đã gửi hồ sơ giám định')")
     page.fill("#id_number", "12/GĐYK")
     page.fill("#id_issued_on", f"{TWO:%d/%m/%Y}")
     page.select_option("#id_degree", "severe")
     page.check("input[name=kinds][value=movement]")
     page.select_option("#id_upheld", "yes")
-    page.click("button:has-text('Ghi biên bản giám định')")
+    press(page, "button:has-text('Ghi biên bản giám định')")
     page.wait_for_selector("text=Phí giám định: ngân sách nhà nước trả")
     certified(page, chair, "nặng")
     assert Certificate.objects.get().source == "board"
@@ -264,4 +264,4 @@ def asks_the_board(page: Page, ground: str, evidence: str = "") -> None:
     fold.locator(f"input[name=ground][value={ground}]").check()
     fold.locator("textarea[name=reason]").fill("Gia đình đề nghị.")
     fold.locator("textarea[name=evidence]").fill(evidence)
-    fold.locator("button[type=submit]").click()
+    press(page, fold.locator("button[type=submit]"))

@@ -18,7 +18,7 @@ from ansinh.record.models.recovery import Debt
 from tests.acts.owing import allow
 from tests.acts.people import approved, closed, fact, month, paid, person, prepared
 from tests.cast import Office, PhuCu
-from tests.pages.browser.conftest import Reader
+from tests.pages.browser.conftest import Reader, press
 
 HEAD = "STT,Họ và tên,Ngày sinh,Giới tính,CCCD,Xã,Hưởng từ tháng\n"
 LUA = "1,VU THI LUA,02/05/1936,Nữ,033136001234,Xã Tam Đa,08/2021\n"
@@ -48,7 +48,7 @@ def test_from_a_pension_list_to_what_is_deducted(
 ) -> None:
     page = reader.sign_in("lan")
     pair = sent_in(page, reader)
-    page.click("button:has-text('Cùng một người, ghi vào hồ sơ')")
+    press(page, "button:has-text('Cùng một người, ghi vào hồ sơ')")
     page.wait_for_selector("text=Dự thảo quyết định chờ ký:")
     stopped(chair, reader, lua)
     page.reload()
@@ -57,7 +57,7 @@ def test_from_a_pension_list_to_what_is_deducted(
     assert run.total == CARE and not Debt.objects.exists()
     approved(run, office)
     page.reload()
-    page.get_by_role("link", name="Vũ Thị Lụa, khoản mở ngày").click()
+    press(page, page.get_by_role("link", name="Vũ Thị Lụa, khoản mở ngày"))
     owed = page.locator("main").inner_text()
     assert "Còn phải hoàn trả: 1.800.000 đ" in owed.replace("\xa0", " ")
     assert all(month_text(at) in owed for at in (NOVEMBER - 2, NOVEMBER - 1))
@@ -72,12 +72,12 @@ def test_from_a_pension_list_to_what_is_deducted(
 def sent_in(page: Page, reader: Reader) -> Pair:
     """The list is sent in and compared; its one pair is opened, side by side."""
     reader.go("/trung/")
-    page.click("text=Đối chiếu danh sách ngoài")
+    press(page, "text=Đối chiếu danh sách ngoài")
     page.check("input[name=kind][value=pension]")
     page.set_input_files("#id_file", {"name": "bhxh.csv", "mimeType": "text/csv", "buffer": (HEAD + LUA).encode()})
-    page.click("button:has-text('Đối chiếu với sổ')")
-    page.click("text=Xem các cặp")
-    page.click("main table a:has-text('Vũ Thị Lụa')")
+    press(page, "button:has-text('Đối chiếu với sổ')")
+    press(page, "text=Xem các cặp")
+    press(page, "main table a:has-text('Vũ Thị Lụa')")
     compared = page.locator("main table").first.inner_text()
     assert "Vu Thi Lua" in compared and "Cùng xã" in compared
     return Pair.objects.get()
@@ -89,7 +89,7 @@ def stopped(chair: Page, reader: Reader, lua: Person) -> None:
     assert (draft.state, draft.number, draft.effects.get().from_month) == ("draft", None, NOVEMBER - 2)
     assert Award.objects.get(kind="allowance").until_month is None
     chair.goto(f"{reader.base}/quyet-dinh/{draft.pk}/")
-    chair.click("button:has-text('Ký, cấp số 1/')")
+    press(chair, "button:has-text('Ký, cấp số 1/')")
     chair.wait_for_selector("text=Đã ký, số 1/QĐ-UBND")
     ends = dict(lua.awards.values_list("kind", "until_month"))
     assert ends == {"allowance": NOVEMBER - 2, "care": None}
@@ -98,18 +98,18 @@ def stopped(chair: Page, reader: Reader, lua: Person) -> None:
 def planned(page: Page, chair: Page) -> None:
     """Why, the notice, the plan: a share of what still is drawn, proposed by Lan and approved by Minh."""
     address = page.url
-    page.locator("main a.button.main").click()
+    press(page, "main a.button.main")
     page.check("input[name=cause][value=pension]")
-    page.click("main button.main")
-    page.locator("main a.button.main").click()
-    page.click("main button.main")
-    page.locator("main a.button.main").click()
+    press(page, "main button.main")
+    press(page, "main a.button.main")
+    press(page, "main button.main")
+    press(page, "main a.button.main")
     page.check("input[name=way][value=share]")
     page.fill("#id_percent", "30")
-    page.click("main button.main")
+    press(page, "main button.main")
     chair.goto(address)
-    chair.locator("main a.button.main").click()
-    chair.click("main button.main")
+    press(chair, "main a.button.main")
+    press(chair, "main button.main")
     chair.wait_for_selector("text=đang có hiệu lực")
 
 

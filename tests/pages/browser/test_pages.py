@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from ansinh.acts import people, permit, registers
-from tests.pages.browser.conftest import Reader
+from tests.pages.browser.conftest import Reader, press
 from tests.pages.conftest import ON
 from tests.pages.test_attack import workbook
 from tests.pages.test_imports import FAULTY, REMARKED
@@ -67,7 +67,7 @@ def test_every_form_of_a_person_and_every_page_of_an_import(reader: Reader, run,
         f"/nhap-so/dong/{row.pk}/gac-lai/",
     ):
         reader.examine(path)
-    reader.page.click("main button[type=submit]")
+    press(reader.page, "main button[type=submit]")
     assert "Ghi lý do" in reader.page.locator(".errors").inner_text()
 
 
@@ -100,7 +100,7 @@ def test_the_auditor_and_the_administrator(reader: Reader, anh, office) -> None:
 def test_in_english_too(reader: Reader, run) -> None:
     page = reader.sign_in("lan")
     page.click(".menu > summary")
-    page.click("button[lang=en]")
+    press(page, "button[lang=en]")
     assert page.locator("h1").inner_text() == "Desk"
     reader.examine(f"/ky-chi-tra/{run.pk}/")
     assert "Payment list 6/2021" in page.locator("h1").inner_text()

@@ -15,7 +15,7 @@ from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from tests.cast import Office, PhuCu
-from tests.pages.browser.conftest import THREE, TWO, Reader
+from tests.pages.browser.conftest import THREE, TWO, Reader, press
 
 HOME = {THREE: "Tam Đa", TWO: "Quang Hưng"}
 NEAR = {THREE: "xã Đình Cao, huyện Phù Cừ", TWO: "xã Quang Hưng"}
@@ -90,7 +90,7 @@ def test_a_procedure_is_walked_from_application_to_payment(
     if name != "move within":  # which needs no decision (decree 20/2021 Article 8 clause 3)
         signed(reader, page, chair, signs_for(name, walk, day, phu_cu))
         page.goto(address)
-    page.click("text=Đã giao kết quả cho người nộp")
+    press(page, "text=Đã giao kết quả cho người nộp")
     page.wait_for_selector("text=Đã trả kết quả")
     assert Dossier.objects.get().outcome == "granted"
     assert paid_next(reader, person, walk, office, today["day"]) == walk.paid(day)
@@ -101,18 +101,18 @@ def through(page: Page, chair: Page, today: dict[str, datetime.date]) -> str:
     address = page.url
     for _step in range(12):
         if page.locator("text=Xong bước này, chuyển tiếp").count():
-            page.click("text=Xong bước này, chuyển tiếp")
+            press(page, "text=Xong bước này, chuyển tiếp")
         elif page.locator("text=Xem dự thảo").count() or page.locator("text=Đã giao kết quả").count():
             break
         else:
             chair.goto(address)
-            chair.click("text=Xong bước này, chuyển tiếp")
+            press(chair, "text=Xong bước này, chuyển tiếp")
             page.goto(address)
         if page.locator(".errors").count():
             said = page.locator(".errors").inner_text()
             page.goto(address)
             if "Còn giấy tờ chưa thấy" in said:  # one that another office sends meanwhile
-                page.click("text=Đã nhận bản giấy")
+                press(page, "text=Đã nhận bản giấy")
                 continue
             assert "Niêm yết đến hết ngày" in said
             today["day"] += datetime.timedelta(days=4)
@@ -125,7 +125,7 @@ def signed(reader: Reader, page: Page, chair: Page, authority: Unit) -> None:
     assert page.locator("text=Chờ người có thẩm quyền ký").count()
     decision = Decision.objects.get()
     chair.goto(f"{reader.base}/quyet-dinh/{decision.pk}/")
-    chair.click("button:has-text('Ký, cấp số 1/')")
+    press(chair, "button:has-text('Ký, cấp số 1/')")
     chair.wait_for_selector("text=Đã ký, số 1/QĐ-UBND")
     assert decision.authority == authority
 
@@ -167,7 +167,7 @@ def take_in(reader: Reader, person: Person, walk: Walk, day: datetime.date) -> N
     """The procedure chosen, its form filled in, its papers ticked, and the dossier received."""
     page = reader.go(f"/ho-so/moi/?nguoi={person.pk}")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    page.click(f"button[value='{walk.choice}']")
+    press(page, f"button[value='{walk.choice}']")
     page.wait_for_selector("text=Tiếp nhận hồ sơ")
     for name, value in walk.fill.items():
         value = {"THERE": THERE[day], "NEAR": NEAR[day], "DIED": f"{day:%d/%m/%Y}"}.get(value, value)
@@ -182,7 +182,7 @@ def take_in(reader: Reader, person: Person, walk: Walk, day: datetime.date) -> N
             field.fill(value)
     for paper in page.locator("select[name^=paper_]").all():
         paper.select_option("given")
-    page.click("text=Tiếp nhận hồ sơ")
+    press(page, "text=Tiếp nhận hồ sơ")
     page.wait_for_selector("text=Đã tiếp nhận, hồ sơ số")
 
 

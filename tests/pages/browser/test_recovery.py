@@ -8,7 +8,7 @@ from django.utils import timezone
 from ansinh.acts import debts, permit
 from ansinh.record.models.recovery import Cause, Debt
 from tests.cast import Office
-from tests.pages.browser.conftest import Reader
+from tests.pages.browser.conftest import Reader, press
 
 
 @pytest.fixture
@@ -45,14 +45,14 @@ def test_a_debt_is_paid_off_at_the_counter(reader: Reader, debt: Debt) -> None:
     reader.sign_in("lan")
     page = reader.page
     reader.go(f"/thu-hoi/{debt.pk}/")
-    page.get_by_role("link", name="Lập thông báo: còn 810.000 đ").click()
-    page.get_by_role("button", name="Lập thông báo").click()
-    page.get_by_role("link", name="Ghi phiếu thu").click()
+    press(page, page.get_by_role("link", name="Lập thông báo: còn 810.000 đ"))
+    press(page, page.get_by_role("button", name="Lập thông báo"))
+    press(page, page.get_by_role("link", name="Ghi phiếu thu"))
     page.get_by_label("Số tiền nộp (đồng)").fill("900.000")
-    page.get_by_role("button", name="Ghi phiếu thu").click()
+    press(page, page.get_by_role("button", name="Ghi phiếu thu"))
     assert "Chỉ còn phải hoàn trả" in page.locator("#errors").inner_text()
     page.get_by_label("Số tiền nộp (đồng)").fill("810.000")
-    page.get_by_role("button", name="Ghi phiếu thu").click()
+    press(page, page.get_by_role("button", name="Ghi phiếu thu"))
     assert "Khoản này đã xong." in page.locator("main").inner_text()
     with page.expect_download() as download:
         page.get_by_role("link", name="Số 1/PT").click()

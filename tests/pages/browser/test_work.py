@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.pages.browser.conftest import Reader
+from tests.pages.browser.conftest import Reader, press
 
 
 def test_by_keyboard_alone_from_the_door_to_a_person(reader: Reader, anh) -> None:
@@ -36,24 +36,24 @@ def test_by_keyboard_alone_from_the_door_to_a_person(reader: Reader, anh) -> Non
 
 def test_a_second_factor_is_turned_on_and_asked_for(reader: Reader) -> None:
     page = reader.sign_in("minh")
-    page.click("text=Bật xác thực hai bước")
-    page.click("a.button.main")
+    press(page, "text=Bật xác thực hai bước")
+    press(page, "a.button.main")
     page.fill("#id_password", "an-sinh-tests")
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     page.fill("#id_code", code_of(page.locator("code").inner_text()))
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     page.wait_for_selector("text=Mỗi mã dùng một lần")
     spare = page.locator("li code").first.inner_text()
     reader.sign_out()
     page.fill("#id_login", "minh")
     page.fill("#id_password", "an-sinh-tests")
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     page.wait_for_selector("text=Mã sáu số trên điện thoại")
     page.fill("#id_code", "000000")
-    page.click("main button.main")
+    press(page, "main button.main")
     assert "Mã không đúng" in page.locator(".errors").inner_text()
     page.fill("#id_code", spare)
-    page.click("main button.main")
+    press(page, "main button.main")
     page.wait_for_selector("h1 >> text=Bàn làm việc")
 
 
@@ -101,17 +101,17 @@ def test_try_it_answers_while_the_form_is_filled_and_asks_only_what_applies(read
 
 def test_two_people_take_a_list_to_its_approval(reader: Reader, run) -> None:
     page = reader.sign_in("lan")
-    page.click("text=Kiểm xong, chuyển duyệt danh sách tháng 6/2021: 2 người")
-    page.click("a.button.main")
-    page.click("button.main")
+    press(page, "text=Kiểm xong, chuyển duyệt danh sách tháng 6/2021: 2 người")
+    press(page, "a.button.main")
+    press(page, "button.main")
     page.wait_for_selector("li[aria-current=step] >> text=Đã kiểm")
     reader.sign_out()
     page = reader.sign_in("minh")
-    page.click("text=Duyệt danh sách tháng 6/2021: 2 người")
-    page.click("a.button.main")
+    press(page, "text=Duyệt danh sách tháng 6/2021: 2 người")
+    press(page, "a.button.main")
     assert page.locator("text=Không hoàn lại được").is_visible()
     page.check("#provisional")
-    page.click("button.main")
+    press(page, "button.main")
     page.wait_for_selector("li[aria-current=step] >> text=Đã duyệt")
 
 
@@ -120,13 +120,13 @@ def test_a_workbook_is_tried_landed_and_its_held_rows_taken_back(reader: Reader,
     reader.go("/nhap-so/")
     page.set_input_files("#id_file", workbook(tmp_path))
     page.fill("#id_paid_through", "5/2021")
-    page.click("button.main")
+    press(page, "button.main")
     page.wait_for_selector("text=Nếu ghi vào sổ thì")
     assert "13" in page.locator("td[data-title='Vì sao giữ lại']").first.inner_text()
     with page.expect_download() as download:
         page.click("text=dòng cần sửa (XLSX)")
     assert openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes())).sheetnames
-    page.click("text=Ghi 2 dòng vào sổ")
+    press(page, "text=Ghi 2 dòng vào sổ")
     page.wait_for_url("**/nhap-so/*/")
     page.wait_for_selector("h2 >> text=Kết quả")
     page.fill("#q", "le thi mo")
@@ -140,12 +140,12 @@ def test_a_file_that_is_no_workbook_is_refused_with_the_reason(reader: Reader, t
     wrong = tmp_path / "thu.docx"
     wrong.write_bytes(b"chu")
     page.set_input_files("#id_file", wrong)
-    page.click("button.main")
+    press(page, "button.main")
     assert "không phải tệp bảng tính" in page.locator(".errors").inner_text()
     broken = tmp_path / "so.xlsx"
     broken.write_bytes(b"PK\x03\x04hong")
     page.set_input_files("#id_file", broken)
-    page.click("button.main")
+    press(page, "button.main")
     page.wait_for_selector("text=Không đọc được")
 
 
@@ -155,7 +155,7 @@ def test_a_file_without_people_lands_nothing(reader: Reader, tmp_path: Path) -> 
     empty = tmp_path / "ghi-chu.csv"
     empty.write_text("chỉ là ghi chú", "utf-8")
     page.set_input_files("#id_file", empty)
-    page.click("button.main")
+    press(page, "button.main")
     page.wait_for_selector("text=Không thấy người nào trong tệp này")
     assert page.locator("button >> text=dòng vào sổ").count() == 0
 
