@@ -175,17 +175,18 @@ def test_a_lost_paper_is_issued_again_by_its_dossier(
     assert Dossier.objects.get().outcome == "granted"
 
 
+@pytest.mark.parametrize("day", [THREE, TWO], ids=["2021", "2026"])
 def test_a_child_who_turned_six_comes_before_the_council_with_the_other_form(
-    reader: Reader, chair: Page, office: Office, phu_cu: PhuCu, today: dict[str, Any]
+    day: datetime.date, reader: Reader, chair: Page, office: Office, phu_cu: PhuCu, today: dict[str, Any]
 ) -> None:
-    today["day"] = TWO
-    seated(phu_cu, office, TWO)
-    child = settled(Walk("", {}, 2020), phu_cu, TWO)
-    Person.objects.filter(pk=child.pk).update(birth_year=2020, birth_month=2, birth_day=9)
+    today["day"] = day
+    seated(phu_cu, office, day)
+    child = settled(Walk("", {}, day.year - 6), phu_cu, day)
+    Person.objects.filter(pk=child.pk).update(birth_year=day.year - 6, birth_month=2, birth_day=9)
     with permit.everywhere("tests"):
         certificates.record_paper(
-            child, number="9/GXN", signed_on=datetime.date(2024, 5, 4), degree="severe", of=["movement"], form="02",
-            signs=["2.3"], by=office.lan,
+            child, number="9/GXN", signed_on=datetime.date(day.year - 2, 5, 4), degree="severe", of=["movement"],
+            form="02", signs=["2.3"], by=office.lan,
         )  # fmt: skip
     reader.sign_in("lan")
     page = reader.go("/khuyet-tat/du-6-tuoi/")
@@ -194,7 +195,7 @@ def test_a_child_who_turned_six_comes_before_the_council_with_the_other_form(
     press(page, "text=Nhận đơn đổi, cấp lại, xác định lại")
     page.check("input[name=what][value=six]")
     press(page, "text=Tiếp nhận hồ sơ")
-    met(page, TWO)
+    met(page, day)
     assert page.locator("text=Ghi phiếu (Mẫu 03)").count() == 1
     concluded(page, "1111111000", "severe", "nặng")
     certified(page, chair, "nặng")
@@ -202,15 +203,16 @@ def test_a_child_who_turned_six_comes_before_the_council_with_the_other_form(
     assert (new.form, new.reason) == ("03", "six")
 
 
+@pytest.mark.parametrize("day", [THREE, TWO], ids=["2021", "2026"])
 def test_a_complaint_and_the_board_only_as_the_law_opens_it(
-    reader: Reader, chair: Page, office: Office, phu_cu: PhuCu, today: dict[str, Any]
+    day: datetime.date, reader: Reader, chair: Page, office: Office, phu_cu: PhuCu, today: dict[str, Any]
 ) -> None:
-    today["day"] = TWO
-    seated(phu_cu, office, TWO)
-    person = settled(Walk("", {}, 1985), phu_cu, TWO)
+    today["day"] = day
+    seated(phu_cu, office, day)
+    person = settled(Walk("", {}, 1985), phu_cu, day)
     reader.sign_in("lan")
     page = requested(reader, person)
-    met(page, TWO)
+    met(page, day)
     concluded(page, "1110000000", "mild", "nhẹ")
     for letter in "abc":
         asks_the_board(page, letter)
@@ -229,10 +231,10 @@ def test_a_complaint_and_the_board_only_as_the_law_opens_it(
     page.wait_for_selector("text=Đã ghi trả lời")
     asks_the_board(page, "b")
     page.wait_for_selector("text=Phí giám định: chờ kết quả mới biết ai trả")
-    page.fill("#id_sent_on", f"{TWO:%d/%m/%Y}")
+    page.fill("#id_sent_on", f"{day:%d/%m/%Y}")
     press(page, "button:has-text('Đã gửi hồ sơ giám định')")
     page.fill("#id_number", "12/GĐYK")
-    page.fill("#id_issued_on", f"{TWO:%d/%m/%Y}")
+    page.fill("#id_issued_on", f"{day:%d/%m/%Y}")
     page.select_option("#id_degree", "severe")
     page.check("input[name=kinds][value=movement]")
     page.select_option("#id_upheld", "yes")
@@ -242,15 +244,16 @@ def test_a_complaint_and_the_board_only_as_the_law_opens_it(
     assert Certificate.objects.get().source == "board"
 
 
+@pytest.mark.parametrize("day", [THREE, TWO], ids=["2021", "2026"])
 def test_evidence_that_the_council_was_not_objective_opens_the_board(
-    reader: Reader, office: Office, phu_cu: PhuCu, today: dict[str, Any]
+    day: datetime.date, reader: Reader, office: Office, phu_cu: PhuCu, today: dict[str, Any]
 ) -> None:
-    today["day"] = TWO
-    seated(phu_cu, office, TWO)
-    person = settled(Walk("", {}, 1985), phu_cu, TWO)
+    today["day"] = day
+    seated(phu_cu, office, day)
+    person = settled(Walk("", {}, 1985), phu_cu, day)
     reader.sign_in("lan")
     page = requested(reader, person)
-    met(page, TWO)
+    met(page, day)
     concluded(page, "1110000000", "mild", "nhẹ")
     asks_the_board(page, "c", evidence="Bệnh án: liệt hai chân từ 2019.")
     page.wait_for_selector("text=Đã lập hồ sơ chuyển giám định y khoa")

@@ -96,6 +96,37 @@ def test_a_procedure_is_walked_from_application_to_payment(
     assert paid_next(reader, person, walk, office, today["day"]) == walk.paid(day)
 
 
+@pytest.mark.parametrize("day", [THREE, TWO], ids=["2021", "2026"])
+def test_what_the_law_does_not_give_is_refused_in_writing_with_its_article(
+    day: datetime.date, reader: Reader, chair: Page, office: Office, phu_cu: PhuCu, today: dict[str, Any]
+) -> None:
+    walk = Walk("monthly-allowance/K5a", {"household": "other"})
+    today["day"] = day
+    person = settled(walk, phu_cu, day)
+    page = reader.sign_in("lan")
+    take_in(reader, person, walk, day)
+    address = page.url
+    unfold(page)
+    page.fill("#r4", "Chưa thuộc hộ nghèo: chưa đủ điều kiện theo Điều 5 khoản 5, Nghị định 20/2021/NĐ-CP.")
+    press(page, "button:has-text('Soạn thông báo từ chối')")
+    page.wait_for_selector("text=Đã soạn thông báo từ chối, chờ ký.")
+    decision = Decision.objects.get()
+    chair.goto(f"{reader.base}/quyet-dinh/{decision.pk}/")
+    press(chair, "button:has-text('Ký, cấp số 1/')")
+    chair.wait_for_selector("text=Đã ký, số 1/TB-UBND")
+    page.goto(address)
+    assert "Điều 5 khoản 5" in page.locator("main").inner_text()
+    press(page, "text=Đã giao kết quả cho người nộp")
+    page.wait_for_selector("text=Đã trả kết quả")
+    assert Dossier.objects.get().outcome == "refused" and not person.awards.exists()
+    assert paid_next(reader, person, walk, office, today["day"]) is None
+
+
+def unfold(page: Page) -> None:
+    """Everything folded away on the page is opened."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
 def through(page: Page, chair: Page, today: dict[str, datetime.date]) -> str:
     """Every step of the dossier on the page, each by whoever may do it, up to its draft or its result."""
     address = page.url
@@ -166,7 +197,7 @@ def settled(walk: Walk, phu_cu: PhuCu, day: datetime.date) -> Person:
 def take_in(reader: Reader, person: Person, walk: Walk, day: datetime.date) -> None:
     """The procedure chosen, its form filled in, its papers ticked, and the dossier received."""
     page = reader.go(f"/ho-so/moi/?nguoi={person.pk}")
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    unfold(page)
     press(page, f"button[value='{walk.choice}']")
     page.wait_for_selector("text=Tiếp nhận hồ sơ")
     for name, value in walk.fill.items():
