@@ -8,6 +8,7 @@ from .linkage import Merge, OutsideList, OutsideRow, Pair
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
+from .programmes import Item, Programme, Round, Sheet
 from .recovery import Ceiling, Debt, Deduction, Plan
 from .recovery_books import BookEntry, Posting
 from .recovery_papers import Heir, Notice, Receipt, WriteOff
@@ -19,9 +20,9 @@ from .users import User
 __all__ = [
     "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Collector", "Complaint",
     "Council", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact", "File", "Heir",
-    "Household", "Import", "ImportRow", "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice",
-    "OutsideList", "OutsideRow", "Pair", "Paper", "Person", "Plan", "Position", "Posting", "Problem", "Profile",
-    "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Ruling", "Run", "Seal",
-    "Series", "Session", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
-    "WriteOff",
+    "Household", "Import", "ImportRow", "Item", "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move",
+    "Notice", "OutsideList", "OutsideRow", "Pair", "Paper", "Person", "Plan", "Position", "Posting", "Problem",
+    "Profile", "Programme", "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling",
+    "Run", "Seal", "Series", "Session", "Sheet", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange",
+    "User", "Vote", "Voucher", "WriteOff",
 ]  # fmt: skip

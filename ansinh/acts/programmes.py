@@ -1,0 +1,114 @@
+"""Programmes an office may carry out: the ready ones of the law, and its own, tried before they are kept."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from ansinh.acts import permit
+from ansinh.acts.rulings import book_of
+from ansinh.law import programme as law
+from ansinh.law import question
+from ansinh.law.book import Book, open_book
+from ansinh.law.month import Month
+from ansinh.law.programme import ProgrammeError
+from ansinh.law.ruling import Because
+from ansinh.record.branches import province_of
+from ansinh.record.models.places import Unit
+from ansinh.record.models.programmes import Programme
+from ansinh.record.models.users import User
+
+LONGEST = 20_000
+"""A text of more letters is no programme."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a programme, at which field (``group.0.who``)."""
+
+    field: str
+    sentence: str
+
+
+class Level(NamedTuple):
+    """What one of a group is given in a month by the law; ``dong`` None: to be entered, with its paper."""
+
+    group: str
+    dong: int | None
+    because: Because | None
+    provisional: bool
+
+
+def offered(on: datetime.date, *, by: User) -> list[law.Programme]:
+    """Every programme that may be opened on a day: the law's, and those made for a place of the user's."""
+    ready = law.programmes(on)
+    own = [law.read(one.slug, one.text) for one in _own(by)]
+    taken = {one.slug for one in own}
+    both = [*(one for one in ready if one.slug not in taken), *own]
+    return sorted(both, key=lambda one: (one.order, one.name))
+
+
+def _own(by: User) -> list[Programme]:
+    cover = permit.cover(by)
+    kept = Programme.objects.filter(replaced_at__isnull=True).select_related("unit")
+    return [one for one in kept if permit.communes_of([one.unit]) & cover]
+
+
+def text_of(slug: str, *, by: User) -> str:
+    """The text of a programme, an office's own first. Raises LookupError."""
+    for one in _own(by):
+        if one.slug == slug:
+            return one.text
+    if law.shipped(slug) is None:
+        raise LookupError(slug)
+    return law.text_of(slug)
+
+
+def faults(slug: str, text: str) -> list[Fault]:
+    """What keeps a text from being a programme; empty when it is one."""
+    if len(text) > LONGEST:
+        return [Fault("text", "Chương trình quá dài.")]
+    try:
+        read = law.read(slug, text)
+    except ProgrammeError as wrong:
+        return [Fault(wrong.field, str(wrong))]
+    found = []
+    figures = open_book().figure_names()
+    for at, group in enumerate(read.groups):
+        if isinstance(asked := question.read(group.who), question.Wrong):
+            found.append(Fault(f"group.{at}.who", asked.sentence))
+        if group.amount is not None and group.amount.figure and group.amount.figure not in figures:
+            said = f"Không có mức “{group.amount.figure}” trong văn bản nào đang có."
+            found.append(Fault(f"group.{at}.amount", said))
+    return found
+
+
+@transaction.atomic
+def keep(slug: str, text: str, *, unit: Unit, by: User) -> Programme | list[Fault]:
+    """Keep a programme of an office; a changed one replaces the wording before. Faults are given back, nothing kept."""
+    permit.check(by, "register", unit)
+    if wrong := faults(slug, text):
+        return wrong
+    Programme.objects.filter(slug=slug, unit=unit, replaced_at__isnull=True).update(replaced_at=timezone.now())
+    return Programme.objects.create(slug=slug, text=text, unit=unit, made_by=by)
+
+
+def levels(programme: law.Programme, month: int, scope: Unit, on: datetime.date) -> list[Level]:
+    """What each group is given in a month there, as the law known on a day says."""
+    book = book_of(province_of([scope.pk])[scope.pk], on, month)
+    return [_level(group, book, Month.from_number(month)) for group in programme.groups]
+
+
+def _level(group: law.Group, book: Book, month: Month) -> Level:
+    if group.amount is None:
+        return Level(group.code, None, group.because, False)
+    if not group.amount.figure:
+        return Level(group.code, group.amount.of(0), group.because, group.provisional)
+    found = book.level(group.amount.figure, month)
+    if found is None:
+        return Level(group.code, None, group.because, False)
+    figure = found.figure
+    because = Because(figure.decree, *figure.at, sentence=figure.label)
+    return Level(group.code, group.amount.of(found.amount), because, figure.provisional)

@@ -1,0 +1,300 @@
+"""A round of a programme: opened at its levels, made into a list a commune, approved, handed out, returned, settled.
+
+Nobody stands on two lists of one campaign unless the programme says so; who is passed over is told, with the reason.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from ansinh.acts import asking, permit
+from ansinh.acts.preparing import NotNow
+from ansinh.acts.programmes import Fault, levels, text_of
+from ansinh.law import programme as law
+from ansinh.law import question
+from ansinh.law.question import Question
+from ansinh.law.wording import dong
+from ansinh.reckoning.months import month_text
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.programmes import STAGES, Given, Item, Round, Sheet, Stage
+from ansinh.record.models.users import User
+
+
+class Passed(NamedTuple):
+    """Somebody the question fits who is not listed, and why."""
+
+    person_id: int
+    reason: str
+
+
+class Made(NamedTuple):
+    """What became of making a list: how many lines, how much (đồng), and who was passed over."""
+
+    sheet: Sheet
+    lines: int
+    total: int
+    passed: tuple[Passed, ...]
+
+
+@transaction.atomic
+def open_round(
+    slug: str, *, title: str, campaign: str, month: int, scope: Unit, entered: Mapping[str, int], basis: str = "",
+    source: str = "", money: int | None = None, by: User, on: datetime.date,
+) -> Round | list[Fault]:  # fmt: skip
+    """Open a round; the levels the law does not give are entered, with the paper that sets them. Faults come back."""
+    permit.check(by, "prepare", scope)
+    text = text_of(slug, by=by)
+    programme = law.read(slug, text)
+    found = [Fault("title", "Đặt tên cho đợt, như “Quà Tết Tân Sửu 2021”.")] if not title.strip() else []
+    if money is not None and money < 0:
+        found.append(Fault("money", "Kinh phí được giao không được âm."))
+    given: dict[str, int] = {}
+    for level in levels(programme, month, scope, on):
+        dong_each = entered.get(level.group, level.dong)
+        if dong_each is None:
+            said = f"Chưa có mức cho tháng {month_text(month)}: nhập mức và văn bản quy định."
+            found.append(Fault(f"level.{level.group}", said))
+        elif dong_each < 0:
+            found.append(Fault(f"level.{level.group}", "Mức không được âm."))
+        else:
+            given[level.group] = dong_each
+            if dong_each != level.dong and not basis.strip():
+                found.append(Fault("basis", "Mức nhập bằng tay phải ghi văn bản quy định."))
+    if Round.objects.filter(slug=slug, scope=scope, title=title.strip()).exists():
+        found.append(Fault("title", "Đã có đợt mang tên này ở địa bàn này."))
+    if found:
+        return list(dict.fromkeys(found))
+    return Round.objects.create(
+        slug=slug, text=text, title=title.strip(), campaign=campaign.strip() or f"{slug} {title.strip()}", month=month,
+        scope=scope, levels=given, basis=basis.strip(), source=source.strip() or programme.source, money=money,
+        opened_by=by,
+    )  # fmt: skip
+
+
+def programme_of(this: Round) -> law.Programme:
+    """The programme as it stood when the round was opened."""
+    return law.read(this.slug, this.text)
+
+
+def tried(slug: str, text: str, *, month: int, units: Iterable[int], by: User) -> asking.Asked:
+    """Who a programme would reach now, by group; nothing is kept."""
+    programme = law.read(slug, text)
+    return asking.ask_many(_questions(programme), to=programme.to, month=month, units=units, by=by)
+
+
+def _questions(programme: law.Programme) -> list[tuple[str, Question]]:
+    """The question of each group. Raises ValueError when one is not understood any more."""
+    found = []
+    for group in programme.groups:
+        asked = question.read(group.who)
+        if isinstance(asked, question.Wrong):
+            raise ValueError(f"{group.name}: {asked.sentence}")
+        found.append((group.code, asked))
+    return found
+
+
+@transaction.atomic
+def make(this: Round, unit: Unit, *, by: User) -> Made:
+    """Make the list of a commune, or make it anew while nobody approved it; lines added by hand stay."""
+    permit.check(by, "prepare", unit)
+    if this.closed_at is not None:
+        raise NotNow("Đợt này đã đóng.")
+    sheet, _ = Sheet.objects.get_or_create(
+        round=this, unit=unit, defaults={"made_by": by, "made_at": timezone.now()}
+    )  # fmt: skip
+    sheet = _held(sheet, Stage.PREPARED)
+    kept = {item.person_id: item for item in sheet.items.exclude(added_for="")}
+    told = dict(sheet.items.values_list("person_id", "answers"))
+    struck = set(sheet.items.filter(state=Given.STRUCK).values_list("person_id", flat=True))
+    sheet.items.filter(added_for="").exclude(state=Given.STRUCK).delete()
+    programme = programme_of(this)
+    asked = asking.ask_many(_questions(programme), to=programme.to, month=this.month, units=[unit.pk], by=by)
+    elsewhere = _elsewhere(this, programme, sheet)
+    rows, passed = [], []
+    for one in asked.rows():
+        if one.person_id in kept or one.person_id in struck:
+            continue
+        other = elsewhere.get(one.household_id if programme.to == "household" else one.person_id)
+        if other is not None:
+            passed.append(Passed(one.person_id, f"Đã có trong danh sách “{other}”."))
+            continue
+        answers = told.get(one.person_id, {})
+        rows.append(_item(this, programme, sheet, one, answers))
+    Item.objects.bulk_create(rows, batch_size=2_000)
+    Sheet.objects.filter(pk=sheet.pk).update(made_by=by, made_at=timezone.now())
+    sheet.refresh_from_db()
+    return Made(sheet, len(rows), sum(row.amount for row in rows), tuple(passed))
+
+
+def _item(this: Round, programme: law.Programme, sheet: Sheet, one: asking.Row, answers: Mapping[str, Any]) -> Item:
+    return Item(
+        sheet=sheet, unit=sheet.unit, person_id=one.person_id,
+        household_id=one.household_id if programme.to == "household" else None,
+        group=one.groups[0], also=list(one.groups[1:]), answers=dict(answers),
+        amount=_amount(this, programme, one.groups[0], one.members, answers),
+        campaign=this.campaign, once=not programme.several,
+    )  # fmt: skip
+
+
+def _amount(this: Round, programme: law.Programme, group: str, members: int, answers: Mapping[str, Any]) -> int:
+    """Whole đồng of one line: the round's level, times what it is counted by."""
+    one: int = this.levels[group]
+    amount = programme.group(group).amount
+    if amount is None or not amount.each:
+        counted = next((ask for ask in programme.asks if ask.kind == "number" and amount is None), None)
+        return one * int(answers.get(counted.name, counted.usual)) if counted else one
+    if amount.each == "member":
+        return one * members
+    ask = next(ask for ask in programme.asks if ask.name == amount.each)
+    return one * int(answers.get(ask.name, ask.usual))
+
+
+def _elsewhere(this: Round, programme: law.Programme, sheet: Sheet) -> dict[int | None, str]:
+    """Who stands on another list of the campaign already, and on which; empty when one may stand on several."""
+    if programme.several:
+        return {}
+    key = "household_id" if programme.to == "household" else "person_id"
+    others = Item.objects.filter(campaign=this.campaign, once=True).exclude(sheet=sheet).exclude(state=Given.STRUCK)
+    return dict(others.values_list(key, "sheet__round__title"))
+
+
+def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, by: User) -> Item:
+    """One who is to be on the list though the question does not find them, with the reason."""
+    permit.check(by, "prepare", sheet.unit)
+    if not reason.strip():
+        raise ValueError("Ghi lý do đưa thêm vào danh sách.")
+    if amount < 0:
+        raise ValueError("Số tiền không được âm.")
+    with transaction.atomic():
+        sheet = _held(sheet, Stage.PREPARED)
+        this = sheet.round
+        programme = programme_of(this)
+        household = person.household_id if programme.to == "household" else None
+        if programme.to == "household" and household is None:
+            raise ValueError("Người này chưa có hộ trong sổ.")
+        other = _elsewhere(this, programme, sheet).get(household or person.pk)
+        if other is not None or sheet.items.filter(person=person).exclude(state=Given.STRUCK).exists():
+            raise ValueError(f"Đã có trong danh sách “{other or this.title}”.")
+        return Item.objects.create(
+            sheet=sheet, unit=sheet.unit, person=person, household_id=household, group=group, amount=amount,
+            campaign=this.campaign, once=not programme.several, added_for=reason.strip(),
+        )  # fmt: skip
+
+
+def strike(item: Item, *, reason: str, by: User, on: datetime.date) -> Item:
+    """Take somebody off a list that is not approved yet; making it anew does not bring them back."""
+    permit.check(by, "prepare", item.sheet.unit)
+    if not reason.strip():
+        raise ValueError("Ghi lý do đưa ra khỏi danh sách.")
+    with transaction.atomic():
+        _held(item.sheet, Stage.PREPARED)
+        item.state, item.reason, item.on = Given.STRUCK, reason.strip(), on
+        item.save(update_fields=["state", "reason", "on"])
+    return item
+
+
+def answer(item: Item, name: str, value: str, *, by: User) -> Item:
+    """What is asked of a line; its amount follows. Raises ValueError with the sentence for the field."""
+    permit.check(by, "prepare", item.sheet.unit)
+    programme = programme_of(item.sheet.round)
+    ask = next((one for one in programme.asks if one.name == name), None)
+    if ask is None:
+        raise ValueError("Chương trình này không hỏi điều đó.")
+    told: Any = value.strip()
+    if ask.kind == "number":
+        if not told.isdecimal():
+            raise ValueError(f"“{ask.label}” phải là một số.")
+        told = int(told)
+        if ask.most is not None and told > ask.most:
+            raise ValueError(f"“{ask.label}” nhiều nhất là {ask.most}.")
+    with transaction.atomic():
+        _held(item.sheet, Stage.PREPARED)
+        members = item.household.person_set.filter(died_on=None).count() if item.household else 1
+        item.answers = item.answers | {name: told}
+        item.amount = _amount(item.sheet.round, programme, item.group, members, item.answers)
+        item.save(update_fields=["answers", "amount"])
+    return item
+
+
+def approve(sheet: Sheet, *, paper: str, by: User, on: datetime.date) -> Sheet:
+    """Approve a list: from here on only what became of each line is told. Somebody who did not make it must."""
+    permit.check(by, "approve", sheet.unit)
+    with transaction.atomic():
+        sheet = _held(sheet, Stage.PREPARED)
+        if sheet.made_by_id == by.pk:
+            raise NotNow("Người lập danh sách không được tự duyệt; người khác phải duyệt.")
+        if not paper.strip():
+            raise NotNow("Ghi số văn bản phê duyệt danh sách.")
+        if not sheet.items.exclude(state=Given.STRUCK).exists():
+            raise NotNow("Danh sách chưa có ai.")
+        _within(sheet)
+        return _move(sheet, Stage.APPROVED, approved_by=by, approved_on=on, paper=paper.strip())
+
+
+def _within(sheet: Sheet) -> None:
+    """A list over the money of its round is refused, with how much is wanting."""
+    this = Round.objects.select_for_update().get(pk=sheet.round_id)
+    if this.money is None:
+        return
+    with permit.whole(None):
+        lines = Item.objects.filter(sheet__round=this).exclude(state=Given.STRUCK).exclude(
+            sheet__stage=Stage.PREPARED
+        )  # fmt: skip
+        before = sum(lines.values_list("amount", flat=True))
+    mine = sum(sheet.items.exclude(state=Given.STRUCK).values_list("amount", flat=True))
+    if before + mine > this.money:
+        raise NotNow(
+            f"Vượt kinh phí được giao: đợt có {dong(this.money)}, đã duyệt {dong(before)}, danh sách này {dong(mine)},"
+            f" thiếu {dong(before + mine - this.money)}."
+        )
+
+
+def hand_out(
+    sheet: Sheet, items: Iterable[int], *, by: User, on: datetime.date, received_by: str = "", returned: str = ""
+) -> int:
+    """These lines were handed out on a day (``returned``: came back, why); how many changed."""
+    permit.check(by, "prepare", sheet.unit)
+    with transaction.atomic():
+        sheet = _held(sheet, Stage.APPROVED, Stage.HANDED)
+        if sheet.approved_on and on < sheet.approved_on:
+            raise ValueError("Ngày cấp không thể trước ngày duyệt danh sách.")
+        if on > timezone.localdate():
+            raise ValueError("Ngày cấp không thể ở sau hôm nay.")
+        lines = sheet.items.filter(pk__in=list(items)).exclude(state=Given.STRUCK)
+        state = Given.RETURNED if returned.strip() else Given.HANDED
+        changed = lines.update(state=state, on=on, received_by=received_by.strip(), reason=returned.strip())
+        if sheet.stage == Stage.APPROVED:
+            _move(sheet, Stage.HANDED)
+    return changed
+
+
+def settle(sheet: Sheet, *, by: User, on: datetime.date) -> Sheet:
+    """Everybody has it, or it came back: the list is settled and stays."""
+    permit.check(by, "prepare", sheet.unit)
+    with transaction.atomic():
+        sheet = _held(sheet, Stage.HANDED)
+        if left := sheet.items.filter(state=Given.LISTED).count():
+            raise NotNow(f"Còn {left} dòng chưa ghi đã cấp hay trả lại.")
+        return _move(sheet, Stage.SETTLED, settled_by=by, settled_on=on)
+
+
+def _held(sheet: Sheet, *stages: str) -> Sheet:
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=sheet.pk)
+    if sheet.stage not in stages:
+        raise NotNow(f"Danh sách này đang ở bước “{Stage(sheet.stage).label}”.")
+    return sheet
+
+
+def _move(sheet: Sheet, to: str, **told: Any) -> Sheet:
+    if to not in STAGES[sheet.stage]:
+        raise NotNow(f"Không chuyển được từ “{Stage(sheet.stage).label}” sang “{Stage(to).label}”.")
+    for name, value in (told | {"stage": to}).items():
+        setattr(sheet, name, value)
+    sheet.save()
+    return sheet
