@@ -27,6 +27,8 @@ def fill() -> dict[str, Any]:
     """Households, what is recorded of everybody, and an award for one in ten; people are there already."""
     from django.db import connection
 
+    from ansinh.acts import grounds
+
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into people_household (unit_id, village, code, head)"
@@ -49,17 +51,24 @@ def fill() -> dict[str, Any]:
                 "insert into people_fact (person_id, kind, value, from_month, recorded_at, source)"
                 " select id, 'disability', to_jsonb(%s::text), 24240, now(), 'bench' from people_person"
                 " where id %% 40 = %s", [["mild", "severe", "extreme", "severe"][at], at])  # fmt: skip
+        with grounds.imported():
+            cursor.execute(
+                "insert into assistance_award (person_id, kind, code, from_month, reckoned_from, decision_number,"
+                " stop_number, stop_reason, recorded_at)"
+                " select id, 'allowance', case when id %% 3 = 0 then 'K5a.60-80' else 'K6.N' end, 24240, 24240, '1/QĐ',"
+                " '', '', now() from people_person where id %% 10 = 0", [])  # fmt: skip
         cursor.execute("analyze")
     return {}
 
 
 def asked() -> dict[str, Any]:
     """Each question, as the page tries it: milliseconds."""
+    from django.utils import timezone
+
     from ansinh.acts import asking
     from ansinh.law import question
     from ansinh.reckoning.months import month_of
     from ansinh.record.models.people import Person
-    from django.utils import timezone
 
     units = list(Person.objects.values_list("unit_id", flat=True).distinct())
     month, taken, found = month_of(timezone.localdate()), [], 0

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from ansinh.law.programme_facts import programme_facts
 from ansinh.reckoning.months import month_of
 from ansinh.reckoning.periods import ENDLESS, Span, cuts, first_difference, holding, merged
 from ansinh.record.models.assistance import Award, Kind, Suspension
@@ -29,6 +30,9 @@ BARS = ("pension", "merit", "stable_income", "other_allowance", "prison", "facil
 
 FREE = {False, None, "none"}
 """Values of a bar that bar nothing."""
+
+PROGRAMME = [field.name for field in programme_facts()]
+"""What only programmes ask: no award depends on it, so no position is cut by it."""
 
 BATCH = 2_000
 
@@ -132,7 +136,8 @@ def _freed(old: list[Span], new: list[Span]) -> bool:
 
 def _histories(ids: Sequence[int]) -> Iterator[_History]:
     facts: dict[int, list[Span]] = defaultdict(list)
-    for fact in Fact.objects.filter(person__in=ids, superseded_at__isnull=True).order_by("recorded_at", "id"):
+    live = Fact.objects.filter(person__in=ids, superseded_at__isnull=True).exclude(kind__in=PROGRAMME)
+    for fact in live.order_by("recorded_at", "id"):
         facts[fact.person_id] += _spans_of(fact)
     awards: dict[int, list[Award]] = defaultdict(list)
     for award in Award.objects.filter(person__in=ids):

@@ -12,15 +12,15 @@ from ansinh.law.schema import FactField
 from ansinh.pages.fields import MoneyField, MonthField
 from ansinh.pages.person_forms import REQUIRED, Change
 from ansinh.record.models.people import Fact
-from ansinh.reports.situation import MONEY, asked
+from ansinh.reports.situation import MONEY, recorded
 
 DERIVED = frozenset({"age", "birthday_month", "born", "claims", "began", "ended", "died", "emergency"})
 """Facts that follow from the birth, the awards, the months or a death, and are not changed by themselves."""
 
 
 def changeable() -> dict[str, FactField]:
-    """The facts an officer can change by themselves, in the law's order."""
-    return {name: about for name, about in asked().items() if name not in DERIVED}
+    """The facts an officer can change by themselves, the law's in its order, then those of programmes."""
+    return {name: about for name, about in recorded().items() if name not in DERIVED}
 
 
 class FactChange(Change):

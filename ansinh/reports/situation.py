@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from ansinh.law.programme_facts import programme_facts
 from ansinh.law.schema import FactField, fact_fields
 from ansinh.reckoning.money import format_dong
 
@@ -20,9 +21,15 @@ def asked() -> dict[str, FactField]:
     return {field.name: field for field in fact_fields()}
 
 
+@lru_cache(maxsize=1)
+def recorded() -> dict[str, FactField]:
+    """Every fact that may be recorded of a person: the law's, then what only programmes ask."""
+    return asked() | {field.name: field for field in programme_facts()}
+
+
 def in_words(name: str, value: Any, language: str = "vi") -> tuple[str, str]:
-    """Label and value of one fact; a fact the law no longer asks keeps its own name."""
-    field = asked().get(name)
+    """Label and value of one fact; a fact nothing asks any longer keeps its own name."""
+    field = recorded().get(name)
     if field is None:
         return name, str(value)
     return (field.label_en if language == "en" else field.label_vi), _value(field, value, language)
