@@ -42,7 +42,8 @@ def drawing(who: Person, code: str, kind: str = "allowance", since: int = month(
 
 
 TEXTS = (
-    "hộ = nghèo", "hộ ≠ nghèo", "tuổi >= 80", "tuổi < 16 và (mồ côi ≠ không hoặc nhiễm HIV)", "khuyết tật trong (nặng, nhẹ)",
+    "hộ = nghèo", "hộ ≠ nghèo", "tuổi >= 80", "tuổi < 16 và (mồ côi ≠ không hoặc nhiễm HIV)",
+    "khuyết tật trong (nặng, nhẹ)",
     "đang hưởng trợ cấp xã hội", "không đang hưởng trợ cấp xã hội và tuổi > 60", "nhóm trong (K5c, K6)",
     "giới tính = nữ hoặc tuổi < 6", "tròn tuổi trong (70, 80, 90)",
 )  # fmt: skip

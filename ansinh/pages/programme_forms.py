@@ -1,0 +1,170 @@
+"""The forms of programmes: a new one, written group by group; a round to open; what became of lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ansinh.acts.programmes import Fault, Level
+from ansinh.law import programme as law
+from ansinh.pages.fields import DayField, MoneyField, MonthField
+from ansinh.pages.person_forms import REQUIRED
+from ansinh.record.models.places import Unit
+
+GROUPS = 6
+"""So many groups a form has room for; a programme of more is written as a text."""
+
+LINES = forms.Textarea(attrs={"rows": 2})
+EVERY = {
+    "once": gettext_lazy("một lần"), "month": gettext_lazy("hằng tháng"), "quarter": gettext_lazy("hằng quý"),
+    "half": gettext_lazy("nửa năm một lần"), "year": gettext_lazy("hằng năm"),
+    "school_year": gettext_lazy("theo năm học"),
+}  # fmt: skip
+TO = {"person": gettext_lazy("từng người"), "household": gettext_lazy("từng hộ")}
+FAMILIES = {
+    "gift": gettext_lazy("Quà tặng"), "support": gettext_lazy("Hỗ trợ"), "tax": gettext_lazy("Miễn, giảm thuế"),
+    "merit": gettext_lazy("Người có công"),
+}  # fmt: skip
+
+
+class Written(forms.Form):
+    """A programme of an office: its head and up to six groups, each with its question."""
+
+    name = forms.CharField(label=gettext_lazy("Tên chương trình"), max_length=120)
+    slug = forms.SlugField(
+        label=gettext_lazy("Tên ngắn, không dấu"), max_length=60,
+        help_text=gettext_lazy("Dùng trong địa chỉ, ví dụ qua-trung-thu. Trùng tên thì thay lời cũ."),
+    )  # fmt: skip
+    to = forms.ChoiceField(label=gettext_lazy("Cấp cho"), widget=forms.RadioSelect)
+    every = forms.ChoiceField(label=gettext_lazy("Kỳ"))
+    source = forms.CharField(label=gettext_lazy("Nguồn tiền"), max_length=200)
+    decree = forms.CharField(
+        label=gettext_lazy("Theo văn bản"), max_length=200, required=False,
+        help_text=gettext_lazy("Số, ký hiệu; để trống nếu văn bản ra theo từng đợt."),
+    )  # fmt: skip
+    several = forms.BooleanField(
+        label=gettext_lazy("Một người được đứng trong nhiều danh sách của một đợt (nhiều nhà tài trợ)"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = list(TO.items())  # type: ignore[attr-defined]
+        self.fields["every"].choices = list(EVERY.items())  # type: ignore[attr-defined]
+        for at in range(GROUPS):
+            self.fields[f"code{at}"] = forms.CharField(label=_("Mã nhóm"), max_length=20, required=False)
+            self.fields[f"name{at}"] = forms.CharField(label=_("Nhóm được hưởng"), max_length=120, required=False)
+            self.fields[f"who{at}"] = forms.CharField(
+                label=_("Ai thuộc nhóm này"), max_length=1000, required=False, widget=LINES
+            )
+            self.fields[f"amount{at}"] = MoneyField(label=_("Mức (đồng); để trống thì nhập khi mở đợt"), required=False)
+        for field in self.fields.values():
+            field.error_messages |= REQUIRED
+
+    def groups(self) -> list[list[Any]]:
+        """The fields of each group, for the page."""
+        return [[self[f"{name}{at}"] for name in ("code", "name", "who", "amount")] for at in range(GROUPS)]
+
+    def head(self) -> list[Any]:
+        return [self[name] for name in ("name", "slug", "to", "every", "source", "decree", "several")]
+
+    @property
+    def rows(self) -> list[int]:
+        """Which groups have been filled in."""
+        told = self.cleaned_data
+        return [at for at in range(GROUPS) if any(told.get(f"{name}{at}") for name in ("code", "name", "who"))]
+
+    def text(self) -> str:
+        """The programme as ``law.programme`` reads it."""
+        told = self.cleaned_data
+        names = ("name", "to", "every", "source", "decree")
+        head = [f"{name} = {json.dumps(told[name], ensure_ascii=False)}" for name in names if told[name]]
+        head.append('family = "gift"' if "qua" in told["slug"].split("-") else 'family = "support"')
+        if told["several"]:
+            head.append("several = true")
+        groups = []
+        for at in self.rows:
+            said = {name: told[f"{name}{at}"] for name in ("code", "name", "who") if told[f"{name}{at}"]}
+            lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
+            if told[f"amount{at}"] is not None:
+                lines.append(f"amount = {told[f'amount{at}']}")
+            groups.append("\n".join(["[[group]]", *lines]))
+        return "\n".join(head) + "\n\n" + "\n\n".join(groups) + "\n"
+
+    def told(self, faults: list[Fault]) -> None:
+        """Each fault at the field where it was made."""
+        for fault in faults:
+            parts = fault.field.split(".")
+            field = f"{parts[2]}{self.rows[int(parts[1])]}" if len(parts) == 3 else fault.field
+            self.add_error(field if field in self.fields else None, fault.sentence)
+
+
+def filled(slug: str, programme: law.Programme) -> dict[str, Any]:
+    """What the form shows of a programme that is to be changed, or taken as a pattern."""
+    first: dict[str, Any] = {
+        "name": programme.name, "slug": slug, "to": programme.to, "every": programme.every, "source": programme.source,
+        "decree": programme.because.decree if programme.because else "", "several": programme.several,
+    }  # fmt: skip
+    for at, group in enumerate(programme.groups[:GROUPS]):
+        amount = group.amount.dong if group.amount and not group.amount.figure and not group.amount.each else None
+        first |= {f"code{at}": group.code, f"name{at}": group.name, f"who{at}": group.who, f"amount{at}": amount}
+    return first
+
+
+class Opened(forms.Form):
+    """A round of a programme: for which month, where, at which levels."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Tên đợt"), max_length=120, help_text=gettext_lazy("Ví dụ: Quà Tết Tân Sửu 2021.")
+    )
+    campaign = forms.CharField(
+        label=gettext_lazy("Thuộc đợt chung"), max_length=80, required=False,
+        help_text=gettext_lazy("Các danh sách ghi cùng một tên ở đây không cấp trùng một người, ví dụ “Tết 2021”."),
+    )  # fmt: skip
+    month = MonthField(label=gettext_lazy("Xét theo tháng"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Địa bàn"))
+    source = forms.CharField(label=gettext_lazy("Nguồn tiền"), max_length=200, required=False)
+    money = MoneyField(label=gettext_lazy("Kinh phí được giao (đồng), nếu có"), required=False)
+    basis = forms.CharField(label=gettext_lazy("Văn bản quy định mức của đợt"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, programme: law.Programme, levels: list[Level], places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = places  # type: ignore[attr-defined]
+        self.fields["source"].initial = programme.source
+        self.levels = levels
+        for group, level in zip(programme.groups, levels, strict=True):
+            self.fields[f"level.{group.code}"] = MoneyField(
+                label=_("Mức: %(group)s (đồng)") % {"group": group.name}, required=False, initial=level.dong
+            )
+        for field in self.fields.values():
+            field.error_messages |= REQUIRED
+
+    def entered(self) -> dict[str, int]:
+        """The levels as typed, by group."""
+        told = {level.group: self.cleaned_data.get(f"level.{level.group}") for level in self.levels}
+        return {group: dong for group, dong in told.items() if dong is not None}
+
+    def told(self, faults: list[Fault]) -> None:
+        """Each fault at its field."""
+        for fault in faults:
+            self.add_error(fault.field if fault.field in self.fields else None, fault.sentence)
+
+
+class Approved(forms.Form):
+    """By which paper a list is approved."""
+
+    paper = forms.CharField(label=gettext_lazy("Số văn bản phê duyệt"), max_length=100)
+
+
+class HandedOut(forms.Form):
+    """What became of the lines that are ticked."""
+
+    on = DayField(label=gettext_lazy("Ngày"))
+    received_by = forms.CharField(label=gettext_lazy("Người nhận thay, nếu có"), max_length=120, required=False)
+    returned = forms.CharField(
+        label=gettext_lazy("Trả lại vì"), max_length=200, required=False,
+        help_text=gettext_lazy("Để trống: đã cấp, có ký nhận."),
+    )  # fmt: skip

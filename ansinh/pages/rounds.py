@@ -1,0 +1,240 @@
+"""One round: the list of each commune, what it comes to, and every line from made to handed out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from ansinh.acts import permit, rounds
+from ansinh.acts.preparing import NotNow
+from ansinh.pages.door import Signed, may
+from ansinh.pages.lists import file_answer
+from ansinh.pages.programme_forms import Approved, HandedOut
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.templatetags.ansinh import day, money
+from ansinh.record.models.programmes import Given, Item, Round, Sheet, Stage
+from ansinh.record.models.users import User
+from ansinh.reports import programmes as reports
+from ansinh.world.payments.handing_paper import handing_paper
+from ansinh.world.payments.paper_writing import write_paper
+
+TAGS = {Stage.PREPARED: "warn", Stage.APPROVED: "note", Stage.HANDED: "note", Stage.SETTLED: "good"}
+LINE_TAGS = {Given.HANDED: "good", Given.RETURNED: "warn", Given.STRUCK: ""}
+
+
+@may("see")
+def shown(request: Signed, pk: int) -> HttpResponse:
+    """A round: its communes with what each list comes to, its groups, and the one next step."""
+    this = the_round(request, pk)
+    found = reports.by_commune(this, request.user)
+    communes = Table("theo-xa", _commune_columns(), [_commune(this, row) for row in found])
+    groups = Table("theo-nhom", _group_columns(), [row._asdict() for row in reports.by_group(this)])
+    communes.sortable = groups.sortable = False
+    for each in (communes, groups):
+        if wants_workbook(request, each):
+            return each.workbook()
+    context = {
+        "round": this, "programme": rounds.programme_of(this), "communes": communes, "groups": groups,
+        "lines": sum(row.lines for row in found), "amount": sum(row.amount for row in found),
+        "missing": [row.unit for row in found if row.sheet is None], "tab": "programmes",
+        "open": [row for row in found if row.sheet and row.sheet.stage == Stage.PREPARED],
+        "may_prepare": permit.allowed(request.user, "prepare"),
+    }  # fmt: skip
+    return render(request, "programmes/round.html", context)
+
+
+def the_round(request: Signed, pk: int) -> Round:
+    """A round that touches the user's branch."""
+    this = get_object_or_404(Round.objects.select_related("scope", "opened_by"), pk=pk)
+    if not permit.communes_of([this.scope]) & permit.cover(request.user):
+        raise Http404
+    return this
+
+
+def _commune_columns() -> list[Column]:
+    return [
+        Column("unit", _("Xã")), Column("stage", _("Bước")), Column("lines", _("Suất"), "count", True),
+        Column("amount", _("Số tiền (đồng)"), "money", True), Column("handed", _("Đã cấp"), "count", True),
+        Column("handed_amount", _("Tiền đã cấp"), "money", True), Column("returned", _("Trả lại"), "count", True),
+    ]  # fmt: skip
+
+
+def _commune(this: Round, row: reports.InCommune) -> dict[str, Any]:
+    stage = row.sheet.stage if row.sheet else ""
+    return row._asdict() | {
+        "unit": str(row.unit), "href": reverse("sheet", args=[this.pk, row.unit.pk]) if row.sheet else "",
+        "stage": _(str(Stage(stage).label)) if stage else _("Chưa lập"),
+        "tag:stage": TAGS[Stage(stage)] if stage else "warn",
+    }  # fmt: skip
+
+
+def _group_columns() -> list[Column]:
+    return [
+        Column("name", _("Nhóm"), law=True), Column("source", _("Nguồn"), law=True),
+        Column("level", _("Mức (đồng)"), "money"), Column("lines", _("Suất"), "count", True),
+        Column("amount", _("Số tiền (đồng)"), "money", True),
+    ]  # fmt: skip
+
+
+@require_POST
+@may("prepare")
+def make(request: Signed, pk: int) -> HttpResponse:
+    """Make the lists of every commune that has none or is still prepared (``xa``: of one)."""
+    this = the_round(request, pk)
+    asked = request.POST.get("xa", "")
+    made, passed = [], 0
+    for row in reports.by_commune(this, request.user):
+        if asked and str(row.unit.pk) != asked or row.sheet and row.sheet.stage != Stage.PREPARED:
+            continue
+        done = rounds.make(this, row.unit, by=request.user)
+        made.append(done)
+        passed += len(done.passed)
+    lines, amount = sum(one.lines for one in made), sum(one.total for one in made)
+    messages.success(
+        request,
+        _("Đã lập %(lists)s danh sách: %(lines)s suất, %(amount)s.")
+        % {"lists": len(made), "lines": lines, "amount": money(amount)},
+    )
+    if passed:
+        said = ngettext(
+            "%(n)s người bị bỏ qua vì đã có trong danh sách khác của đợt này.",
+            "%(n)s người bị bỏ qua vì đã có trong danh sách khác của đợt này.",
+            passed,
+        )
+        messages.warning(request, said % {"n": passed})
+    return redirect("sheet", this.pk, asked) if asked and made else redirect("round", this.pk)
+
+
+@may("see")
+def sheet(request: Signed, pk: int, unit: int) -> HttpResponse:
+    """The list of a commune, line by line, with its one next step."""
+    return _shown(request, the_sheet(request, pk, unit))
+
+
+def _shown(request: Signed, this: Sheet, **more: Any) -> HttpResponse:
+    groups = {group.code: group.name for group in rounds.programme_of(this.round).groups}
+    ask = next(iter(rounds.programme_of(this.round).asks), None)
+    rows = [_line(line, groups, ask) for line in reports.lines(this)]
+    table = Table.of(request, f"danh-sach-{this.unit.code}", _line_columns(ask), rows)
+    if wants_workbook(request, table):
+        return table.workbook()
+    listed = [line for line in reports.lines(this) if line.state != Given.STRUCK]
+    context = {
+        "sheet": this, "round": this.round, "table": table, "lines": len(listed), "tab": "programmes", "ask": ask,
+        "amount": sum(line.amount for line in listed), "items": listed, "groups": groups,
+        "also": [line for line in listed if line.also], "stage": Stage(this.stage).label,
+        "left": [line for line in listed if line.state == Given.LISTED],
+        "may_prepare": permit.allowed(request.user, "prepare"), "may_approve": _may_approve(request.user, this),
+        "approve": Approved(), "handed": HandedOut(initial={"on": day(timezone.localdate())}),
+    }  # fmt: skip
+    return render(request, "programmes/sheet.html", context | more, status=422 if "error" in more else 200)
+
+
+def _may_approve(user: User, this: Sheet) -> bool:
+    return permit.allowed(user, "approve") and this.made_by_id != user.pk
+
+
+def the_sheet(request: Signed, pk: int, unit: int) -> Sheet:
+    """A list of the branch entered."""
+    found = Sheet.objects.select_related("round__scope", "unit", "made_by", "approved_by")
+    return get_object_or_404(found, round_id=pk, unit_id=unit)
+
+
+def _line_columns(ask: Any) -> list[Column]:
+    asked = [Column("asked", ask.label, "count")] if ask else []
+    return [
+        Column("name", _("Họ và tên"), "name"), Column("birth", _("Năm sinh"), "date"), Column("village", _("Thôn")),
+        Column("group", _("Nhóm"), law=True), *asked, Column("amount", _("Số tiền (đồng)"), "money", True),
+        Column("state", _("Đã nhận")), Column("on", _("Ngày"), "day"),
+    ]  # fmt: skip
+
+
+def _line(line: Item, groups: dict[str, str], ask: Any) -> dict[str, Any]:
+    also = f" (+ {', '.join(groups.get(code, code) for code in line.also)})" if line.also else ""
+    return {
+        "name": line.person.full_name, "href": reverse("person", args=[line.person_id]),
+        "birth": line.person.birth_text, "village": line.person.village, "group": groups.get(line.group, line.group) + also,
+        "asked": line.answers.get(ask.name, ask.usual) if ask else None,
+        "amount": 0 if line.state == Given.STRUCK else line.amount,
+        "state": _(str(Given(line.state).label)) + (f": {line.reason}" if line.reason else ""),
+        "tag:state": LINE_TAGS.get(Given(line.state), ""), "on": line.on,
+    }  # fmt: skip
+
+
+@require_POST
+@may("see")
+def step(request: Signed, pk: int, unit: int, verb: str) -> HttpResponse:
+    """Do one thing with a list; when it cannot be done, the page says why and keeps what was typed."""
+    if verb not in VERBS:
+        raise Http404
+    this = the_sheet(request, pk, unit)
+    try:
+        said = VERBS[verb](request, this)
+    except (NotNow, ValueError) as why:
+        return _shown(request, this, error=str(why), typed=request.POST)
+    messages.success(request, said)
+    return redirect("sheet", pk, unit)
+
+
+def _approve(request: Signed, this: Sheet) -> str:
+    rounds.approve(this, paper=request.POST.get("paper", ""), by=request.user, on=timezone.localdate())
+    return _("Đã duyệt danh sách.")
+
+
+def _hand_out(request: Signed, this: Sheet) -> str:
+    form = HandedOut(request.POST)
+    if not form.is_valid():
+        raise ValueError(" ".join(str(said) for errors in form.errors.values() for said in errors))
+    told = form.cleaned_data
+    chosen = [int(pk) for pk in request.POST.getlist("line") if pk.isdecimal()]
+    if not chosen:
+        raise ValueError(_("Đánh dấu ít nhất một dòng."))
+    done = rounds.hand_out(this, chosen, by=request.user, on=told["on"], received_by=told["received_by"],
+                           returned=told["returned"])  # fmt: skip
+    return _("Đã ghi %(n)s dòng.") % {"n": done}
+
+
+def _strike(request: Signed, this: Sheet) -> str:
+    line = get_object_or_404(this.items, pk=_number(request.POST.get("line", "")))
+    rounds.strike(line, reason=request.POST.get("reason", ""), by=request.user, on=timezone.localdate())
+    return _("Đã đưa ra khỏi danh sách.")
+
+
+def _answer(request: Signed, this: Sheet) -> str:
+    line = get_object_or_404(this.items, pk=_number(request.POST.get("line", "")))
+    ask = rounds.programme_of(this.round).asks[0]
+    rounds.answer(line, ask.name, request.POST.get("value", ""), by=request.user)
+    return _("Đã ghi, số tiền của dòng đã tính lại.")
+
+
+def _settle(request: Signed, this: Sheet) -> str:
+    rounds.settle(this, by=request.user, on=timezone.localdate())
+    return _("Đã quyết toán danh sách.")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
+VERBS: dict[str, Callable[[Signed, Sheet], str]] = {
+    "duyet": _approve, "cap": _hand_out, "dua-ra": _strike, "khai": _answer, "quyet-toan": _settle,
+}  # fmt: skip
+
+
+@may("see")
+def paper(request: Signed, pk: int, unit: int) -> HttpResponse:
+    """The list as a PDF to be signed, by village."""
+    this = the_sheet(request, pk, unit)
+    written = io.BytesIO()
+    write_paper(handing_paper(reports.handing_list(this)), written)
+    return file_answer(written.getvalue(), f"ky-nhan-{this.round.pk}-{this.unit.code}.pdf")
