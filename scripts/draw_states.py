@@ -37,7 +37,7 @@ def machines() -> list[Machine]:
     import django
 
     django.setup()
-    from ansinh.record.models import decisions, disability, dossiers, payroll, recovery
+    from ansinh.record.models import decisions, disability, dossiers, payroll, programmes, recovery
 
     settled = {state: "settled, unchangeable" if state in payroll.SETTLING else "open" for state in payroll.TRANSITIONS}
     return [
@@ -72,6 +72,12 @@ def machines() -> list[Machine]:
             "A debt (khoản phải thu hồi)", "`DEBT_TRANSITIONS` in `ansinh/record/models/recovery.py`",
             recovery.DebtState, recovery.DEBT_TRANSITIONS,
             "An ended debt comes back only when money that was counted turns out not to have come.",
+        ),
+        Machine(
+            "A commune's list of a programme (danh sách)", "`STAGES` in `ansinh/record/models/programmes.py`",
+            programmes.Stage, programmes.STAGES,
+            "Approving is done by somebody other than the one who made it, within the money of the round. From then on"
+            " only what became of each line is told; a settled list stays.",
         ),
     ]  # fmt: skip
 

@@ -22,12 +22,16 @@ from ansinh.law.question import Part, Question
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import first_day, month_of
 from ansinh.record import columns
+from ansinh.record.branches import whole_map
 from ansinh.record.models.payroll import KINDS
 from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.users import User
 
 SHOWN = 20
 """So many people are named as a sample."""
+
+FEW = 20_000
+"""Of fewer people than this what is known is looked up by who they are, of more it is read through."""
 
 
 class Row(NamedTuple):
@@ -128,18 +132,34 @@ class _Town(NamedTuple):
 def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _Town:
     """Everybody there in the month, with what is asked of them."""
     wanted = frozenset().union(*(law.asked(question) for question in questions))
-    people = frame(_everybody(month, units, wanted), PERSON)
+    came = _became(month)
+    homes = [*units, *(old for old, new in came.items() if new in set(units))]
+    people = frame(_everybody(month, homes, wanted), PERSON)
+    if came:
+        people = people.with_columns(pl.col("unit_id").replace(came))
     means: dict[str, dict[int, Any]] = {"sex": dict(enumerate(Sex.values))}
     told = [name for name in sorted(wanted - {"age"}) if name in _FACTS]
-    read = {name: _fact(name, month) for name in told}
+    few = people["person_id"].to_list() if people.height < FEW else None
+    of = "true" if few is None else f"person_id = any({array(few)})"
+    read = {name: _fact(name, month, of) for name in told}
     if wanted & {"kinds", "codes"}:
-        read |= _awards(month)
+        read |= _awards(month, of)
     if "ethnicity" in wanted:
-        read["ethnicity"] = _ethnicity()
+        read["ethnicity"] = _ethnicity("true" if few is None else f"id = any({array(few)})")
     for name, (column, meaning) in read.items():
         people = people.join(column, on="person_id", how="left")
         means[name] = meaning
     return _Town(_with_years(people, month), means)
+
+
+def _became(month: int) -> dict[int, int]:
+    """Communes that went whole into another one by a month: whoever is still written there lives in the new one."""
+    steps = {step.old: step.new for step in whole_map().changes if step.whole and step.on <= first_day(month)}
+
+    def last(unit: int, seen: frozenset[int]) -> int:
+        return last(steps[unit], seen | {unit}) if unit in steps and unit not in seen else unit
+
+    return {old: last(old, frozenset()) for old in steps}
 
 
 _FACTS = frozenset(field.name for field in (*fact_fields(), *programme_facts()))
@@ -206,10 +226,10 @@ def _everybody(month: int, units: Sequence[int], wanted: frozenset[str]) -> str:
 _Column = tuple[pl.DataFrame, dict[int, Any]]
 
 
-def _fact(name: str, month: int) -> _Column:
+def _fact(name: str, month: int, of: str) -> _Column:
     """What is recorded of one fact in a month, as numbers of its distinct values; of two the later known counts."""
     holds = (
-        f"kind = '{name}' and superseded_at is null and from_month <= {month}"
+        f"{of} and kind = '{name}' and superseded_at is null and from_month <= {month}"
         f" and (until_month is null or until_month > {month})"
     )
     rows = frame(f"select person_id, {_NUMBER} as value, id from people_fact where {holds}", _VALUE)
@@ -229,9 +249,9 @@ def _plain(value: Any) -> Any:
     return frozenset(value) if isinstance(value, list) else value
 
 
-def _awards(month: int) -> dict[str, _Column]:
+def _awards(month: int, of: str) -> dict[str, _Column]:
     """The kinds and the groups of what each draws in a month, as numbers of the distinct sets."""
-    holds = f"from_month <= {month} and (until_month is null or until_month > {month})"
+    holds = f"{of} and from_month <= {month} and (until_month is null or until_month > {month})"
     kinds = " ".join(f"when '{kind}' then {at}" for at, kind in enumerate(KINDS))
     rows = frame(
         f"select person_id, case kind {kinds} end as kind, hashtextextended(code, 0) as code"
@@ -252,13 +272,14 @@ def _sets(rows: pl.DataFrame, column: str, name: str, means: dict[int, str]) -> 
     return numbered, {number: frozenset(means[one] for one in kept) for number, kept in distinct.iter_rows()}
 
 
-def _ethnicity() -> _Column:
+def _ethnicity(of: str) -> _Column:
+    written = f"{of} and ethnicity <> ''"
     rows = frame(
-        "select id as person_id, hashtextextended(ethnicity, 0) as ethnicity from people_person where ethnicity <> ''",
+        f"select id as person_id, hashtextextended(ethnicity, 0) as ethnicity from people_person where {written}",
         [("person_id", "int8"), ("ethnicity", "int8")],
     )
     with connection.cursor() as cursor:
-        cursor.execute("select distinct hashtextextended(ethnicity, 0), ethnicity from people_person")
+        cursor.execute(f"select distinct hashtextextended(ethnicity, 0), ethnicity from people_person where {written}")
         return rows, dict(cursor.fetchall())
 
 

@@ -13,6 +13,7 @@ from ansinh.acts.programmes import Fault, Level
 from ansinh.law import programme as law
 from ansinh.pages.fields import DayField, MoneyField, MonthField
 from ansinh.pages.person_forms import REQUIRED
+from ansinh.pages.templatetags.ansinh import count
 from ansinh.record.models.places import Unit
 
 GROUPS = 6
@@ -110,7 +111,8 @@ def filled(slug: str, programme: law.Programme) -> dict[str, Any]:
     }  # fmt: skip
     for at, group in enumerate(programme.groups[:GROUPS]):
         amount = group.amount.dong if group.amount and not group.amount.figure and not group.amount.each else None
-        first |= {f"code{at}": group.code, f"name{at}": group.name, f"who{at}": group.who, f"amount{at}": amount}
+        said = count(amount) if amount is not None else ""
+        first |= {f"code{at}": group.code, f"name{at}": group.name, f"who{at}": group.who, f"amount{at}": said}
     return first
 
 
@@ -137,7 +139,9 @@ class Opened(forms.Form):
         self.levels = levels
         for group, level in zip(programme.groups, levels, strict=True):
             self.fields[f"level.{group.code}"] = MoneyField(
-                label=_("Mức: %(group)s (đồng)") % {"group": group.name}, required=False, initial=level.dong
+                label=_("Mức: %(group)s (đồng)") % {"group": group.name},
+                required=False,
+                initial=None if level.dong is None else count(level.dong),
             )
         for field in self.fields.values():
             field.error_messages |= REQUIRED

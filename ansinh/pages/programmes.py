@@ -174,7 +174,7 @@ def _words() -> list[tuple[str, str, str]]:
 @may("see")
 def tell(request: Signed) -> HttpResponse:
     """What one question is answered with, while it is being written: how many, or what is not understood."""
-    text = next((said for field, said in request.POST.items() if field.startswith("who")), "")[:2_000]
+    text = str(next((said for field, said in request.POST.items() if field.startswith("who")), ""))
     read = question.read(text)
     context: dict[str, Any] = {"text": text}
     if isinstance(read, question.Wrong):

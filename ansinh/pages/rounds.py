@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import permit, rounds
@@ -106,11 +105,7 @@ def make(request: Signed, pk: int) -> HttpResponse:
         % {"lists": len(made), "lines": lines, "amount": money(amount)},
     )
     if passed:
-        said = ngettext(
-            "%(n)s người bị bỏ qua vì đã có trong danh sách khác của đợt này.",
-            "%(n)s người bị bỏ qua vì đã có trong danh sách khác của đợt này.",
-            passed,
-        )
+        said = _("%(n)s người bị bỏ qua vì đã có trong danh sách khác của đợt này.")
         messages.warning(request, said % {"n": passed})
     return redirect("sheet", this.pk, asked) if asked and made else redirect("round", this.pk)
 
@@ -163,7 +158,8 @@ def _line(line: Item, groups: dict[str, str], ask: Any) -> dict[str, Any]:
     also = f" (+ {', '.join(groups.get(code, code) for code in line.also)})" if line.also else ""
     return {
         "name": line.person.full_name, "href": reverse("person", args=[line.person_id]),
-        "birth": line.person.birth_text, "village": line.person.village, "group": groups.get(line.group, line.group) + also,
+        "birth": line.person.birth_text, "village": line.person.village,
+        "group": groups.get(line.group, line.group) + also,
         "asked": line.answers.get(ask.name, ask.usual) if ask else None,
         "amount": 0 if line.state == Given.STRUCK else line.amount,
         "state": _(str(Given(line.state).label)) + (f": {line.reason}" if line.reason else ""),

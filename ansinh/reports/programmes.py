@@ -84,8 +84,8 @@ def by_commune(this: Round, by: User) -> list[InCommune]:
     sheets = {sheet.unit_id: sheet for sheet in this.sheets.all()}
     handed = Q(state=Given.HANDED)
     sums = _listed().filter(sheet__round=this).values("unit").annotate(
-        **_SUMS, handed=Count("pk", filter=handed), handed_amount=Sum("amount", filter=handed, default=0),
-        returned=Count("pk", filter=Q(state=Given.RETURNED)),
+        handed=Count("pk", filter=handed), handed_amount=Sum("amount", filter=handed, default=0),
+        returned=Count("pk", filter=Q(state=Given.RETURNED)), **_SUMS,
     )  # fmt: skip
     rows = {row.pop("unit"): row for row in sums}
     return [InCommune(unit, sheets.get(unit.pk), **rows.get(unit.pk, {})) for unit in units]

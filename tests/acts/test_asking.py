@@ -14,7 +14,7 @@ from ansinh.law import question
 from ansinh.law.question import Question
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.people import Household, Person, Residence
-from ansinh.record.models.places import Unit
+from ansinh.record.models.places import Unit, UnitChange
 from tests.acts.people import fact, month, person
 from tests.cast import Office, PhuCu
 
@@ -133,6 +133,15 @@ def test_a_past_month_is_asked_where_people_lived_then(phu_cu: PhuCu) -> None:
     assert named(asked("tuổi > 0", [old])) == {"Chuyển đi"}
     assert asked("tuổi > 0", [new]).total == 0
     assert named(asked("tuổi > 0", [new], at=month("2021-10"))) == {"Chuyển đi"}
+
+
+def test_whoever_is_still_written_in_a_commune_that_is_gone_is_asked_in_the_one_it_became(phu_cu: PhuCu) -> None:
+    old = phu_cu.communes["Tam Đa"]
+    (step,) = UnitChange.objects.filter(old=old, whole=True)
+    person("Cụ Bảy", old)
+    found = asked("tuổi > 0", [step.new], at=month("2026-03"))
+    assert (named(found), found.by_unit()) == ({"Cụ Bảy"}, {step.new_id: 1})
+    assert asked("tuổi > 0", [old], at=month("2021-06")).by_unit() == {old.pk: 1}
 
 
 def test_an_officer_asks_only_in_their_branch(phu_cu: PhuCu, office: Office) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +117,18 @@ def test_members_are_asked_inside_out() -> None:
     assert isinstance(first, Members) and {first.of, second.of} == {"có người", "không ai"}
     assert question.holds(read.part, {first: True, second: True})
     assert not question.holds(read.part, {first: True, second: False})
+
+
+def test_the_programme_of_the_how_to_is_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "add-a-programme.md").read_text("utf-8")
+    shown = re.search(r"^```toml\n(.*?)^```", page, re.S | re.M)
+    assert shown is not None
+    read = programme.read("qua-cu-ho-ngheo", shown[1])
+    assert [(group.code, group.amount and group.amount.of(0)) for group in read.groups] == [
+        ("90", 500_000),
+        ("80", None),
+    ]
+    assert all(isinstance(question.read(group.who), Question) for group in read.groups)
 
 
 def test_the_ready_programmes_are_understood() -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from django.db import Error, models, transaction
+from django.utils import timezone
 
 from ansinh.record.models.decisions import DECISION_STATES, Act, Decision, Series
 from ansinh.record.models.disability import CERTIFICATE_STATES
 from ansinh.record.models.dossiers import DOSSIER_STATES, Dossier
 from ansinh.record.models.payroll import TRANSITIONS
 from ansinh.record.models.people import Person
+from ansinh.record.models.programmes import STAGES, Round, Sheet
 from ansinh.record.models.recovery import DEBT_TRANSITIONS, Cause, Debt
 from scripts.draw_states import machines
 from tests.acts.people import do, person
@@ -58,6 +60,21 @@ def debt(who: Person, office: Office, state: str) -> Debt:
     )
 
 
+def sheet(who: Person, office: Office, state: str) -> Sheet:
+    this, _ = Round.objects.get_or_create(
+        slug="thu", text="", title="Thử", campaign="thu", month=2022 * 12, scope=who.unit, opened_by=office.lan
+    )
+    approved = {} if state == "prepared" else {"approved_by": office.minh, "approved_on": DAY}
+    return Sheet.objects.create(
+        round=this, unit=who.unit, stage=state, made_by=office.lan, made_at=timezone.now(), **approved
+    )
+
+
+def _staged(row: models.Model, state: str, office: Office) -> None:
+    do("update programmes_sheet set stage = %s, approved_by_id = %s, approved_on = %s where id = %s",
+       state, office.minh.pk, DAY, row.pk)  # fmt: skip
+
+
 def _plainly(row: models.Model, state: str, office: Office) -> None:
     do(f"update {row._meta.db_table} set state = %s where id = %s", state, row.pk)
 
@@ -81,6 +98,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "decision": (DECISION_STATES, decision, _decided),
     "certificate": (CERTIFICATE_STATES, certificate, _ended),
     "debt": (DEBT_TRANSITIONS, debt, _plainly),
+    "sheet": (STAGES, sheet, _staged),
 }
 
 

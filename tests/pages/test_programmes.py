@@ -1,0 +1,120 @@
+"""Chương trình on the site: a programme tried, opened, listed, approved, handed out; what is refused at the field."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from ansinh.acts import permit, rounds
+from ansinh.record.models.programmes import Item, Programme, Round, Sheet
+from tests.cast import Office, PhuCu
+
+
+def send(client, path: str, **typed: object):
+    return client.post(path, typed)
+
+
+def body(answer) -> str:
+    return answer.content.decode().replace("\xa0", " ")
+
+
+@pytest.fixture
+def old(office: Office, phu_cu: PhuCu, enrol) -> None:
+    for name, born in (("Vũ Thị Già", 1930), ("Vũ Văn Lão", 1935), ("Vũ Thị Trẻ", 1990)):
+        person = enrol(name, born)
+        person.unit = phu_cu.today["Tống Trân"]
+        person.save()
+
+
+def opened(client, phu_cu: PhuCu, **more: object):
+    told = {"title": "Quà Tết", "month": f"{timezone.localdate():%m/%Y}", "unit": phu_cu.today["Tống Trân"].pk,
+            "level.NCT": "400.000", "basis": "KH 5", "source": "Ngân sách xã"} | more  # fmt: skip
+    return send(client, "/chuong-trinh/qua-nguoi-cao-tuoi/", **told)
+
+
+def test_a_programme_is_tried_before_anything_is_kept(signed_in, old) -> None:
+    page = body(signed_in("lan").get("/chuong-trinh/qua-nguoi-cao-tuoi/?thu=1"))
+    assert "2 người" in page and "Vũ Thị Già" in page
+    assert not Round.objects.exists()
+
+
+def test_from_the_round_to_the_last_gift(signed_in, old, office: Office, phu_cu: PhuCu) -> None:
+    lan = signed_in("lan")
+    answer = opened(lan, phu_cu)
+    this = Round.objects.get()
+    assert answer["Location"] == f"/dot/{this.pk}/"
+    assert "Lập danh sách của 1 xã" in body(lan.get(f"/dot/{this.pk}/"))
+    send(lan, f"/dot/{this.pk}/lap/")
+    sheet = f"/dot/{this.pk}/xa/{phu_cu.today['Tống Trân'].pk}/"
+    assert "2 suất, 800.000 đ" in body(lan.get(sheet))
+    minh = signed_in("minh")
+    refused = send(minh, f"{sheet}viec/duyet/", paper="")
+    assert refused.status_code == 422 and "Ghi số văn bản phê duyệt" in body(refused)
+    send(minh, f"{sheet}viec/duyet/", paper="12/QĐ-UBND")
+    with permit.everywhere("tests"):
+        lines = list(Item.objects.order_by("pk"))
+    lan = signed_in("lan")
+    refused = send(lan, f"{sheet}viec/cap/", on="31/12/2099", line=[lines[0].pk])
+    assert refused.status_code == 422 and "ở sau hôm nay" in body(refused)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    send(lan, f"{sheet}viec/cap/", on=today, line=[lines[0].pk])
+    send(lan, f"{sheet}viec/cap/", on=today, line=[lines[1].pk], returned="đi vắng")
+    assert "Trả lại: đi vắng" in body(lan.get(sheet))
+    send(lan, f"{sheet}viec/quyet-toan/")
+    with permit.everywhere("tests"):
+        assert Sheet.objects.get().stage == "settled"
+    paper = lan.get(f"{sheet}ky-nhan.pdf")
+    assert paper.content.startswith(b"%PDF")
+    assert "1 danh sách" not in body(lan.get("/chuong-trinh/")) and "Quà Tết" in body(lan.get("/chuong-trinh/"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("level.NCT", "", "nhập mức và văn bản quy định"), ("basis", "", "phải ghi văn bản quy định"),
+        ("title", "", "Ô này cần điền"), ("month", "13/2026", "Tháng viết như 6/2021"), ("money", "-5", ""),
+    ],
+)  # fmt: skip
+def test_a_round_that_cannot_be_is_told_at_the_field(
+    signed_in, old, phu_cu: PhuCu, field: str, value: str, said: str
+) -> None:
+    answer = opened(signed_in("lan"), phu_cu, **{field: value})
+    assert answer.status_code == 422 and said in body(answer)
+    assert not Round.objects.exists()
+
+
+def test_an_officer_writes_a_programme_and_sees_how_many_it_fits(signed_in, old) -> None:
+    lan = signed_in("lan")
+    told = body(send(lan, "/chuong-trinh/hoi/", who0="tuổi từ 80"))
+    assert "Đúng với 2 người" in told
+    assert "Có phải: tuổi" in body(send(lan, "/chuong-trinh/hoi/", who0="tuoi >= 80"))
+    written = {"name": "Quà cụ bà", "slug": "qua-cu-ba", "to": "person", "every": "year", "source": "Quỹ xã",
+               "code0": "CB", "name0": "Cụ bà", "who0": "tuổi từ 80 và giới tính = nữ", "amount0": "200.000"}  # fmt: skip
+    tried = send(lan, "/chuong-trinh/moi/", **written, thu="1")
+    assert "2 người" in body(tried) and not Programme.objects.exists()
+    refused = send(lan, "/chuong-trinh/moi/", **written | {"who0": "tuổi từ nhiều"})
+    assert refused.status_code == 422 and "không phải là số" in body(refused)
+    assert "tuổi từ nhiều" in body(refused)  # what was typed is kept
+    assert send(lan, "/chuong-trinh/moi/", **written)["Location"] == "/chuong-trinh/qua-cu-ba/"
+    assert "Quà cụ bà" in body(lan.get("/chuong-trinh/"))
+    assert "200.000" in body(lan.get("/chuong-trinh/qua-cu-ba/sua/"))
+
+
+def test_who_looks_on_cannot_open_make_or_write(signed_in, old, office: Office, phu_cu: PhuCu) -> None:
+    hoa = signed_in("hoa")
+    assert "Mở đợt này" not in body(hoa.get("/chuong-trinh/qua-nguoi-cao-tuoi/"))
+    assert opened(hoa, phu_cu).status_code == 403
+    assert hoa.get("/chuong-trinh/moi/").status_code == 403
+    opened(signed_in("lan"), phu_cu)
+    assert send(signed_in("hoa"), f"/dot/{Round.objects.get().pk}/lap/").status_code == 403
+
+
+def test_a_round_of_another_place_is_not_there(signed_in, old, office: Office, phu_cu: PhuCu) -> None:
+    opened(signed_in("lan"), phu_cu)
+    this = Round.objects.get()
+    with permit.everywhere("tests"):
+        rounds.make(this, phu_cu.today["Tống Trân"], by=office.lan)
+    office.minh.places.set([phu_cu.today["Quang Hưng"]])
+    minh = signed_in("minh")
+    assert minh.get(f"/dot/{this.pk}/").status_code == 404
+    assert minh.get(f"/dot/{this.pk}/xa/{phu_cu.today['Tống Trân'].pk}/").status_code == 404
