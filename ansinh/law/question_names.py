@@ -85,4 +85,4 @@ def near(word: str, known: Iterable[str]) -> list[str]:
     """Up to three words that look like one nobody knows."""
     from difflib import get_close_matches
 
-    return get_close_matches(word.lower(), list(dict.fromkeys(known)), n=3, cutoff=0.5)
+    return get_close_matches(word.lower(), list(dict.fromkeys(known)), n=3)

@@ -32,7 +32,11 @@ from ansinh.reports import programmes as reports
 def listed(request: Signed) -> HttpResponse:
     """The rounds of the branch, and every programme that can be opened today."""
     table = Table.of(
-        request, "cac-dot", _round_columns(), [_round(one) for one in reports.rounds(request.user)], paged=True
+        request,
+        "cac-dot",
+        _round_columns(),
+        [_round(one) for one in reports.rounds(permit.cover(request.user))],
+        paged=True,
     )
     if wants_workbook(request, table):
         return table.workbook()

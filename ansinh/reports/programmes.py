@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from ansinh.acts import permit
-from ansinh.acts.rounds import programme_of
+from ansinh.law import programme as law
 from ansinh.reckoning.months import first_day
 from ansinh.reckoning.words import in_words
+from ansinh.record.branches import communes_of
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programmes import Given, Item, Round, Sheet, Stage
-from ansinh.record.models.users import User
 from ansinh.world.payments.handing_paper import Handed, HandingList
 
 
@@ -50,10 +49,9 @@ class Told(NamedTuple):
     settled: int
 
 
-def rounds(by: User) -> list[Told]:
-    """The rounds of the user's branch, newest first."""
-    cover = permit.cover(by)
-    found = [one for one in Round.objects.select_related("scope") if permit.communes_of([one.scope]) & cover]
+def rounds(cover: frozenset[int]) -> list[Told]:
+    """The rounds that touch these communes, newest first."""
+    found = [one for one in Round.objects.select_related("scope") if communes_of([one.scope]) & cover]
     money = {row["sheet__round"]: row for row in _listed().values("sheet__round").annotate(**_SUMS)}
     stages = {
         row["round"]: row
@@ -77,9 +75,9 @@ def _listed() -> QuerySet[Item]:
     return Item.objects.exclude(state=Given.STRUCK)
 
 
-def by_commune(this: Round, by: User) -> list[InCommune]:
-    """Every commune of the round's place that the user covers, as the map was in its month."""
-    mine = permit.communes_of([this.scope]) & permit.cover(by)
+def by_commune(this: Round, cover: frozenset[int]) -> list[InCommune]:
+    """Every commune of the round's place that is covered, as the map was in its month."""
+    mine = communes_of([this.scope]) & cover
     units = Unit.objects.communes().valid_on(first_day(this.month)).filter(pk__in=mine).order_by("name")
     sheets = {sheet.unit_id: sheet for sheet in this.sheets.all()}
     handed = Q(state=Given.HANDED)
@@ -98,7 +96,7 @@ def by_group(this: Round) -> list[InGroup]:
     return [
         InGroup(group.code, group.name, group.source or this.source, this.levels.get(group.code, 0),
                 sums.get(group.code, none)["lines"], sums.get(group.code, none)["amount"])
-        for group in programme_of(this).groups
+        for group in law.read(this.slug, this.text).groups
     ]  # fmt: skip
 
 
@@ -110,7 +108,7 @@ def lines(sheet: Sheet) -> QuerySet[Item]:
 def handing_list(sheet: Sheet) -> HandingList:
     """A commune's list as it is printed, by village, to be signed by who receives."""
     this = sheet.round
-    names = {group.code: group.name for group in programme_of(this).groups}
+    names = {group.code: group.name for group in law.read(this.slug, this.text).groups}
     listed = lines(sheet).exclude(state=Given.STRUCK)
     rows = [
         Handed(line.person.full_name, line.person.birth_text, line.person.village,
