@@ -69,6 +69,8 @@ class Deeds:
             return self._death(row, row.values, person)
         if row.verb == "stop":
             return self._stop(row, row.values, person)
+        if row.verb == "member":
+            return self._member(row, row.values, person)
         return self._award(row, row.values, person)
 
     def _award(self, row: SourceRow, values: RegisterRow, person: Person) -> SourceRow:
@@ -95,6 +97,13 @@ class Deeds:
         self._begin(row, values, person, kind, since, until)
         self._funeral(row, values, person)
         self._state(values, person, since)
+        return self._details(row, values, person)
+
+    def _member(self, row: SourceRow, values: RegisterRow, person: Person) -> SourceRow:
+        """A row of a list of households: what it says of the person, and no benefit."""
+        if values.from_month is None:
+            return held(row, *NO_START)
+        self._state(values, person, values.from_month)
         return self._details(row, values, person)
 
     def _begin(

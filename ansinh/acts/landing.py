@@ -14,6 +14,7 @@ from dataclasses import replace
 from ansinh.acts import facts, grounds
 from ansinh.acts.compared import compare
 from ansinh.acts.deeds import NO_START, Deeds, held
+from ansinh.acts.households import join
 from ansinh.acts.matching import Known, Refusal
 from ansinh.acts.placing import placing
 from ansinh.law.book import open_book
@@ -47,7 +48,7 @@ class Landing:
 
     def land(self, rows: Sequence[SourceRow]) -> list[SourceRow]:
         """The rows again, each with what landing it had to say; those not held have landed."""
-        rows = [started(row) for row in rows]
+        rows = [self._dated(started(row)) for row in rows]
         landed, fresh, matched = self._meet(rows)
         self._write_new(fresh)
         pairs = sorted(fresh + matched, key=lambda one: one[0])
@@ -59,6 +60,7 @@ class Landing:
                 if not landed[at].held:
                     self.people[row.sheet, row.row] = person.pk
             deeds.write()
+        join([(row, person) for at, row, person in pairs if not landed[at].held])
         facts.rebuild(ids)
         self.stated |= deeds.stated()
         return [landed[at] for at in range(len(rows))]
@@ -66,6 +68,12 @@ class Landing:
     def differences(self) -> list[dict[str, object]]:
         """Where the workbook's own amounts are not what the law gives: one entry an award, with the reason."""
         return compare(self.stated, month=self.month, on=self.on)
+
+    def _dated(self, row: SourceRow) -> SourceRow:
+        """A member of a household whose row names no month is one from the month the list is of."""
+        if row.verb != "member" or row.values is None or row.values.from_month is not None:
+            return row
+        return replace(row, values=replace(row.values, from_month=self.month))
 
     # --- who
 
@@ -143,6 +151,8 @@ class Landing:
 
 def _unfit(row: SourceRow) -> Refusal | None:
     """Why a row about somebody nobody holds yet cannot begin their record."""
+    if row.verb == "member":
+        return None
     if row.verb != "add":
         return "identity_number", "nobody", "Không tìm thấy người này trong sổ để điều chỉnh hoặc thôi hưởng."
     return NO_START if row.values is None or row.values.from_month is None else None

@@ -74,7 +74,7 @@ def read_award(draft: Draft, reading: GroupReading, age: int | None) -> None:
     _decision(draft)
     _months(draft)
     _amounts(draft)
-    if draft.verb != "death":
+    if draft.verb not in ("death", "member"):
         _group(draft, reading, age)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ansinh.world.registers.row import HOLD, NOTE, RegisterRow, Remark, Severity, SourceRow
+from ansinh.world.registers.row import BEGINS, HOLD, NOTE, RegisterRow, Remark, Severity, SourceRow
 from ansinh.world.registers.text import fold
 
 FOREVER = 10**6
@@ -36,7 +36,7 @@ def watch(rows: Iterable[SourceRow]) -> Iterator[SourceRow]:
     births: dict[tuple[str, int | None, int | None, int | None, str], list[Met]] = {}
     for row in rows:
         values = row.values
-        if values is None or row.verb != "add" or values.full_name is None:
+        if values is None or row.verb not in BEGINS or values.full_name is None:
             yield row
             continue
         met = _met(row, values)

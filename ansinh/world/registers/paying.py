@@ -11,7 +11,8 @@ from ansinh.world.registers.text import fold, tidy
 from ansinh.world.registers.trouble import Trouble, hold, note
 
 RELATION_INSIDE = re.compile(r"^(.*?)\s*[(\-–]\s*([^()\d]+?)\)?$")
-COPIED = ("household_head", "carer_name", "certificate_number", "phone", "bank_branch", "wallet", "account_holder")
+COPIED = ("household_head", "household_code", "relation", "carer_name", "certificate_number", "phone", "bank_branch",
+          "wallet", "account_holder")  # fmt: skip
 PAYING = frozenset(
     (
         *COPIED,

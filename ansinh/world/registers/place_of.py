@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ansinh.world.registers.draft import Draft
 from ansinh.world.registers.places import commune_inside, village_inside
+from ansinh.world.registers.row import BEGINS
 from ansinh.world.registers.trouble import Trouble, hold, note
 
 
@@ -38,7 +39,7 @@ def read_place(draft: Draft) -> None:
 
 
 def _place_trouble(said: str, names: list[str], agree: bool, draft: Draft) -> Trouble:
-    severity = hold if draft.verb == "add" else note
+    severity = hold if draft.verb in BEGINS else note
     if not said:
         return severity(
             "commune_missing", "Không rõ xã, phường nào: dòng, mục, tên trang tính và tiêu đề đều không ghi."

@@ -12,10 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-Verb = Literal["add", "adjust", "stop", "death"]
+Verb = Literal["add", "adjust", "stop", "death", "member"]
 Outcome = Literal["person", "not_a_person"]
 Severity = Literal["hold", "note"]
 Kind = Literal["allowance", "single_parent", "care", "care_mother"]
+
+BEGINS: tuple[Verb, ...] = ("add", "member")
+"""Verbs of rows that may begin somebody's record."""
 
 HOLD: Severity = "hold"
 NOTE: Severity = "note"
@@ -97,6 +100,9 @@ class RegisterRow:
     died_on: date | None = None
     household: Literal["poor", "near_poor", "average", "other"] | None = None
     household_head: str | None = None
+    household_code: str | None = None
+    relation: str | None = None
+    """To the head of the household, as written."""
     disability: Literal["extreme", "severe", "mild", "none"] | None = None
     disability_kind: str | None = None
     certificate_number: str | None = None

@@ -9,6 +9,7 @@ from ansinh.world.registers.dates import Birth, read_birth, read_day
 from ansinh.world.registers.draft import Draft
 from ansinh.world.registers.groups import may_be
 from ansinh.world.registers.numbers import identity_numbers, number_against, number_birth_year
+from ansinh.world.registers.row import BEGINS
 from ansinh.world.registers.text import fold
 from ansinh.world.registers.trouble import hold, note
 
@@ -105,7 +106,7 @@ def _sex(draft: Draft) -> None:
             )
     elif len(given) == 2:
         draft.say(hold("birth_in_both", "Cả hai cột nam và nữ đều có dữ liệu."), "sex", under="female")
-    if "sex" not in draft.values and draft.verb == "add" and not any(one.field == "sex" for one in draft.remarks):
+    if "sex" not in draft.values and draft.verb in BEGINS and not any(one.field == "sex" for one in draft.remarks):
         draft.say(note("sex_missing", "Thiếu giới tính."), "sex")
 
 
@@ -147,7 +148,7 @@ def _birth(draft: Draft, number: str | None, codes: tuple[str, ...]) -> None:
     text, under = _birth_text(draft)
     on = draft.around.places.on
     if not text:
-        if draft.verb == "add":
+        if draft.verb in BEGINS:
             draft.say(hold("birth_missing", "Thiếu ngày sinh hoặc năm sinh."), "birth", under=under)
         return
     birth = read_birth(text, on)
