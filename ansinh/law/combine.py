@@ -4,21 +4,12 @@ Decree 20/2021 Article 6 clause 2, Article 11 clause 2, Article 20 clause 2; soc
 clause 2. Which groups may stand beside the single parent's allowance is data of the decrees.
 """
 
-from typing import NamedTuple
-
-from ansinh.law.benefit import Benefit
 from ansinh.law.plan import Plan, cited
 from ansinh.law.ruling import Due, Excluded, Question
+from ansinh.law.survivors import Candidate, survivors
 from ansinh.law.wording import dong
 
-_EXCLUSIVE = ("allowance", "care", "care_mother", "funeral", "facility")
-
-
-class Candidate(NamedTuple):
-    """A benefit that would be due if it stood alone."""
-
-    due: Due
-    benefit: Benefit
+_EXCLUSIVE = ("allowance", "care", "care_mother", "funeral", "facility", "merit_attendant", "merit_nurture")
 
 
 def combine(candidates: list[Candidate], plan: Plan, excluded: list[Excluded], questions: list[Question]) -> list[Due]:
@@ -28,6 +19,8 @@ def combine(candidates: list[Candidate], plan: Plan, excluded: list[Excluded], q
     kinds = {candidate.due.kind for candidate in candidates}
     if "single_parent" in kinds and "allowance" in kinds:
         candidates = _beside_single_parent(candidates, plan, excluded, questions)
+    if "merit_survivor" in kinds:
+        candidates = survivors(candidates, plan, excluded, questions)
     for kind in _EXCLUSIVE:
         candidates = _highest(candidates, kind, plan, excluded)
     return [candidate.due for candidate in _both_care(candidates, kinds)]
