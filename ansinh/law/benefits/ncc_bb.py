@@ -7,7 +7,7 @@ CODE = "BB"
 
 
 def sick(facts: Facts) -> Answer:
-    """By band; from 81 with a supplement, a special one in its place for an extreme illness. Article 27."""
+    """By band; from 81 with a supplement, a special one in its place for an extreme illness. Ordinance Article 27."""
     degree = facts.sick_degree
     if degree < 41:
         return ""

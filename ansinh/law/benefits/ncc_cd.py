@@ -8,7 +8,9 @@ CODE = "CD"
 
 
 def harmed(facts: Facts) -> Answer:
-    """By band; infertile or with malformed children at least as 41 to 60; from 81 with a supplement. Article 30.
+    """By band; infertile or with malformed children at least as 41 to 60; from 81 with a supplement.
+
+    Ordinance 02/2020 Article 30.
 
     Beside a sick soldier's allowance the illness is examined together with it and gives one level, unless the right
     rests on the children (clause 1 points c, d, đ): shown as a question.

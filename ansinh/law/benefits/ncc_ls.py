@@ -7,7 +7,7 @@ CODE = "LS"
 
 
 def relatives(facts: Facts) -> Answer:
-    """One level for one, two, three martyrs and more; a remarried spouse a level of their own. Article 16.
+    """One level for one, two, three martyrs and more; a remarried spouse a level of their own. Ordinance Article 16.
 
     A heroic mother's allowance is in place of it (Article 18 clause 1).
     """

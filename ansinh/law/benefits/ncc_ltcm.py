@@ -7,7 +7,10 @@ CODE = "LTCM"
 
 
 def before_1945(facts: Facts) -> Answer:
-    """Who left home: the level and a supplement for each year of seniority; who stayed: one level. Article 9."""
+    """Who left home: the level and a supplement for each year of seniority; who stayed: one level.
+
+    Ordinance 02/2020 Article 9.
+    """
     if facts.revolution == "ltcm_ktl":
         return Fit("LTCM.KTL", "lão thành cách mạng diện không thoát ly")
     if facts.revolution != "ltcm_tl":

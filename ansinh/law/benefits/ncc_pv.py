@@ -7,7 +7,7 @@ CODE = "PV"
 
 
 def attended(facts: Facts) -> Answer:
-    """For heroic mothers, and the wounded, sick and toxic-harmed of 81 per cent and more. Articles 18, 24, 27, 30."""
+    """For heroic mothers, and the wounded, sick and toxic-harmed from 81. Ordinance Articles 18, 24, 27, 30."""
     if not facts.attended_at_home:
         return ""
     fits = [Fit("PV.BM", "Bà mẹ Việt Nam anh hùng")] if facts.heroic_mother else []

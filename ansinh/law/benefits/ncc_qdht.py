@@ -7,7 +7,7 @@ CODE = "QDHT"
 
 
 def served(facts: Facts) -> Answer:
-    """From 15 full years to under 20 by the decisions of 2008 and 62/2011; by 40/2011 who lives alone."""
+    """From 15 full years to under 20 by decisions 142/2008 and 62/2011; by 40/2011 who lives alone."""
     if facts.war_service in ("none", "49"):
         return ""
     if facts.war_service == "40":

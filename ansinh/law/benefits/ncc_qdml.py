@@ -7,7 +7,10 @@ CODE = "QDML"
 
 
 def served(facts: Facts) -> Answer:
-    """Up to two years one sum, then by the year; odd months: 6 and more a year, fewer half a year."""
+    """Up to two years one sum, then by the year; odd months: 6 and more a year, fewer half a year.
+
+    Decisions 142/2008, 62/2011 Article 4 clause 2, 40/2011, 49/2015.
+    """
     if facts.war_service == "none":
         return ""
     if "service_dead" in facts.merit_once and facts.war_service != "49":
