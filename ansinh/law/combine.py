@@ -9,7 +9,16 @@ from ansinh.law.ruling import Due, Excluded, Question
 from ansinh.law.survivors import Candidate, survivors
 from ansinh.law.wording import dong
 
-_EXCLUSIVE = ("allowance", "care", "care_mother", "funeral", "facility", "merit_attendant", "merit_nurture")
+_EXCLUSIVE = (
+    ("allowance",),
+    ("care",),
+    ("care_mother",),
+    ("funeral", "merit_funeral"),
+    ("facility",),
+    ("merit_attendant",),
+    ("merit_nurture",),
+)
+"""Of each of these only the highest is due; of one death one funeral grant, by whichever law."""
 
 
 def combine(candidates: list[Candidate], plan: Plan, excluded: list[Excluded], questions: list[Question]) -> list[Due]:
@@ -21,13 +30,15 @@ def combine(candidates: list[Candidate], plan: Plan, excluded: list[Excluded], q
         candidates = _beside_single_parent(candidates, plan, excluded, questions)
     if "merit_survivor" in kinds:
         candidates = survivors(candidates, plan, excluded, questions)
-    for kind in _EXCLUSIVE:
-        candidates = _highest(candidates, kind, plan, excluded)
+    for alike in _EXCLUSIVE:
+        candidates = _highest(candidates, alike, plan, excluded)
     return [candidate.due for candidate in _both_care(candidates, kinds)]
 
 
-def _highest(candidates: list[Candidate], kind: str, plan: Plan, excluded: list[Excluded]) -> list[Candidate]:
-    rivals = [candidate for candidate in candidates if candidate.due.kind == kind]
+def _highest(
+    candidates: list[Candidate], alike: tuple[str, ...], plan: Plan, excluded: list[Excluded]
+) -> list[Candidate]:
+    rivals = [candidate for candidate in candidates if candidate.due.kind in alike]
     if len(rivals) < 2:
         return candidates
     best = max(rivals, key=_rank)

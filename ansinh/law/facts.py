@@ -46,6 +46,7 @@ MERIT_KINDS: frozenset[str] = frozenset(
         "merit_service",
         "merit_death",
         "merit_once",
+        "merit_funeral",
     ]
 )
 KINDS: frozenset[str] = ASSISTANCE_KINDS | MERIT_KINDS

@@ -29,7 +29,6 @@ from ansinh.record.models.payroll import (
     Outcome,
     Position,
     Result,
-    claims_of,
     thawed,
 )
 from ansinh.record.models.people import Person
@@ -173,7 +172,6 @@ def situation(position: Position, month: int) -> Facts:
     return Facts(
         age=lived // 12,
         birthday_month=lived % 12 == 0,
-        claims=claims_of(position.claims),
         **thawed(position.profile.facts),
     )
 

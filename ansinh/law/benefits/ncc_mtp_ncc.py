@@ -20,7 +20,7 @@ def buried(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
 
 BENEFIT = Benefit(
     code=CODE,
-    kind="funeral",
+    kind="merit_funeral",
     anchor="MTP.NCC",
     after=(("2021-07", buried),),
     bars=("other_funeral", "insured_funeral"),
