@@ -150,7 +150,7 @@ def end_by_death(
     person: Person, on: datetime.date, *, by: User | None, funeral: bool, number: str = "",
     decided_on: datetime.date | None = None,
 ) -> Person:  # fmt: skip
-    """The person died on this day: everything drawn ends with its month; ``funeral``: the grants of that month are given.
+    """The person died on this day: everything drawn ends with its month; ``funeral``: its grants are given.
 
     Raises ``ValueError`` when something is drawn only from a later month.
     """
@@ -183,7 +183,7 @@ def death_of(person: Person) -> dict[str, object]:
 
 
 def undo_death(person: Person, *, by: User | None) -> Person:
-    """A death recorded by mistake is taken back: what ended by it runs on, and no grant of that death is owed any more."""
+    """A death recorded by mistake is taken back: what ended by it runs on, and no grant of it is owed any more."""
     with transaction.atomic():
         _reopen(person)
         people.record_death(person, None, by=by)

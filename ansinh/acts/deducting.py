@@ -1,7 +1,7 @@
 """What a list takes of benefits to pay back debts: lines of the list while it is open, the books once it is approved.
 
-Only people with an approved plan are looked at; a debt is taken only of benefits of its own purse. Nothing is taken beyond the share the office set for the place, nor
-beyond what is still owed; the month itself counts as given in full.
+Only people with an approved plan are looked at; a debt is taken only of benefits of its own purse. Nothing is taken
+beyond the share the office set for the place, nor beyond what is still owed; the month itself counts as given in full.
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def thawed(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Profile(models.Model):
-    """One distinct set of facts other than age, with the kinds of award held (``claims``): a nation is a few thousand."""
+    """One distinct set of facts other than age, and the kinds held (``claims``): a nation is a few thousand."""
 
     digest = models.TextField(unique=True)
     facts = models.JSONField()
