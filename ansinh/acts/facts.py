@@ -18,7 +18,7 @@ from django.db import transaction
 from ansinh.acts import merit_drawn
 from ansinh.reckoning.months import month_of
 from ansinh.reckoning.periods import ENDLESS, Span, cuts, first_difference, holding, merged
-from ansinh.record.models.assistance import ONCE, Award, Suspension
+from ansinh.record.models.assistance import ONCE, Award, Kind, Suspension
 from ansinh.record.models.payroll import CHANNELS, KINDS, UNBORN, Position, Profile, Touch
 from ansinh.record.models.people import Fact, Person, Residence
 
@@ -192,7 +192,12 @@ def _pieces(history: _History, award: Award) -> Iterator[tuple[Span, dict[str, A
             held=bool(holding(pauses, first)),
         )
         held = sorted({str(claim.what) for claim in holding(claims, first)})
-        yield Span(first, last, place), _profile(person, holding(facts, first)) | {"claims": held}
+        yield Span(first, last, place), _attended(held) | _profile(person, holding(facts, first)) | {"claims": held}
+
+
+def _attended(held: list[str]) -> dict[str, Any]:
+    """Whoever holds a merit attendant's award draws it: care money beside it is a question (reading R9)."""
+    return {"merit_attendant": True} if Kind.MERIT_ATTENDANT in held else {}
 
 
 def in_month(person: Person, month: int) -> dict[str, Any]:

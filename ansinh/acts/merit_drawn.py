@@ -7,6 +7,7 @@ itself goes before what follows.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ansinh.law.facts import Facts
 from ansinh.law.merit import drawn
@@ -37,5 +38,5 @@ def _told(facts: list[Span]) -> Iterator[Span]:
         before = now
 
 
-def _frozen(said: dict[str, object]) -> dict[str, object]:
+def _frozen(said: dict[str, Any]) -> dict[str, Any]:
     return {name: frozenset(value) if isinstance(value, tuple) else value for name, value in said.items()}
