@@ -153,9 +153,10 @@ def first_month() -> dict[str, Any]:
         Run.objects.filter(pk=run.pk).update(state=state, **more)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select distinct person_id from payroll_line where run_month = %s and person_id %% 200 = 3", [MONTH - 1]
-        )
-        back = [payroll.ResultRow(person, payroll.Outcome.UNPAID, "vắng") for (person,) in cursor.fetchall()]
+            "select distinct person_id, payroll_family(kind) from payroll_line where run_month = %s"
+            " and person_id %% 200 = 3", [MONTH - 1],
+        )  # fmt: skip
+        back = [payroll.ResultRow(who, payroll.Outcome.UNPAID, "vắng", purse) for who, purse in cursor.fetchall()]
     run.refresh_from_db()
     payroll.record_results(run, back, by=None)
     with connection.cursor() as cursor:
