@@ -1,4 +1,4 @@
-"""A nation of 4,000,000 awards, made from a seed: the month's run against the bare load of the same lines.
+"""A nation of 4,000,000 awards of assistance and 1,100,000 of merit, made from a seed: the month's run against the bare load of the same lines.
 
 Each measure is a program of its own (``python -m bench.nation STEP``), so that its memory is its own; it prints one
 line of JSON. The register holds one earlier month in the ledger, 1 % of the awards touched since, and 0.5 % of the
@@ -39,49 +39,57 @@ def main(step: str, *arguments: str) -> None:
 
 
 def build(awards: str) -> dict[str, Any]:
-    """Fill the register with so many awards, one a person, and pay the month before."""
+    """Fill the register with so many awards of assistance and their share of merit, one a person."""
     from django.db import connection
 
     from ansinh.acts import facts, places
+    from ansinh.record.models.payroll import KINDS
     from ansinh.record.models.places import Level, Unit
 
-    number = int(awards)
     places.load()
     communes = list(Unit.objects.filter(level=Level.COMMUNE, valid_to="2025-07-01").values_list("pk", flat=True))
-    profiles = list(facts.intern(list(_profiles())).values())
-    rng = np.random.default_rng(SEED)
-    years = np.clip(rng.normal(70, 22, number), 1, 104)
-    born = (MONTH - years * 12).astype(int)
     with connection.cursor() as cursor:
         for table in ("people_person", "people_residence", "assistance_award"):
             cursor.execute(f"alter table {table} disable trigger user")
         # What only slows the filling down and the run never reads.
         cursor.execute("drop index if exists people_person_name_trigrams, people_person_by_unit")
         cursor.execute("alter table assistance_award drop constraint assistance_award_one_of_a_kind_at_a_time")
+    rng = np.random.default_rng(SEED)
+    first, distinct = 1, 0
+    for kind, share, made in (("allowance", 4000, _profiles()), *_merit()):
+        number = int(awards) * share // 4000
+        profiles = list(facts.intern([one | {"claims": [kind]} for one in made]).values())
+        _fill(kind, np.arange(first, first + number), rng.choice(profiles, number), np.array(communes), rng,
+              KINDS.index(kind))  # fmt: skip
+        first, distinct = first + number, distinct + len(profiles)
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    return {"awards": first - 1, "assistance": int(awards), "profiles": distinct}
+
+
+def _fill(
+    kind: str, ids: np.ndarray, profiles: np.ndarray, communes: np.ndarray, rng: np.random.Generator, kind_number: int
+) -> None:
+    """So many people with one award of a kind each."""
+    number = len(ids)
+    born = (MONTH - np.clip(rng.normal(70, 22, number), 1, 104) * 12).astype(int)
+    homes = communes[ids % len(communes)]
+    since = np.full(number, MONTH - 1)
     _copy("people_person", [("id", "int8"), ("unit_id", "int8"), ("birth_year", "int2"), ("birth_month", "int2")], {
-        "id": np.arange(1, number + 1), "unit_id": np.array(communes)[np.arange(number) % len(communes)],
-        "birth_year": born // 12, "birth_month": born % 12 + 1,
+        "id": ids, "unit_id": homes, "birth_year": born // 12, "birth_month": born % 12 + 1,
     }, "full_name, name_folded, name_sort, identity_status, ethnicity, phone, village, pay_by, note, recorded_at",
         "'A', 'a', 'a', 'not_sent', '', '', '', 'post', '', now()")  # fmt: skip
     award = [("id", "int8"), ("person_id", "int8"), ("from_month", "int4"), ("reckoned_from", "int4")]
-    _copy("assistance_award", award, {
-        "id": np.arange(1, number + 1), "person_id": np.arange(1, number + 1),
-        "from_month": np.full(number, MONTH - 1), "reckoned_from": np.full(number, MONTH - 1),
-    }, "kind, code, decision_number, stop_number, stop_reason, recorded_at",
-        "'allowance', 'K6.N', '', '', '', now()")  # fmt: skip
-    names = ["award_id", "person_id", "from_month", "until_month", "unit_id", "profile_id", "born", "kind", "claims",
-             "pay_by"]  # fmt: skip
-    widths = ["int8", "int8", "int4", "int4", "int8", "int8", "int4", "int2", "int2", "int2"]
+    _copy("assistance_award", award, {"id": ids, "person_id": ids, "from_month": since, "reckoned_from": since},
+          "kind, code, decision_number, stop_number, stop_reason, recorded_at",
+          f"'{kind}', 'A', '', '', '', now()")  # fmt: skip
+    names = ["award_id", "person_id", "from_month", "until_month", "unit_id", "profile_id", "born", "kind", "pay_by"]
+    widths = ["int8", "int8", "int4", "int4", "int8", "int8", "int4", "int2", "int2"]
     _copy("payroll_position", list(zip(names, widths, strict=True)), {
-        "award_id": np.arange(1, number + 1), "person_id": np.arange(1, number + 1),
-        "from_month": np.full(number, MONTH - 1), "until_month": np.full(number, 2**31 - 1),
-        "unit_id": np.array(communes)[np.arange(number) % len(communes)],
-        "profile_id": rng.choice(profiles, number), "born": born, "kind": np.zeros(number), "claims": np.ones(number),
+        "award_id": ids, "person_id": ids, "from_month": since, "until_month": np.full(number, 2**31 - 1),
+        "unit_id": homes, "profile_id": profiles, "born": born, "kind": np.full(number, kind_number),
         "pay_by": (rng.random(number) < 0.3).astype(int),
     }, "held", "false")  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")
-    return {"awards": number, "profiles": len(profiles)}
 
 
 def _profiles() -> Iterator[dict[str, Any]]:
@@ -92,6 +100,23 @@ def _profiles() -> Iterator[dict[str, Any]]:
         facts |= {"no_supporter": True} if alone else {}
         facts |= {"studying": True} if studying else {}
         yield facts | ({} if born == "day" else {"born": born})
+
+
+def _merit() -> Iterator[tuple[str, int, list[dict[str, Any]]]]:
+    """Kinds of merit, their share of 4000 awards of assistance, and some dozens of sets of facts each."""
+    own: dict[str, Any] = {"merit": "own"}
+    yield "merit_wounded", 550, [own | {"wounded": "tb", "wounded_degree": degree} for degree in range(21, 101)]
+    yield "merit_sick", 150, [own | {"sick_degree": degree} for degree in range(61, 101)]
+    yield "merit_toxic", 200, [own | {"toxic_degree": degree} for degree in range(21, 101)]
+    related = product((1, 2, 3), ("spouse", "parent"), ("day", "year"))
+    yield (
+        "merit_survivor",
+        200,
+        [
+            {"merit": "survivor", "martyrs": martyrs, "survivor_as": relation, "retirement_age": True, "born": born}
+            for martyrs, relation, born in related
+        ],
+    )
 
 
 def _copy(table: str, columns: list[tuple[str, str]], values: dict[str, np.ndarray], names: str, rest: str) -> None:
@@ -128,9 +153,10 @@ def first_month() -> dict[str, Any]:
         Run.objects.filter(pk=run.pk).update(state=state, **more)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select distinct person_id from payroll_line where run_month = %s and person_id %% 200 = 3", [MONTH - 1]
-        )
-        back = [payroll.ResultRow(person, payroll.Outcome.UNPAID, "vắng") for (person,) in cursor.fetchall()]
+            "select distinct person_id, payroll_family(kind) from payroll_line where run_month = %s"
+            " and person_id %% 200 = 3", [MONTH - 1],
+        )  # fmt: skip
+        back = [payroll.ResultRow(who, payroll.Outcome.UNPAID, "vắng", purse) for who, purse in cursor.fetchall()]
     run.refresh_from_db()
     payroll.record_results(run, back, by=None)
     with connection.cursor() as cursor:

@@ -59,14 +59,14 @@ def of_module(text: str) -> Iterator[str]:
 
 def of_record() -> Iterator[str]:
     """Labels that the record and the reports keep in Vietnamese and pages say by ``|said``."""
-    from django.db.models import TextChoices
+    from django.db.models import Choices, IntegerChoices, TextChoices
 
     from ansinh.record import models
     from ansinh.reports import desk, journal, person
 
     for module in vars(models).values():
         for thing in vars(module).values() if hasattr(module, "__file__") else ():
-            if isinstance(thing, type) and issubclass(thing, TextChoices) and thing is not TextChoices:
+            if isinstance(thing, type) and issubclass(thing, Choices) and thing not in (IntegerChoices, TextChoices):
                 yield from (str(label) for label in thing.labels)
     for table in (person.ENTRIES, person.OPS, journal.TABLES, desk.WRONG):
         yield from table.values()

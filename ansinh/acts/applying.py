@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ansinh.acts import assistance, facts, obstacles, people
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.assistance import AT_DEATH, Award
 from ansinh.record.models.decisions import Act, Decision, Effect
 from ansinh.record.models.people import PayBy, Person
 
@@ -62,7 +62,7 @@ def _award(effect: Effect, decision: Decision) -> None:
 
 
 def _grant(effect: Effect, decision: Decision) -> None:
-    if effect.kind == Kind.FUNERAL:
+    if effect.kind in AT_DEATH:
         _end_by_death(effect, decision)
         _paid_to(effect, decision)
     _award(effect, decision)

@@ -105,7 +105,7 @@ def _profiles(lines: Iterable[Effect], held: dict[int, Position]) -> dict[int, i
 def _situation(position: Position, profile: int, line: Effect, desk: Desk, provinces: dict[int, int]) -> Situation:
     age, rest = divmod(line.from_month - position.born, 12)
     book = desk.book_number(provinces[position.unit_id])
-    return Situation(book, profile, position.claims, position.kind, age, rest == 0)
+    return Situation(book, profile, position.kind, age, rest == 0)
 
 
 def _dated(line: Effect) -> bool:

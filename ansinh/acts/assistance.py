@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ansinh.acts import authority, facts, grounds, people, permit
+from ansinh.acts import authority, entitlement, facts, grounds, people, permit
 from ansinh.law.benefit import code_of
 from ansinh.reckoning.months import month_of, month_text
-from ansinh.record.models.assistance import Award, Kind, Suspension
+from ansinh.record.models.assistance import AT_DEATH, ONCE, Award, Family, Kind, Suspension, family_of
 from ansinh.record.models.decisions import Decision
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
@@ -96,7 +96,7 @@ def suspend_each(
     """The same for many people at once, each with a reason; whoever calls has made sure that it may be done."""
     lasting = Q(until_month__isnull=True) | Q(until_month__gt=from_month)
     with transaction.atomic():
-        running = Award.objects.filter(lasting, person__in=reasons).exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY])
+        running = Award.objects.filter(lasting, person__in=reasons).exclude(kind__in=ONCE)
         begun = Q(from_month__lte=from_month) | Q(from_month__lte=F("award__from_month"))
         held = Suspension.objects.filter(lasting, begun)
         made = Suspension.objects.bulk_create(
@@ -150,7 +150,7 @@ def end_by_death(
     person: Person, on: datetime.date, *, by: User | None, funeral: bool, number: str = "",
     decided_on: datetime.date | None = None,
 ) -> Person:  # fmt: skip
-    """The person died on this day: everything drawn ends with its month; ``funeral``: the grant of that month is given.
+    """The person died on this day: everything drawn ends with its month; ``funeral``: its grants are given.
 
     Raises ``ValueError`` when something is drawn only from a later month.
     """
@@ -166,14 +166,15 @@ def end_by_death(
             held.until_but_for_death = held.until_month
             stop(held, until_month=month + 1, reason=DEATH, by=by, number=number, decided_on=decided_on)
         if funeral:
-            _give_funeral(person, month, by=by, number=number, decided_on=decided_on)
+            for kind in _grants(person, running, month, decided_on or on):
+                _give(person, kind, month, by=by, number=number, decided_on=decided_on)
     return person
 
 
 def death_of(person: Person) -> dict[str, object]:
     """What is recorded of a death, as ``end_by_death`` takes it; of the living, whether they draw anything."""
     ended = person.awards.filter(stop_reason=DEATH).order_by("-until_month").first()
-    funeral = person.awards.filter(kind=Kind.FUNERAL, reckoned_from__lt=F("until_month")).exists()
+    funeral = person.awards.filter(kind__in=AT_DEATH, reckoned_from__lt=F("until_month")).exists()
     drawing = person.died_on is None and person.awards.filter(until_month__isnull=True).exists()
     return {
         "died_on": person.died_on, "number": ended.stop_number if ended else "",
@@ -182,11 +183,11 @@ def death_of(person: Person) -> dict[str, object]:
 
 
 def undo_death(person: Person, *, by: User | None) -> Person:
-    """A death recorded by mistake is taken back: what ended by it runs on, and no funeral grant is owed any more."""
+    """A death recorded by mistake is taken back: what ended by it runs on, and no grant of it is owed any more."""
     with transaction.atomic():
         _reopen(person)
         people.record_death(person, None, by=by)
-        person.awards.filter(kind=Kind.FUNERAL).update(reckoned_from=F("until_month"), stop_reason=NOT_DEAD)
+        person.awards.filter(kind__in=AT_DEATH).update(reckoned_from=F("until_month"), stop_reason=NOT_DEAD)
         facts.rebuild([person.pk])
     return person
 
@@ -201,11 +202,19 @@ def _reopen(person: Person) -> None:
         )  # fmt: skip
 
 
-def _give_funeral(
-    person: Person, month: int, *, by: User | None, number: str, decided_on: datetime.date | None
+def _grants(person: Person, running: list[Award], month: int, on: datetime.date) -> list[str]:
+    """Which grants a death gives: the funeral's; of somebody who drew merit, those the law of the day names."""
+    if not any(family_of(held.kind) == Family.MERIT for held in running):
+        return [Kind.FUNERAL]
+    ruling = entitlement.offer(person, kinds=AT_DEATH, on=on, month=month, stated={"died": True}).ruling
+    return sorted({due.kind for due in ruling.due} & set(AT_DEATH))
+
+
+def _give(
+    person: Person, kind: str, month: int, *, by: User | None, number: str, decided_on: datetime.date | None
 ) -> None:
-    """The funeral grant of the month of death, once (decree 20/2021 Điều 11): it moves with it, or is given again."""
-    given = person.awards.filter(kind=Kind.FUNERAL)
+    """A grant of the month of death, once (decree 20/2021 Điều 11): it moves with it, or is given again."""
+    given = person.awards.filter(kind=kind)
     standing = given.filter(reckoned_from__lt=F("until_month"))
     if standing.filter(from_month=month).exists():
         return
@@ -220,7 +229,7 @@ def _give_funeral(
         facts.rebuild([person.pk])
         return
     award(
-        person, kind=Kind.FUNERAL, code=code_of(Kind.FUNERAL), from_month=month, until_month=month + 1, by=by,
+        person, kind=kind, code=code_of(kind), from_month=month, until_month=month + 1, by=by,
         number=number, decided_on=decided_on,
     )  # fmt: skip
 
@@ -228,7 +237,7 @@ def _give_funeral(
 def drawn_after(person: Person, month: int) -> list[Award]:
     """Awards that run past a month, one-off grants left out."""
     running = person.awards.filter(Q(until_month__isnull=True) | Q(until_month__gt=month + 1))
-    return list(running.exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY]))
+    return list(running.exclude(kind__in=ONCE))
 
 
 def _decided(by: User | None, number: str, decision: Decision | None = None) -> None:

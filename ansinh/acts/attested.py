@@ -32,6 +32,7 @@ def facts_of(row: RegisterRow) -> dict[str, Any]:
             found[name] = value
     if row.pension:
         found["pension"] = "retirement"
+    found |= row.facts or {}
     if row.merit:
         found["merit"] = "own"
     return found

@@ -30,7 +30,7 @@ def compare(stated: Mapping[int, tuple[SourceRow, int]], *, month: int, on: date
         when = min(max(month, awards[position.award_id].from_month), position.until_month - 1)
         months = when - position.born
         asked[position.award_id] = (when, Situation(
-            desk.book_number(provinces.get(position.unit_id, 0)), position.profile_id, position.claims, position.kind,
+            desk.book_number(provinces.get(position.unit_id, 0)), position.profile_id, position.kind,
             months // 12, months % 12 == 0,
         ))  # fmt: skip
     answers = desk.answer(asked.values())

@@ -1,7 +1,7 @@
 """What a list takes of benefits to pay back debts: lines of the list while it is open, the books once it is approved.
 
-Only people with an approved plan are looked at. Nothing is taken beyond the share the office set for the place, nor
-beyond what is still owed; the month itself counts as given in full.
+Only people with an approved plan are looked at; a debt is taken only of benefits of its own purse. Nothing is taken
+beyond the share the office set for the place, nor beyond what is still owed; the month itself counts as given in full.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ from ansinh.reckoning import recovery
 from ansinh.reckoning.months import first_day
 from ansinh.reckoning.recovery import Benefit, Months, Taken, TooMuch, oldest_first
 from ansinh.record.ledger import first_free_id
-from ansinh.record.models.payroll import SETTLING, EntryKind, Line, Run
+from ansinh.record.models.payroll import FAMILIES, SETTLING, EntryKind, Line, Run
 from ansinh.record.models.recovery import DEDUCTED, Debt, Deduction, Plan
 from ansinh.record.models.recovery_books import BookEntry, LedgerAccount, PostingKind
 from ansinh.record.models.users import User
+
+Payer = tuple[int, int]
+"""Who pays, and of which purse's benefits."""
 
 
 class Overtaken(ValueError):
@@ -59,14 +62,16 @@ def take(run: Run, people: list[int] | None) -> None:
     taken: list[tuple[_Row, Plan, Taken]] = []
     caps: dict[int, int | None] = {}
     left = _open(run, plans)
-    for person, rows in _benefits(run, sorted(plans)).items():
+    for payer, rows in _benefits(run, sorted({person for person, _ in plans})).items():
+        if payer not in plans:
+            continue
         unit = rows[0].unit
         if unit not in caps:
             caps[unit] = cap(unit, run.month)
-        named = {plan.debt_id: plan for plan in plans[person]}
+        named = {plan.debt_id: plan for plan in plans[payer]}
         found = recovery.deductions(
             [Benefit(row.award, row.for_month, row.amount) for row in rows],
-            [recovery.Plan(p.debt_id, left[p.debt_id], p.from_month, p.amount, p.percent) for p in plans[person]],
+            [recovery.Plan(p.debt_id, left[p.debt_id], p.from_month, p.amount, p.percent) for p in plans[payer]],
             caps[unit],
         )
         at = {(row.award, row.for_month): row for row in rows}
@@ -81,19 +86,19 @@ def forget(run: Run, people: list[int] | None = None) -> None:
     (mine if people is None else mine.filter(payer__in=people)).delete()
 
 
-def _plans(run: Run, people: list[int] | None) -> dict[int, list[Plan]]:
-    """The plans by which this list may take something, by whoever pays, the oldest debt first."""
+def _plans(run: Run, people: list[int] | None) -> dict[Payer, list[Plan]]:
+    """The plans by which this list may take something, by whoever pays from which purse, the oldest debt first."""
     ready = Q(paused_until__isnull=True) | Q(paused_until__lte=run.month)
     found = Plan.objects.filter(
         ready, way__in=DEDUCTED, approved_at__isnull=False, ended_at__isnull=True, from_month__lte=run.month
-    ).annotate(payer=Coalesce("person__merged_into", "person"))
-    by_payer: dict[int, list[Plan]] = defaultdict(list)
+    ).annotate(payer=Coalesce("person__merged_into", "person"), kind=F("debt__kind"))
+    by_payer: dict[Payer, list[Plan]] = defaultdict(list)
     for plan in (found if people is None else found.filter(payer__in=people)).order_by("debt_id"):
-        by_payer[plan.payer].append(plan)
+        by_payer[plan.payer, FAMILIES[plan.kind]].append(plan)
     return by_payer
 
 
-def _open(run: Run, plans: dict[int, list[Plan]]) -> dict[int, int]:
+def _open(run: Run, plans: dict[Payer, list[Plan]]) -> dict[int, int]:
     """What is still open of each debt, without what other lists not yet approved take and what this one takes off."""
     debts = [plan.debt_id for own in plans.values() for plan in own]
     held = balances(debts)
@@ -106,16 +111,17 @@ def _open(run: Run, plans: dict[int, list[Plan]]) -> dict[int, int]:
     }
 
 
-def _benefits(run: Run, people: list[int]) -> dict[int, list[_Row]]:
-    """The months' benefits the list pays these people: this month's and what was carried over, no single grants."""
+def _benefits(run: Run, people: list[int]) -> dict[Payer, list[_Row]]:
+    """The months' benefits each purse pays these people: this month's and what was carried over, no single grants."""
     lines = Line.objects.filter(
         run_month=run.month, run=run, person__in=people, entry__in=(EntryKind.DUE, EntryKind.CARRIED)
     ).exclude(kind__in=ONE_OFF)
-    rows: dict[int, list[_Row]] = defaultdict(list)
+    rows: dict[Payer, list[_Row]] = defaultdict(list)
     for row in lines.order_by("person", "id").values_list(
         "person", "award", "for_month", "amount", "unit", "kind", "pay_by", "ruling"
     ):
-        rows[row[0]].append(_Row(*row))
+        one = _Row(*row)
+        rows[one.person, FAMILIES[one.kind]].append(one)
     return rows
 
 
@@ -134,13 +140,14 @@ def _write(run: Run, taken: list[tuple[_Row, Plan, Taken]]) -> None:
                   plan=plan, kind=row.kind, for_month=row.for_month, amount=one.amount)
         for at, (row, plan, one) in enumerate(taken)
     )  # fmt: skip
-    sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[tuple[int, int, int], list[int]] = defaultdict(lambda: [0, 0])
     for row, _, one in taken:
-        of_list = sums[row.unit, row.pay_by]
+        of_list = sums[row.unit, row.pay_by, FAMILIES[row.kind]]
         of_list[0] += 1
         of_list[1] += one.amount
-    for (unit, pay_by), (lines, amount) in sums.items():
-        run.vouchers.filter(unit=unit, pay_by=pay_by).update(lines=F("lines") + lines, total=F("total") - amount)
+    for (unit, pay_by, family), (lines, amount) in sums.items():
+        voucher = run.vouchers.filter(unit=unit, pay_by=pay_by, family=family)
+        voucher.update(lines=F("lines") + lines, total=F("total") - amount)
     run.lines += len(taken)
     run.total -= sum(one.amount for _, _, one in taken)
     run.save(update_fields=["lines", "total"])
@@ -169,10 +176,13 @@ def _deducted(run: Run, debt: Debt, months: Months, kind: PostingKind, by: User 
     restate(debt, on=first_day(run.month))
 
 
-def results(run: Run, received: dict[int, bool], *, by: User | None) -> None:
+def results(run: Run, received: dict[Payer, bool], *, by: User | None) -> None:
     """What became of payments: who did not receive the list gave nothing either, and whoever did after all, gave it."""
-    mine = Deduction.objects.filter(run=run, payer__in=received)
-    for debt, payer in mine.order_by("debt").values_list("debt", "payer").distinct():
+    mine = Deduction.objects.filter(run=run, payer__in={person for person, _ in received})
+    for debt, person, kind in mine.order_by("debt").values_list("debt", "payer", "debt__kind").distinct():
+        payer = (person, FAMILIES[kind])
+        if payer not in received:
+            continue
         owed = locked(Debt(pk=debt))
         counted = _counted(run, owed)
         if not received[payer] and counted:

@@ -16,7 +16,7 @@ from ansinh.acts.assistance import DEATH
 from ansinh.acts.attested import facts_of
 from ansinh.law.benefit import code_of
 from ansinh.reckoning.months import month_of, month_text
-from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.assistance import AT_DEATH, ONCE, Award, Family, Kind, family_of
 from ansinh.record.models.people import Fact, IdentityStatus, PayBy, Person
 from ansinh.record.models.users import User
 from ansinh.world.registers.row import HOLD, RegisterRow, Remark, SourceRow
@@ -58,7 +58,7 @@ class Deeds:
         return {
             award.pk: (row, row.values.stated_amount)
             for award, row in self.said.values()
-            if award.kind != Kind.FUNERAL and row.verb in ("add", "adjust")
+            if award.kind not in AT_DEATH and row.verb in ("add", "adjust")
             and row.values is not None and row.values.stated_amount is not None
         }  # fmt: skip
 
@@ -182,7 +182,7 @@ class Deeds:
         running = [
             a for a in self.held[person.pk]
             if (values.kind is None or a.kind == values.kind) and _overlap(a, first_not_due - 1, None)
-            and a.kind not in (Kind.FUNERAL, Kind.EMERGENCY)
+            and a.kind not in ONCE
         ]  # fmt: skip
         if any(a.from_month >= first_not_due for a in running):
             return held(row, "until_month", "ends_before", "Tháng thôi hưởng trước tháng bắt đầu hưởng: xem lại.")
@@ -199,7 +199,7 @@ class Deeds:
         if values.died_on is None:
             return held(row, "died_on", "no_death_date", "Thiếu ngày chết.")
         month = month_of(values.died_on)
-        running = [a for a in self.held[person.pk] if _overlap(a, month + 1, None) and a.kind != Kind.FUNERAL]
+        running = [a for a in self.held[person.pk] if _overlap(a, month + 1, None) and a.kind not in ONCE]
         if any(award.from_month > month for award in running):
             return held(row, "died_on", "dead_before", "Ngày chết trước tháng bắt đầu hưởng: xem lại.")
         if person.died_on != values.died_on:
@@ -211,14 +211,15 @@ class Deeds:
         return row
 
     def _funeral(self, row: SourceRow, values: RegisterRow, person: Person) -> None:
-        """Somebody who died while drawing: the funeral grant of that month (decree 20/2021 Điều 11), once."""
-        if values.died_on is None or any(a.kind == Kind.FUNERAL for a in self.held[person.pk]):
+        """Somebody who died while drawing: what that month gives (decree 20/2021 Điều 11; of merit, 131/2021), once."""
+        if values.died_on is None or any(a.kind in AT_DEATH for a in self.held[person.pk]):
             return
         month = month_of(values.died_on)
-        drew = any(_overlap(award, month, month + 1) for award in self.held[person.pk])
-        if drew and month >= (self.paid_before or 0):
+        drew = {family_of(award.kind) for award in self.held[person.pk] if _overlap(award, month, month + 1)}
+        grants = (Kind.MERIT_DEATH, Kind.MERIT_FUNERAL) if Family.MERIT in drew else (Kind.FUNERAL,)
+        for kind in grants if drew and month >= (self.paid_before or 0) else ():
             grant = Award(
-                person=person, kind=Kind.FUNERAL, code=code_of(Kind.FUNERAL), from_month=month, until_month=month + 1,
+                person=person, kind=kind, code=code_of(kind), from_month=month, until_month=month + 1,
                 reckoned_from=month, decision_number=values.decision_number or "" if row.verb == "death" else "",
                 decided_on=values.decided_on if row.verb == "death" else None,
             )  # fmt: skip

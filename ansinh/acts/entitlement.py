@@ -19,7 +19,7 @@ from ansinh.law.rule import rule
 from ansinh.law.ruling import Due, Ruling
 from ansinh.reckoning.months import month_of
 from ansinh.record.branches import province_of
-from ansinh.record.models.assistance import Award
+from ansinh.record.models.assistance import ONCE, Award, Family, family_of
 from ansinh.record.models.payroll import UNBORN, thawed
 from ansinh.record.models.people import Person
 
@@ -66,6 +66,7 @@ def offer(
     ruling = rule(asked.facts(month), Month.from_number(month), book)
     found = [due for due in ruling.due if due.kind in kinds]
     due = next((one for one in found if group_of(one.code) == group_of(code)), found[0] if found else None)
+    due = due and _with_supplements(due, found)
     if due is None:
         return Offer(None, None, ruling)
     timing = first_month(
@@ -91,6 +92,19 @@ def before(award: Award, due: Due, *, on: datetime.date) -> tuple[Due | None, in
         if was is None or was.code != due.code:
             return was, earlier + 1
     return recorded, month
+
+
+def _with_supplements(due: Due, found: list[Due]) -> Due:
+    """A monthly merit allowance is one sum with its supplements, and says the reasons of each."""
+    if due.kind in ONCE or family_of(due.kind) != Family.MERIT:
+        return due
+    whole = [one for one in found if one.kind == due.kind]
+    return due._replace(
+        amount=sum(one.amount for one in whole),
+        because=tuple(reason for one in whole for reason in one.because),
+        provisional=any(one.provisional for one in whole),
+        readings=tuple(dict.fromkeys(reading for one in whole for reading in one.readings)),
+    )
 
 
 def group_of(code: str) -> str:

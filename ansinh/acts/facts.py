@@ -1,7 +1,7 @@
 """From rows to the law's facts: the positions the monthly run reads.
 
 A person's facts, awards, suspensions and residences are laid over one another and cut into months in which
-nothing but age changes. Each piece has a profile: the facts the law asks other than age and claims. Profiles
+nothing but age changes. Each piece has a profile: the facts the law asks other than age, and the kinds held. Profiles
 are interned, so a nation is a few thousand of them, and the law rules each situation once.
 """
 
@@ -15,17 +15,18 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from ansinh.acts import merit_drawn
 from ansinh.law.programme_facts import programme_facts
 from ansinh.reckoning.months import month_of
 from ansinh.reckoning.periods import ENDLESS, Span, cuts, first_difference, holding, merged
-from ansinh.record.models.assistance import Award, Kind, Suspension
+from ansinh.record.models.assistance import ONCE, Award, Kind, Suspension
 from ansinh.record.models.payroll import CHANNELS, KINDS, UNBORN, Position, Profile, Touch
 from ansinh.record.models.people import Fact, Person, Residence
 
-ONE_OFF = frozenset({KINDS.index(Kind.FUNERAL), KINDS.index(Kind.EMERGENCY)})
+ONE_OFF = frozenset(KINDS.index(kind) for kind in ONCE)
 """Kinds paid once, in a month of their own."""
 
-BARS = ("pension", "merit", "stable_income", "other_allowance", "prison", "facility")
+BARS = ("pension", "merit", "stable_income", "other_allowance", "prison", "facility", "merit_barred")
 """Facts that bar a benefit: the law asks in which month they began (open reading R5)."""
 
 FREE = {False, None, "none"}
@@ -42,7 +43,6 @@ class Place(NamedTuple):
 
     unit_id: int
     profile_id: int
-    claims: int
     born: int
     pay_by: int
     held: bool
@@ -139,6 +139,8 @@ def _histories(ids: Sequence[int]) -> Iterator[_History]:
     live = Fact.objects.filter(person__in=ids, superseded_at__isnull=True).exclude(kind__in=PROGRAMME)
     for fact in live.order_by("recorded_at", "id"):
         facts[fact.person_id] += _spans_of(fact)
+    for own in facts.values():
+        own[:0] = merit_drawn.told(own)
     awards: dict[int, list[Award]] = defaultdict(list)
     for award in Award.objects.filter(person__in=ids):
         awards[award.person_id].append(award)
@@ -182,25 +184,25 @@ def _pieces(history: _History, award: Award) -> Iterator[tuple[Span, dict[str, A
         for p in history.suspensions.get(award.pk, [])
         if not p.paid_back
     ]
-    claims = [
-        Span(other.from_month, other.until_month or ENDLESS, 1 << KINDS.index(other.kind)) for other in history.awards
-    ]
+    claims = [Span(other.from_month, other.until_month or ENDLESS, other.kind) for other in history.awards]
     facts = _with_death(history)
     born = month_of_birth(person)
     for first, last in cuts(start, until, [*facts, *pauses, *claims, *history.residences]):
-        mask = 0
-        for claim in holding(claims, first):
-            mask |= claim.what  # type: ignore[operator]
         home = holding(history.residences, first)
         place = Place(
             unit_id=home[-1].what if home else person.unit_id,  # type: ignore[arg-type]
             profile_id=0,
-            claims=mask,
             born=born,
             pay_by=CHANNELS.index(person.pay_by),
             held=bool(holding(pauses, first)),
         )
-        yield Span(first, last, place), _profile(person, holding(facts, first))
+        held = sorted({str(claim.what) for claim in holding(claims, first)})
+        yield Span(first, last, place), _attended(held) | _profile(person, holding(facts, first)) | {"claims": held}
+
+
+def _attended(held: list[str]) -> dict[str, Any]:
+    """Whoever holds a merit attendant's award draws it: care money beside it is a question (reading R9)."""
+    return {"merit_attendant": True} if Kind.MERIT_ATTENDANT in held else {}
 
 
 def in_month(person: Person, month: int) -> dict[str, Any]:
@@ -251,6 +253,6 @@ def _standing(ids: Sequence[int]) -> dict[int, list[Span]]:
     """The positions these people have now, by award."""
     standing: dict[int, list[Span]] = defaultdict(list)
     for p in Position.objects.filter(person__in=ids).order_by("from_month"):
-        place = Place(p.unit_id, p.profile_id, p.claims, p.born, p.pay_by, p.held)
+        place = Place(p.unit_id, p.profile_id, p.born, p.pay_by, p.held)
         standing[p.award_id].append(Span(p.from_month, p.until_month, place))
     return standing

@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from ansinh.acts import assistance, debts, deducting, permit
 from ansinh.acts.preparing import NotNow, locked, refresh, stale
 from ansinh.record import ledger
+from ansinh.record.models.assistance import Family
 from ansinh.record.models.payroll import (
+    MERIT_FROM,
     PAYABLE,
     SETTLING,
     TRANSITIONS,
@@ -26,16 +29,23 @@ from ansinh.record.models.payroll import (
     Result,
     Run,
     State,
+    payment_code,
 )  # fmt: skip
 from ansinh.record.models.users import User
 
 
 class ResultRow(NamedTuple):
-    """What the Post or the bank says became of one person's payment."""
+    """What the Post or the bank says became of one person's payment from one purse."""
 
     person_id: int
     outcome: Outcome
     reason: str
+    family: Family = Family.ASSISTANCE
+
+    @property
+    def payment(self) -> tuple[int, int]:
+        """Whose payment, from which purse."""
+        return self.person_id, self.family
 
 
 def check(run: Run, *, by: User) -> Run:
@@ -99,19 +109,22 @@ def record_results(run: Run, rows: Iterable[ResultRow], *, by: User | None) -> i
         run = locked(run)
         if run.state not in (State.SENT, State.RESULTS):
             raise NotNow("Chỉ ghi kết quả chi trả sau khi đã gửi danh sách và trước khi chốt kỳ.")
-        wanted = {row.person_id: row for row in rows}
-        if strangers := wanted.keys() - _paid_in(run):
-            raise ValueError(f"Danh sách này không chi cho người mang mã {', '.join(map(str, sorted(strangers)[:5]))}.")
-        held = Result.objects.filter(run=run).values_list("person_id", "outcome", "reason")
-        before = {person: (outcome, reason) for person, outcome, reason in held}
-        changed = [r for r in wanted.values() if before.get(r.person_id) != (r.outcome, r.reason)]
-        turned = [r for r in changed if _came_back(before.get(r.person_id)) != (r.outcome != Outcome.PAID)]
+        wanted = {row.payment: row for row in rows}
+        if strangers := wanted.keys() - _payments_of(run):
+            said = ", ".join(payment_code(*payment) for payment in sorted(strangers)[:5])
+            raise ValueError(f"Danh sách này không chi cho người mang mã {said}.")
+        held = Result.objects.filter(run=run).values_list("person_id", "family", "outcome", "reason")
+        before = {(person, family): (outcome, reason) for person, family, outcome, reason in held}
+        changed = [r for r in wanted.values() if before.get(r.payment) != (r.outcome, r.reason)]
+        turned = [r for r in changed if _came_back(before.get(r.payment)) != (r.outcome != Outcome.PAID)]
         Result.objects.bulk_create(
-            [Result(run=run, person_id=r.person_id, outcome=r.outcome, reason=r.reason, by=by) for r in changed],
-            update_conflicts=True, unique_fields=["run", "person"], update_fields=["outcome", "reason", "by"],
+            [Result(run=run, person_id=r.person_id, family=r.family, outcome=r.outcome, reason=r.reason, by=by)
+             for r in changed],
+            update_conflicts=True, unique_fields=["run", "person", "family"],
+            update_fields=["outcome", "reason", "by"],
         )  # fmt: skip
         _touch_payments(run, [row.person_id for row in turned])
-        deducting.results(run, {row.person_id: row.outcome == Outcome.PAID for row in turned}, by=by)
+        deducting.results(run, {row.payment: row.outcome == Outcome.PAID for row in turned}, by=by)
         _stop_unclaimed(run, [row for row in changed if row.outcome == Outcome.UNPAID_STOP])
         if run.state == State.SENT:
             _move(run, State.RESULTS)
@@ -135,9 +148,9 @@ def close(run: Run, *, by: User | None) -> Run:
     if by is not None:
         permit.check(by, "prepare", run.scope)
     with permit.whole(by):
-        silent = len(_paid_in(run) - set(run.results.values_list("person_id", flat=True)))
-    if silent and run.assumed_paid_at is None:
-        raise NotNow(f"Còn {silent} người chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
+        left = silent(run)
+    if left and run.assumed_paid_at is None:
+        raise NotNow(f"Còn {left} khoản chi chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
     return _move(run, State.CLOSED, closed_at=timezone.now(), closed_by=by)
 
 
@@ -161,10 +174,16 @@ def _book(run: Run, by: User) -> None:
         raise NotNow(str(said)) from None
 
 
-def _paid_in(run: Run) -> set[int]:
-    """Ids of everybody the run pays anything."""
+def silent(run: Run) -> int:
+    """How many payments nobody has told of: a person on the lists of both purses is two."""
+    return len(_payments_of(run) - set(run.results.values_list("person_id", "family")))
+
+
+def _payments_of(run: Run) -> set[tuple[int, int]]:
+    """Everybody the run pays anything, by person and purse."""
     lines = Line.objects.filter(run_month=run.month, run=run, entry__in=PAYABLE)
-    return set(lines.values_list("person_id", flat=True).distinct())
+    merit = Case(When(kind__gte=MERIT_FROM, then=Value(Family.MERIT)), default=Value(Family.ASSISTANCE))
+    return set(lines.values_list("person_id", merit).distinct())
 
 
 def _came_back(before: tuple[str, str] | None) -> bool:

@@ -31,8 +31,14 @@ class NumberTaken(ValueError):
     """Somebody else holds this identity number; the text says who, or where when the user may not know who."""
 
 
-def change(person: Person, kind: str, value: Any, *, from_month: int, by: User | None, source: str = "") -> Fact:
-    """From this month on the fact is truly different; what held before ends there."""
+def change(
+    person: Person, kind: str, value: Any, *, from_month: int, by: User | None, source: str = "",
+    until_month: int | None = None,
+) -> Fact:  # fmt: skip
+    """From this month on the fact is truly different; what held before ends there.
+
+    With ``until_month`` it is so until then only, and what is recorded of later months stays.
+    """
     _may(by, person)
     with transaction.atomic():
         now = timezone.now()
@@ -40,11 +46,13 @@ def change(person: Person, kind: str, value: Any, *, from_month: int, by: User |
             if old.until_month is None or old.until_month > from_month:
                 _supersede(old, now)
                 _again(old, now, until_month=from_month)
-        for old in _live(person, kind).filter(from_month__gte=from_month):
+        later = _live(person, kind).filter(from_month__gte=from_month)
+        for old in later if until_month is None else later.filter(from_month__lt=until_month):
             _supersede(old, now)
         made = Fact.objects.create(
-            person=person, kind=kind, value=value, from_month=from_month, source=source, recorded_at=now, recorded_by=by
-        )
+            person=person, kind=kind, value=value, from_month=from_month, until_month=until_month, source=source,
+            recorded_at=now, recorded_by=by,
+        )  # fmt: skip
         facts.rebuild([person.pk])
     return made
 

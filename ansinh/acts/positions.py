@@ -15,11 +15,10 @@ from ansinh.record.models.payroll import SETTLING, Run
 
 POSITION: list[columns.Column] = [
     ("award_id", "int8"), ("person_id", "int8"), ("profile_id", "int8"), ("unit_id", "int8"), ("from_month", "int4"),
-    ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("claims", "int2"), ("pay_by", "int2"),
-    ("held", "int2"),
+    ("until_month", "int4"), ("born", "int4"), ("kind", "int2"), ("pay_by", "int2"), ("held", "int2"),
 ]  # fmt: skip
 PACKED: list[columns.Column] = [("award_id", "int8"), ("person_id", "int8"), ("unit_id", "int8"), ("packed", "int8")]
-"""What the month itself needs of a position; ``packed`` is unpacked here as record/sql/packed.sql packs it."""
+"""What the month itself needs of a position; ``packed`` is unpacked here as record/sql/merit.sql packs it."""
 
 SETTLED: list[columns.Column] = [
     ("person_id", "int8"), ("kind", "int8"), ("for_month", "int8"), ("award_id", "int8"), ("settled", "int8"),
@@ -95,6 +94,7 @@ def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
                                                    or (r.month = {run.month} and r.id <> {run.pk}))
         left join payroll_result back
                on back.run_id = l.run_id and back.person_id = l.person_id and back.outcome <> 'paid'
+              and back.family = payroll_family(l.kind)
         group by 1, 2, 3"""
     wanted = (
         "select person_id, kind, for_month, award_id, coalesce(settled, 0) - coalesce(excess, 0) as settled,"
@@ -116,16 +116,15 @@ def frame(query: str, wanted: list[columns.Column]) -> pl.DataFrame:
 
 
 def _unpacked(rows: np.ndarray) -> pl.DataFrame:
-    """The columns of a position, its ``packed`` number taken apart again (see record/sql/packed.sql)."""
+    """The columns of a position, its ``packed`` number taken apart again (see record/sql/merit.sql)."""
     packed = rows["packed"].astype(np.int64)
     return pl.DataFrame({
         "award_id": rows["award_id"].astype(np.int64),
         "person_id": rows["person_id"].astype(np.int64),
         "unit_id": rows["unit_id"].astype(np.int64),
-        "profile_id": packed >> 31,
-        "born": (packed >> 14 & 0x1FFFF) - 1,
-        "kind": packed >> 11 & 0x7,
-        "claims": packed >> 4 & 0x7F,
+        "profile_id": packed >> 26,
+        "born": (packed >> 9 & 0x1FFFF) - 1,
+        "kind": packed >> 4 & 0x1F,
         "pay_by": packed >> 1 & 0x7,
         "held": packed & 1,
     })  # fmt: skip

@@ -189,12 +189,13 @@ def _provisional(run: Run) -> bool:
 def _vouchers_of(run: Run) -> pl.DataFrame:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select unit_id, pay_by, count(distinct person_id), count(*), sum(amount)::bigint from payroll_line"
-            f" where run_month = %s and run_id = %s and entry in {LISTED_SQL} group by 1, 2",
+            "select unit_id, pay_by, payroll_family(kind), count(distinct person_id), count(*), sum(amount)::bigint"
+            " from payroll_line"
+            f" where run_month = %s and run_id = %s and entry in {LISTED_SQL} group by 1, 2, 3",
             [run.month, run.pk],
         )
         rows = cursor.fetchall()
-    columns = ("unit_id", "pay_by", "people", "lines", "total")
+    columns = ("unit_id", "pay_by", "family", "people", "lines", "total")
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.Int64), orient="row")  # whole numbers, of no rows too
 
 

@@ -20,7 +20,7 @@ from ansinh.law.ruling import Because
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
-from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.assistance import AT_DEATH, ONCE, Award, Kind
 from ansinh.record.models.decisions import Act, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
@@ -198,7 +198,7 @@ def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) 
     said, kinds = dossier.answers, _kinds(dossier, law)
     stated = dict(said.get("facts", {}))
     month = said.get("happened") or month_of(on)
-    if Kind.FUNERAL in kinds:
+    if not set(AT_DEATH).isdisjoint(kinds):
         died = person.died_on or _day(said.get("died_on"))
         if died is None:
             raise Nothing("Chưa ghi ngày mất.")
@@ -261,7 +261,7 @@ def _running(person: Person, said: Mapping[str, Any], dossier: Dossier) -> Award
 
 
 def _monthly(person: Person) -> list[Award]:
-    running = person.awards.filter(until_month__isnull=True).exclude(kind__in=[Kind.FUNERAL, Kind.EMERGENCY])
+    running = person.awards.filter(until_month__isnull=True).exclude(kind__in=ONCE)
     return list(running.select_related("person").order_by("from_month", "pk"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from ansinh.acts import payroll, permit
-from ansinh.record.models.payroll import LISTED, Line, Outcome, Run
+from ansinh.record.models.payroll import FAMILIES, LISTED, Line, Outcome, Run, payment_code, payment_of
 from ansinh.record.models.results import Remark, ResultFile
 from ansinh.record.models.users import User
 from ansinh.world.payments import results
@@ -30,18 +31,23 @@ def read_file(run: Run, data: bytes, *, name: str, by: User | None) -> Told:
     Raises ``payroll.NotNow`` and ``ValueError`` for a file that holds no results.
     """
     paid = Line.objects.filter(run_month=run.month, run=run, entry__in=LISTED)
-    expected = {f"{person:08}": net for person, net in paid.values_list("person").annotate(Sum("amount"))}
+    expected: Counter[str] = Counter()
+    ways: dict[str, int] = {}
+    for person, kind, way, net in paid.values_list("person", "kind", "pay_by").annotate(Sum("amount")):
+        code = payment_code(person, FAMILIES[kind])
+        expected[code] += net
+        ways[code] = way
     listed = list(results.read_results(BytesIO(data), expected=expected))
     if not any(found.outcome in Outcome.values for found in listed):
         raise ValueError("Tệp chưa ghi kết quả của ai: cột “Kết quả” còn trống. Ghi Đã trả hoặc Chưa trả rồi gửi lại.")
-    ways = dict(paid.values_list("person", "pay_by"))
-    told_ways = {ways[int(found.person_code)] for found in listed if found.row and found.person_code in expected}
-    # somebody paid another way: the other channel's file will tell
-    told = [row for row in listed if row.row is not None or ways.get(int(row.person_code or 0)) in told_ways]
+    told_lists = {_list_of(row.person_code, ways) for row in listed if row.row and row.person_code in expected}
+    # somebody of another channel's or the other purse's list: that list's file will tell
+    told = [row for row in listed if row.row is not None or _list_of(row.person_code, ways) in told_lists]
     rows = [
-        payroll.ResultRow(int(row.person_code), Outcome(str(row.outcome)), row.reason)
+        payroll.ResultRow(person, Outcome(str(row.outcome)), row.reason, family)
         for row in told
         if _clear(row, expected)
+        for person, family in [payment_of(row.person_code)]
     ]
     with transaction.atomic():
         changed = payroll.record_results(run, rows, by=by)
@@ -49,6 +55,11 @@ def read_file(run: Run, data: bytes, *, name: str, by: User | None) -> Told:
             file = ResultFile.objects.create(run=run, name=name, by=by, changed=changed)
             remarks = Remark.objects.bulk_create(_remarks(file, told, expected))
     return Told(changed, remarks, file)
+
+
+def _list_of(code: str, ways: Mapping[str, int]) -> tuple[int, int] | None:
+    """The channel and the purse of whoever a code names; None when it names nobody on the list."""
+    return (ways[code], payment_of(code)[1]) if code in ways else None
 
 
 def _clear(row: results.ResultRow, expected: Mapping[str, int]) -> bool:
@@ -60,7 +71,7 @@ def _clear(row: results.ResultRow, expected: Mapping[str, int]) -> bool:
 def _remarks(file: ResultFile, told: Iterable[results.ResultRow], expected: Mapping[str, int]) -> Iterator[Remark]:
     """Every remark on every row, to be read again later."""
     for row in told:
-        person = int(row.person_code) if row.person_code in expected else None
+        person = payment_of(row.person_code)[0] if row.person_code in expected else None
         for sentence in row.remarks:
             yield Remark(file=file, person_id=person, row=row.row, person_code=row.person_code,
                          full_name=row.full_name, sentence=sentence)  # fmt: skip

@@ -19,17 +19,19 @@ from ansinh.law.facts import Facts
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.reckoning.months import first_day, month_of
-from ansinh.record.models.payroll import KINDS, Profile, Ruling, claims_of, thawed
+from ansinh.record.models.payroll import KINDS, Profile, Ruling, thawed
 from ansinh.record.models.places import Level, UnitChange
 from ansinh.record.models.places import LocalFigure as LocalRow
 
 
 class Situation(NamedTuple):
-    """What a ruling depends on besides the book and the month; ``book`` is a number given by the desk."""
+    """What a ruling depends on besides the book and the month; ``book`` is a number given by the desk.
+
+    The profile says which kinds are held, too.
+    """
 
     book: int
     profile: int
-    claims: int
     kind: int
     age: int
     birthday: bool
@@ -103,13 +105,13 @@ class Desk:
 
     def _asked(self, situation: Situation) -> dict[str, Any]:
         return self._profiles[situation.profile] | {
-            "age": situation.age, "birthday_month": situation.birthday, "claims": sorted(claims_of(situation.claims)),
+            "age": situation.age, "birthday_month": situation.birthday,
         }  # fmt: skip
 
     def _digest(self, key: Key) -> str:
         """A ruling is known by the book, the era, the kind of benefit and every fact that was asked."""
         book_key, era, situation = key
-        named = f"{book_key}|{era}|{situation.kind}|{situation.age}|{situation.birthday}|{situation.claims}|"
+        named = f"{book_key}|{era}|{situation.kind}|{situation.age}|{situation.birthday}|"
         return hashlib.sha256((named + self._texts[situation.profile]).encode()).hexdigest()
 
     def _row(self, key: Key, digest: str, month: int) -> Ruling:
@@ -139,7 +141,6 @@ class Desk:
         return Facts(
             age=situation.age,
             birthday_month=situation.birthday,
-            claims=claims_of(situation.claims),
             **thawed(self._profiles[situation.profile]),
         )
 

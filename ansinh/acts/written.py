@@ -12,7 +12,7 @@ from ansinh.reckoning import ledger
 from ansinh.reckoning.ledger import Entry
 from ansinh.record.columns import Sink
 from ansinh.record.ledger import LINE
-from ansinh.record.models.payroll import Run
+from ansinh.record.models.payroll import MERIT_FROM, Run
 
 Progress = Callable[[int], None]
 """Told after each chunk how many lines are written."""
@@ -42,13 +42,14 @@ class Written:
             self._kept.append(
                 lines.select(
                     pl.col("person_id"), pl.col("unit_id").cast(pl.Int32), pl.col("pay_by").cast(pl.Int8),
-                    pl.col("entry").cast(pl.Int8), pl.col("amount"),
+                    pl.col("entry").cast(pl.Int8), (pl.col("kind") >= MERIT_FROM).cast(pl.Int8).alias("family"),
+                    pl.col("amount"),
                 )
             )  # fmt: skip
             progress(self._lines)
 
     def vouchers(self) -> pl.DataFrame:
-        """What the lines add up to, by commune and channel."""
+        """What the lines add up to, by commune, channel and purse."""
         return ledger.vouchers(self._paid()).with_columns(pl.col("unit_id").cast(pl.Int64))
 
     def people(self) -> int:
@@ -57,5 +58,6 @@ class Written:
         return int(paid.filter(pl.col("entry") < Entry.DEBT.value)["person_id"].n_unique())
 
     def _paid(self) -> pl.DataFrame:
-        empty = {"person_id": pl.Int64, "unit_id": pl.Int32, "pay_by": pl.Int8, "entry": pl.Int8, "amount": pl.Int64}
+        empty = {"person_id": pl.Int64, "unit_id": pl.Int32, "pay_by": pl.Int8, "entry": pl.Int8, "family": pl.Int8,
+                 "amount": pl.Int64}  # fmt: skip
         return pl.concat([pl.DataFrame(schema=empty), *self._kept])

@@ -1,4 +1,4 @@
-"""The month's lists written to a folder: a file a commune and channel, printed and as a workbook, and the summary."""
+"""The month's lists written to a folder: a file a commune, channel and purse, printed and as a workbook, and sums."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from ansinh.reckoning.words import in_words
 from ansinh.record.models.payroll import Run
 from ansinh.reports import lists
 from ansinh.world.payments import channel_that_pays, summary
+from ansinh.world.payments.listing import ASSISTANCE, MERIT, PaymentList
+
+PURSES = {ASSISTANCE: "", MERIT: "-nguoi-co-cong"}
 
 
 def write(month: int, folder: Path) -> Iterator[str]:
@@ -22,20 +25,25 @@ def write(month: int, folder: Path) -> Iterator[str]:
         made = []
         for one in lists.payment_lists(run):
             channel = channel_that_pays(one.lines[0].pay_by)
-            name = f"{_file_name(one.commune)}-{channel.CODE}"
+            name = f"{_file_name(one.commune)}-{channel.CODE}{PURSES[one.purse]}"
             with (into / f"{name}.xlsx").open("wb") as out:
                 channel.write_xlsx(one, out)
             with (into / f"{name}.pdf").open("wb") as out:
                 channel.write_pdf(one, out)
             made.append(one)
             yield f"{into / name}.{{xlsx,pdf}}: {len(one.lines)} người, {format_dong(one.total)}"
-        if made:
-            whole = summary.summarise(made, total_in_words=in_words)
-            with (into / "tong-hop.xlsx").open("wb") as out:
-                summary.write_xlsx(whole, out)
-            with (into / "tong-hop.pdf").open("wb") as out:
-                summary.write_pdf(whole, out)
-            yield f"{into / 'tong-hop'}.{{xlsx,pdf}}: {run.people} người, {format_dong(run.total)}"
+        for purse, ending in PURSES.items():
+            if mine := [one for one in made if one.purse == purse]:
+                yield _summarised(mine, into / f"tong-hop{ending}")
+
+
+def _summarised(made: list[PaymentList], path: Path) -> str:
+    whole = summary.summarise(made, total_in_words=in_words)
+    with path.with_suffix(".xlsx").open("wb") as out:
+        summary.write_xlsx(whole, out)
+    with path.with_suffix(".pdf").open("wb") as out:
+        summary.write_pdf(whole, out)
+    return f"{path}.{{xlsx,pdf}}: {whole.total.people} người, {format_dong(whole.total.net)}"
 
 
 def _file_name(text: str) -> str:

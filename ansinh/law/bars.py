@@ -77,6 +77,26 @@ _BARS = (
         "đang hưởng trợ cấp xã hội hằng tháng khác",
     ),
     Bar("prison", "prison", lambda facts, due: facts.prison, "đang chấp hành án phạt tù hoặc quyết định"),
+    Bar("serving", "prison", lambda facts, due: facts.prison, "đang chấp hành án phạt tù"),
+    Bar("merit_barred", "merit_barred", lambda facts, due: facts.merit_barred, "thuộc trường hợp không được ưu đãi"),
+    Bar(
+        "insured_funeral",
+        "pension",
+        lambda facts, due: facts.pension in ("retirement", "social_insurance"),
+        "mai táng phí do Bảo hiểm xã hội chi trả",
+    ),
+    Bar(
+        "helper_revolution",
+        "revolution",
+        lambda facts, due: facts.revolution != "none" or "resistance" in facts.merit_once,
+        "đã hưởng chế độ người hoạt động cách mạng, kháng chiến",
+    ),
+    Bar(
+        "service_pension",
+        "pension",
+        lambda facts, due: facts.pension in ("retirement", "social_insurance") or facts.sick_degree > 0,
+        "đang hưởng lương hưu, mất sức hoặc trợ cấp bệnh binh hằng tháng",
+    ),
     Bar(
         "detained",
         "detained",
@@ -140,6 +160,10 @@ def any_bar(facts: Facts) -> bool:
         or facts.detained
         or facts.facility
         or facts.other_funeral_grant > 0
+        or facts.merit_barred
+        or facts.revolution != "none"
+        or facts.sick_degree > 0
+        or "resistance" in facts.merit_once
     )
 
 

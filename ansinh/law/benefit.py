@@ -22,7 +22,7 @@ class Fit(NamedTuple):
     """The person fits: the name of the figure that pays, the reason in words, and how many units are paid.
 
     `least` is a floor in đồng that stands above the figure (an actual cost). `group` is the code the sum is due under
-    where it is not the figure's own name.
+    where it is not the figure's own name. `drawn` is the sum in đồng that a multiple of what is drawn multiplies.
     """
 
     figure: str
@@ -31,6 +31,7 @@ class Fit(NamedTuple):
     readings: tuple[str, ...] = ()
     least: int = 0
     group: str = ""
+    drawn: int = 0
 
 
 Answer = str | Fit | tuple[Fit, ...] | Question

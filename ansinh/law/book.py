@@ -61,7 +61,10 @@ class Book:
     def bases(self) -> frozenset[str]:
         """Names of the levels that coefficients multiply, the ones a province may raise (Article 4 clause 3)."""
         return frozenset(
-            figure.base for decree in self.decrees for figure in decree.figures if figure.coefficient is not None
+            figure.base
+            for decree in self.decrees
+            for figure in decree.figures
+            if figure.coefficient is not None and decree.family == "assistance"
         )
 
     def figure(self, name: str, month: Month) -> Figure | None:
@@ -91,14 +94,16 @@ class Book:
             raise LookupError(f"Chưa có mức chuẩn trợ giúp xã hội cho tháng {month.vi}.")
         return level.amount
 
-    def assumption(self, month: Month) -> tuple[Decree, Assumption] | None:
-        """The decree whose text has not been read and what is supposed meanwhile, when the month is under one.
+    def assumption(self, month: Month, family: str = "assistance") -> tuple[Decree, Assumption] | None:
+        """The decree of a family whose text has not been read and what is supposed meanwhile, when there is one.
 
         It ends with its decree: from the month in which a later one repeals the whole of it.
         """
         for decree in reversed(self.decrees):
             supposed = decree.assumption
-            if supposed is not None and supposed.start <= month and self._repealer(decree, "", month) is None:
+            if supposed is None or decree.family != family:
+                continue
+            if supposed.start <= month and self._repealer(decree, "", month) is None:
                 return decree, supposed
         return None
 

@@ -4,21 +4,21 @@ Decree 20/2021 Article 6 clause 2, Article 11 clause 2, Article 20 clause 2; soc
 clause 2. Which groups may stand beside the single parent's allowance is data of the decrees.
 """
 
-from typing import NamedTuple
-
-from ansinh.law.benefit import Benefit
 from ansinh.law.plan import Plan, cited
 from ansinh.law.ruling import Due, Excluded, Question
+from ansinh.law.survivors import Candidate, survivors
 from ansinh.law.wording import dong
 
-_EXCLUSIVE = ("allowance", "care", "care_mother", "funeral", "facility")
-
-
-class Candidate(NamedTuple):
-    """A benefit that would be due if it stood alone."""
-
-    due: Due
-    benefit: Benefit
+_EXCLUSIVE = (
+    ("allowance",),
+    ("care",),
+    ("care_mother",),
+    ("funeral", "merit_funeral"),
+    ("facility",),
+    ("merit_attendant",),
+    ("merit_nurture",),
+)
+"""Of each of these only the highest is due; of one death one funeral grant, by whichever law."""
 
 
 def combine(candidates: list[Candidate], plan: Plan, excluded: list[Excluded], questions: list[Question]) -> list[Due]:
@@ -28,13 +28,17 @@ def combine(candidates: list[Candidate], plan: Plan, excluded: list[Excluded], q
     kinds = {candidate.due.kind for candidate in candidates}
     if "single_parent" in kinds and "allowance" in kinds:
         candidates = _beside_single_parent(candidates, plan, excluded, questions)
-    for kind in _EXCLUSIVE:
-        candidates = _highest(candidates, kind, plan, excluded)
+    if "merit_survivor" in kinds:
+        candidates = survivors(candidates, plan, excluded, questions)
+    for alike in _EXCLUSIVE:
+        candidates = _highest(candidates, alike, plan, excluded)
     return [candidate.due for candidate in _both_care(candidates, kinds)]
 
 
-def _highest(candidates: list[Candidate], kind: str, plan: Plan, excluded: list[Excluded]) -> list[Candidate]:
-    rivals = [candidate for candidate in candidates if candidate.due.kind == kind]
+def _highest(
+    candidates: list[Candidate], alike: tuple[str, ...], plan: Plan, excluded: list[Excluded]
+) -> list[Candidate]:
+    rivals = [candidate for candidate in candidates if candidate.due.kind in alike]
     if len(rivals) < 2:
         return candidates
     best = max(rivals, key=_rank)

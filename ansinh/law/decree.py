@@ -16,7 +16,7 @@ PROVISIONAL_MARKS = frozenset(["weak", "recalled", "uncertain"])
 MARKS = PROVISIONAL_MARKS | {"verified", "inferred"}
 _VALUES = ("amount", "coefficient", "quantity", "percent")
 _FIGURE_KEYS = frozenset(
-    ["name", "label", "from", "until", "at", "who", "mark", "base", "unit", "readings", "backdated", *_VALUES]
+    ["name", "label", "from", "until", "at", "who", "mark", "base", "unit", "readings", "backdated", "round", *_VALUES]
 )
 _PROVISION_KEYS = frozenset(["name", "sentence", "from", "until", "at", "mark", "groups", "readings"])
 _PLACE = re.compile(r"Đ\.(\w+)(?: k\.(\w+))?(?: đ\.(\w+))?")
@@ -43,7 +43,7 @@ class Figure(NamedTuple):
     """One number of the law: an amount in đồng, a coefficient, a quantity in goods, or a percentage.
 
     A coefficient multiplies the level named by `base`. `readings` are open readings it always rests on, `backdated`
-    those it rests on in the months before its decree was in force.
+    those it rests on in the months before its decree was in force. A sum is rounded to `round` đồng.
     """
 
     name: str
@@ -64,6 +64,8 @@ class Figure(NamedTuple):
     decree: str
     short: str
     in_force: date
+    round: int = 1
+    family: str = "assistance"
 
     @property
     def provisional(self) -> bool:
@@ -107,7 +109,10 @@ class Assumption(NamedTuple):
 
 
 class Decree(NamedTuple):
-    """One legal text. `key` is its folder's name; `applies_from` may be earlier than the day it is in force."""
+    """One legal text. `key` is its folder's name; `applies_from` may be earlier than the day it is in force.
+
+    `family` is the branch of the law it belongs to: "assistance" or "merit".
+    """
 
     key: str
     number: str
@@ -120,6 +125,7 @@ class Decree(NamedTuple):
     figures: tuple[Figure, ...]
     provisions: tuple[Provision, ...]
     assumption: Assumption | None
+    family: str = "assistance"
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +147,9 @@ def read_decree(key: str, text: str) -> Decree:
     """Read one decree.toml. Raises DecreeError naming the folder and the entry at fault."""
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-        head = (data["number"], data["short"], data["in_force"])
+        family = data.get("family", "assistance")
+        head = (data["number"], data["short"], data["in_force"], family)
+        figures = [*data.get("figure", []), *(one for table in data.get("table", []) for one in _rows(table))]
         supposed = data.get("assumption")
         return Decree(
             key=key,
@@ -152,9 +160,10 @@ def read_decree(key: str, text: str) -> Decree:
             in_force=data["in_force"],
             applies_from=Month.parse(data["applies_from"]),
             repeals=tuple(_repeal(entry) for entry in data.get("repeals", [])),
-            figures=tuple(_figure(entry, *head) for entry in data.get("figure", [])),
+            figures=tuple(_figure(entry, *head) for entry in figures),
             provisions=tuple(_provision(entry, *head[:2]) for entry in data.get("provision", [])),
             assumption=Assumption(Month.parse(supposed["from"]), supposed["sentence"]) if supposed else None,
+            family=family,
         )
     except KeyError as missing:
         raise DecreeError(f"decrees/{key}/decree.toml: thiếu mục {missing}.") from missing
@@ -166,7 +175,21 @@ def _repeal(entry: Mapping[str, Any]) -> Repeal:
     return Repeal(entry["of"], Month.parse(entry["from"]), tuple(entry.get("names", ())))
 
 
-def _figure(entry: Mapping[str, Any], number: str, short: str, in_force: date) -> Figure:
+def _rows(table: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The figures of a table by degree: TB.21 … from its first degree on, one amount a degree."""
+    rest = {key: value for key, value in table.items() if key not in ("name", "label", "first", "amounts")}
+    return [
+        {
+            **rest,
+            "name": f"{table['name']}.{degree}",
+            "label": table["label"].replace("{degree}", str(degree)),
+            "amount": amount,
+        }
+        for degree, amount in enumerate(table["amounts"], table["first"])
+    ]
+
+
+def _figure(entry: Mapping[str, Any], number: str, short: str, in_force: date, family: str) -> Figure:
     _check(entry, _FIGURE_KEYS)
     if sum(value in entry for value in _VALUES) != 1:
         raise ValueError(f"“{entry['name']}” phải có đúng một trong {', '.join(_VALUES)}.")
@@ -189,6 +212,8 @@ def _figure(entry: Mapping[str, Any], number: str, short: str, in_force: date) -
         decree=number,
         short=short,
         in_force=in_force,
+        round=entry.get("round", 1),
+        family=family,
     )
 
 

@@ -17,9 +17,39 @@ Marital = Literal["not_stated", "unmarried", "married", "widowed", "spouse_missi
 Pension = Literal["none", "retirement", "social_insurance", "accident", "survivor"]
 Merit = Literal["none", "own", "survivor"]
 
-KINDS: frozenset[str] = frozenset(
+Revolution = Literal["none", "ltcm_tl", "ltcm_ktl", "tkn"]
+Wounded = Literal["none", "tb", "tbb"]
+Helper = Literal["none", "before_1945", "order"]
+SurvivorAs = Literal["not_stated", "spouse", "parent", "child", "fosterer"]
+MeritStudy = Literal["none", "level_1", "level_2"]
+WarService = Literal["none", "142", "62", "40", "49"]
+Convalescence = Literal["none", "home", "centre"]
+
+ASSISTANCE_KINDS: frozenset[str] = frozenset(
     ["allowance", "single_parent", "care", "care_mother", "funeral", "emergency", "facility"]
 )
+MERIT_KINDS: frozenset[str] = frozenset(
+    [
+        "merit_revolution",
+        "merit_mother",
+        "merit_hero",
+        "merit_wounded",
+        "merit_sick",
+        "merit_toxic",
+        "merit_toxic_child",
+        "merit_prisoner",
+        "merit_helper",
+        "merit_attendant",
+        "merit_survivor",
+        "merit_nurture",
+        "merit_study",
+        "merit_service",
+        "merit_death",
+        "merit_once",
+        "merit_funeral",
+    ]
+)
+KINDS: frozenset[str] = ASSISTANCE_KINDS | MERIT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +95,36 @@ class Facts:
     rice_months: int = 1
     emergency_days: int = 0
     burial_cost: int = 0
+    revolution: Revolution = "none"
+    seniority_years: int = 0
+    heroic_mother: bool = False
+    hero: bool = False
+    wounded: Wounded = "none"
+    wounded_degree: int = 0
+    wounded_extreme: bool = False
+    sick_degree: int = 0
+    sick_extreme: bool = False
+    toxic_degree: int = 0
+    toxic_extreme: bool = False
+    toxic_children: bool = False
+    toxic_child_degree: int = 0
+    imprisoned: bool = False
+    helper: Helper = "none"
+    attended_at_home: bool = False
+    martyrs: int = 0
+    martyr_remarried: bool = False
+    survivor_of: frozenset[str] = frozenset()
+    survivor_as: SurvivorAs = "not_stated"
+    retirement_age: bool = False
+    lone: bool = False
+    merit_study: MeritStudy = "none"
+    war_service: WarService = "none"
+    service_years: int = 0
+    service_months: int = 0
+    merit_once: frozenset[str] = frozenset()
+    worshipped: int = 0
+    convalescence: Convalescence = "none"
+    merit_barred: bool = False
     began: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     claims: frozenset[str] = KINDS

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from ansinh.law.award import Award
 from ansinh.law.facts import Facts
+from ansinh.law.merit import outside
 from ansinh.law.month import Month
 from ansinh.law.months import ENDINGS, Ending
 from ansinh.law.schema import FactField, fact_fields
@@ -62,7 +63,11 @@ def _facts(data: Mapping[str, object], problems: list[Problem]) -> Facts | None:
     for field in fact_fields():
         if field.required and field.name not in data:
             problems.append(Problem(field.name, f"Thiếu “{field.name}” ({field.label_vi.lower()})."))
-    return None if problems else Facts(**values)
+    if problems:
+        return None
+    facts = Facts(**values)
+    problems += [Problem(name, sentence) for name, sentence in outside(facts)]
+    return None if problems else facts
 
 
 def _unknown(name: str, known: list[str]) -> Problem:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ansinh.law.book import Book
 from ansinh.law.decree import Provision
+from ansinh.law.facts import MERIT_KINDS
 from ansinh.law.month import Month
 from ansinh.law.ruling import Because
 
@@ -50,6 +51,8 @@ def first_month(
     K5b, K5c count from `turned` (from `condition_met` when that is not given), K6 from `certificate`, everything else
     from the decision. Care money always counts from the decision.
     """
+    if kind in MERIT_KINDS:
+        return _first_of_merit(book, code, decided, certificate, condition_met)
     group = code.split(".")[0] if kind == "allowance" else ""
     rule, back_to = _start_rule(book, group, decided, turned or condition_met, certificate)
     if back_to is None:
@@ -59,6 +62,23 @@ def first_month(
         said = f"Điều kiện sau cùng đạt tháng {condition_met.vi}: hưởng từ tháng {start.vi}."
         return _timing(rule, start, said, ("R4",))
     return _not_before_the_group(book, code, _timing(rule, back_to, f"Hưởng từ tháng {back_to.vi}."))
+
+
+def _first_of_merit(
+    book: Book, code: str, decided: Month, certificate: Month | None, condition_met: Month | None
+) -> Timing:
+    """Of merit: the medical council's month, the month after the death, that of the condition, else the decision's.
+
+    `certificate` is the month of the council's conclusion, `condition_met` that of the death or of being alone
+    (decree 131/2021).
+    """
+    after = None if condition_met is None else condition_met.plus(1)
+    ways = (("start.conclusion", certificate), ("start.death", after), ("start.condition", condition_met))
+    for name, month in ways:
+        rule = book.provision(name, decided)
+        if rule is not None and month is not None and code.split(".")[0] in rule.groups:
+            return _timing(rule, month, f"Hưởng từ tháng {month.vi}.")
+    return _timing(book.provision("start.merit", decided), decided, f"Quyết định ký tháng {decided.vi}.")
 
 
 def _start_rule(

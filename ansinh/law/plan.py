@@ -7,9 +7,12 @@ from typing import NamedTuple
 from ansinh.law.benefit import Benefit, Fit, Rule, RuleAfter, all_benefits
 from ansinh.law.book import Book, Level
 from ansinh.law.decree import Figure, Place, Provision
+from ansinh.law.facts import MERIT_KINDS
 from ansinh.law.month import Month
 from ansinh.law.ruling import Because, Due, Question
 from ansinh.law.wording import dong, factor
+
+_DRAWN = "drawn"
 
 
 class Price(NamedTuple):
@@ -40,6 +43,7 @@ class Plan(NamedTuple):
     month: Month
     lines: tuple[Line, ...]
     lines_after: tuple[Line, ...]
+    lines_merit: tuple[Line, ...]
     prices: dict[str, Price]
     questions: tuple[Question, ...]
 
@@ -51,8 +55,9 @@ def plan_for(book: Book, month: Month) -> Plan:
     return Plan(
         book,
         month,
-        tuple(line for line in lines if line.ask is not None),
+        tuple(line for line in lines if line.ask is not None and line.benefit.kind not in MERIT_KINDS),
         tuple(line for line in lines if line.ask_after is not None),
+        tuple(line for line in lines if line.ask is not None and line.benefit.kind in MERIT_KINDS),
         _prices(book, month),
         _questions(book, month),
     )
@@ -96,6 +101,8 @@ def _price(book: Book, month: Month, name: str) -> Price | None:
     level = book.level(name if figure.amount is not None else figure.base, month)
     if figure.quantity is not None:
         return _in_kind(book, month, figure)
+    if figure.base == _DRAWN:
+        return _of_what_is_drawn(book, month, figure)
     if level is None:
         return None
     amount = level.amount
@@ -104,7 +111,7 @@ def _price(book: Book, month: Month, name: str) -> Price | None:
         amount = whole(level.amount * figure.coefficient)
         said = f"× hệ số {factor(figure.coefficient)} {spoken(figure.at, figure.short)}"
         reasons.append(Because(figure.decree, *figure.at, sentence=said))
-    supposed = _supposed(book, month)
+    supposed = _supposed(book, month, figure.family)
     level_provisional = level.local is None and level.figure.provisional
     figure_provisional = figure.coefficient is not None and figure.provisional
     readings = [*figure.readings]
@@ -120,10 +127,18 @@ def _price(book: Book, month: Month, name: str) -> Price | None:
     )
 
 
+def _of_what_is_drawn(book: Book, month: Month, figure: Figure) -> Price:
+    """A multiple of what the person draws: how much that is, the fit says."""
+    said = f"{figure.label}: {factor(figure.coefficient or Decimal(0))} lần mức đang hưởng"
+    reason = Because(figure.decree, *figure.at, sentence=f"{said} {spoken(figure.at, figure.short)}")
+    supposed = _supposed(book, month, figure.family)
+    return Price(figure, 0, (reason,), supposed, figure.provisional or bool(supposed), figure.readings)
+
+
 def _in_kind(book: Book, month: Month, figure: Figure) -> Price:
     said = f"{figure.label}: {factor(figure.quantity or Decimal(0))} {figure.unit}"
     reason = Because(figure.decree, *figure.at, sentence=f"{said} {spoken(figure.at, figure.short)}")
-    supposed = _supposed(book, month)
+    supposed = _supposed(book, month, figure.family)
     provisional = figure.provisional or bool(supposed)
     return Price(figure, 0, (reason,), supposed, provisional, figure.readings)
 
@@ -143,8 +158,12 @@ def whole(amount: Decimal) -> int:
     return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def _supposed(book: Book, month: Month) -> tuple[Because, ...]:
-    found = book.assumption(month)
+def _rounded(amount: int, figure: Figure) -> int:
+    return amount if figure.round == 1 else (amount + figure.round // 2) // figure.round * figure.round
+
+
+def _supposed(book: Book, month: Month, family: str) -> tuple[Because, ...]:
+    found = book.assumption(month, family)
     if found is None:
         return ()
     decree, assumption = found
@@ -163,7 +182,9 @@ def _questions(book: Book, month: Month) -> tuple[Question, ...]:
 def make_due(plan: Plan, benefit: Benefit, price: Price, fit: Fit) -> Due:
     """A due sum with its reasons: the level, the coefficient, and why this person."""
     figure, units = price.figure, fit.units
-    amount = max(price.amount * units, fit.least)
+    amount = _rounded(max(price.amount * units, fit.least), figure)
+    if figure.base == _DRAWN and figure.coefficient is not None:
+        amount = whole(figure.coefficient * fit.drawn)
     times = f" × {units}" if units != 1 else ""
     who = figure.who if figure.who.article else figure.at
     said = f"{times} vì: {fit.why} {spoken(who, figure.short)}.".lstrip()

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from ansinh.law.bars import ALWAYS, BARS, BESIDE, ENTRY_QUESTION, MONTHLY_KINDS, Bar, any_bar, any_beside
 from ansinh.law.benefit import Answer, Benefit, Fit
 from ansinh.law.book import Book
-from ansinh.law.combine import Candidate, combine
-from ansinh.law.facts import Facts
+from ansinh.law.combine import combine
+from ansinh.law.facts import MERIT_KINDS, Facts
+from ansinh.law.merit import any_merit
 from ansinh.law.month import Month
 from ansinh.law.plan import Line, Plan, cite, make_due, plan_for
 from ansinh.law.ruling import Because, Considered, Due, Excluded, Question, Ruling
+from ansinh.law.survivors import Candidate
 from ansinh.law.wording import dong, place
 
 
@@ -42,6 +44,10 @@ def _ruled(facts: Facts, plan: Plan) -> Ruling:
     for line in plan.lines:
         if line.benefit.kind in facts.claims and line.ask is not None:
             _take(line.ask(facts), line, facts, plan, found)
+    if not facts.claims.isdisjoint(MERIT_KINDS) and any_merit(facts):
+        for line in plan.lines_merit:
+            if line.benefit.kind in facts.claims and line.ask is not None:
+                _take(line.ask(facts), line, facts, plan, found)
     due = combine(found.candidates, plan, found.excluded, found.questions)
     if facts.died:
         due = _with_grants(due, facts, plan, found)
@@ -77,6 +83,9 @@ def _take(answer: Answer, line: Line, facts: Facts, plan: Plan, found: _Findings
 
 def _weigh(fit: Fit, line: Line, facts: Facts, plan: Plan, found: _Findings) -> None:
     benefit = line.benefit
+    if fit.figure not in plan.prices:
+        found.considered.append(Considered(benefit.code, f"chưa có mức cho tháng {plan.month.vi}: {fit.why}"))
+        return
     due = make_due(plan, benefit, plan.prices[fit.figure], fit)
     readings = due.readings + fit.readings
     if facts.ended and not facts.ended.isdisjoint(benefit.rests_on):
@@ -121,11 +130,10 @@ def _barred(due: Due, bar: Bar, benefit: Benefit, facts: Facts, plan: Plan) -> E
 
 
 def _condition(due: Due) -> Because:
-    who = next(
-        reason for reason in reversed(due.because) if reason.sentence.startswith(("vì:", "×")) and reason.article
-    )
+    said = [reason for reason in due.because if reason.sentence.startswith(("vì:", "×"))]
+    who = next((reason for reason in reversed(said) if reason.article), said[-1])
     where = place(who.article, who.clause, who.point)
-    return who._replace(sentence=f"Điều kiện của nhóm này ({where}, {who.decree}).")
+    return who._replace(sentence=f"Điều kiện của nhóm này ({where}, {who.decree}).".replace("(, ", "("))
 
 
 def _with_birth_to_the_year(ruling: Ruling, facts: Facts, plan: Plan) -> Ruling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -15,13 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ansinh.law.book import LocalFigure, open_book
 from ansinh.law.facts import Facts
+from ansinh.law.merit import drawn, outside
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 from ansinh.law.schema import FactField
 from ansinh.pages.fields import MoneyField, MonthField
 from ansinh.reckoning.months import month_of
-from ansinh.reports.situation import MONEY, asked
+from ansinh.reports.situation import MONEY, asked, of_merit
 
 FIRST = (
     "age",
@@ -67,6 +69,10 @@ WHEN = {
     "household_size": "emergency=hunger",
     "rice_months": "emergency=hunger",
     "emergency_days": "emergency=temporary_care",
+    "seniority_years": "revolution!=none",
+    "wounded_extreme": "wounded_degree>80",
+    "sick_extreme": "sick_degree>80",
+    "toxic_extreme": "toxic_degree>80",
 }
 """A question is put only when these answers call for it (ansinh.js hides it otherwise, and it is not sent)."""
 
@@ -95,7 +101,17 @@ class Situation(forms.Form):
         return [self[name] for name in FIRST]
 
     def more(self) -> list[forms.BoundField]:
-        return [self[name] for name in asked() if name not in FIRST and name != "claims"]
+        return [self[name] for name in asked() if name not in (*FIRST, *of_merit(), "claims")]
+
+    def for_merit(self) -> list[forms.BoundField]:
+        return [self[name] for name in of_merit()]
+
+    def clean(self) -> dict[str, Any]:
+        """A degree outside its table is said at its field."""
+        if not self.errors:
+            for name, sentence in outside(self.facts()):
+                self.add_error(name, _(sentence))
+        return self.cleaned_data
 
     def facts(self) -> Facts:
         """The law's facts; what was left empty is what the law supposes."""
@@ -105,7 +121,8 @@ class Situation(forms.Form):
             value = frozenset(value) if about.type == "choices" else value
             if value not in (None, "") and not (about.name == "claims" and not value):
                 given[about.name] = value
-        return Facts(**given)
+        facts = Facts(**given)
+        return replace(facts, merit=drawn(facts)) if facts.merit == "none" else facts
 
 
 def situation_field(about: FactField, english: bool) -> forms.Field:

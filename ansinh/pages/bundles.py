@@ -71,7 +71,7 @@ def packed(run: Run, progress: Callable[[int], None]) -> bytes:
         for number, sheet in enumerate(seen_sheets(run), 1):
             made = lists.payment_list(run, sheet)
             for kind in ("xlsx", "pdf"):
-                archive.writestr(f"{sheet.unit.code}-{sheet.unit.name}-{sheet.pay_by}.{kind}", written(made, kind))
+                archive.writestr(f"{sheet.unit.code}-{sheet.unit.name}-{sheet.slug}.{kind}", written(made, kind))
             progress(number)
     return memory.getvalue()
 

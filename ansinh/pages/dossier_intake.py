@@ -20,7 +20,7 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Newcomer
 from ansinh.pages.people import looked
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import Kind
+from ansinh.record.models.assistance import AT_DEATH
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
@@ -113,7 +113,7 @@ def _refused(chosen: Choice | None, group: str) -> str:
 def _choice(law: Procedure, person: Person, today: datetime.date) -> Choice:
     """What one procedure offers somebody who draws something or not, lives or has died."""
     held = set(person.awards.filter(until_month__isnull=True).values_list("kind", flat=True))
-    if Kind.FUNERAL in law.kinds:
+    if not set(AT_DEATH).isdisjoint(law.kinds):
         fits = funerals.fitting(person, today)
         if fits is not None and fits.slug != law.slug:
             return Choice(law, (), funerals.instead(fits), likely=False)

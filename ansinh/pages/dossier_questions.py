@@ -15,7 +15,7 @@ from ansinh.law.schema import ending_words
 from ansinh.pages.fields import DayField, MonthField, NumberField
 from ansinh.pages.moving import whole_name
 from ansinh.pages.templatetags.ansinh import month_figures
-from ansinh.record.models.assistance import Kind
+from ansinh.record.models.assistance import AT_DEATH, Kind
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.places import Unit
 from ansinh.reports.situation import asked, in_words
@@ -34,7 +34,7 @@ def own_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
     if not any(paper.name == "disability" for paper in law.papers_of(dossier.group)):
         found.pop("certificate", None)
     if law.outcome == "grant":
-        unasked = ["happened"] if Kind.FUNERAL in law.kinds else ["died_on", *_RECEIVER]
+        unasked = ["happened"] if not set(AT_DEATH).isdisjoint(law.kinds) else ["died_on", *_RECEIVER]
         found = {name: field for name, field in found.items() if name not in unasked}
     return found
 

@@ -8,11 +8,15 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ansinh.acts import facts
+from ansinh.law.facts import Facts
+from ansinh.law.merit import outside
 from ansinh.law.schema import FactField
 from ansinh.pages.fields import MoneyField, MonthField
 from ansinh.pages.person_forms import REQUIRED, Change
+from ansinh.record.models.payroll import thawed
 from ansinh.record.models.people import Fact
-from ansinh.reports.situation import MONEY, recorded
+from ansinh.reports.situation import MONEY, OF_ONE_MONTH, of_merit, recorded
 
 DERIVED = frozenset({"age", "birthday_month", "born", "claims", "began", "ended", "died", "emergency"})
 """Facts that follow from the birth, the awards, the months or a death, and are not changed by themselves."""
@@ -47,9 +51,25 @@ class FactChange(Change):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if {"value", "from_month"} <= said.keys() and self._holds(said["value"], said["from_month"]):
+        if not {"value", "from_month"} <= said.keys():
+            return said
+        if self._holds(said["value"], said["from_month"]):
             self.add_error("value", _("Hồ sơ đang ghi đúng như vậy rồi."))
+        elif wrong := self.outside().get(self.about.name):
+            self.add_error("value", wrong)
         return said
+
+    def outside(self) -> dict[str, str]:
+        """What of merit would not fit its table, or its other half, with this value: a sentence a fact."""
+        if self.about.name not in of_merit():
+            return {}
+        said = facts.in_month(self.person, self.cleaned_data["from_month"])
+        said |= {self.about.name: self.cleaned_data["value"]}
+        return dict(outside(Facts(age=0, **thawed(said))))
+
+    def until(self) -> int | None:
+        """The month from which it is so no more: the next, of what is asked for in one month."""
+        return self.cleaned_data["from_month"] + 1 if self.about.name in OF_ONE_MONTH else None
 
     def _holds(self, value: Any, month: int) -> bool:
         """Whether the record says so already, from that month on."""
@@ -72,6 +92,9 @@ def fact_field(about: FactField) -> forms.Field:
     words: dict[str, Any] = {"label": label, "help_text": hint}
     if about.type == "boolean":
         return forms.ChoiceField(**words, choices=[("", ""), ("true", _("có")), ("false", _("không"))])
+    if about.type == "choices":
+        several = [(choice.value, choice.en if english else choice.vi) for choice in about.choices]
+        return forms.MultipleChoiceField(**words, choices=several, widget=forms.CheckboxSelectMultiple)
     if about.type == "choice":
         pairs = [(choice.value, choice.en if english else choice.vi) for choice in about.choices]
         return forms.ChoiceField(**words, choices=[("", ""), *pairs])

@@ -13,6 +13,7 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.lists import the_run
 from ansinh.pages.months import read_month
 from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.record.models.assistance import Family
 from ansinh.record.models.payroll import CHANNELS, Outcome, Run, State
 from ansinh.record.models.people import PayBy
 from ansinh.record.models.places import Unit
@@ -56,12 +57,19 @@ def asked_unit(request: Signed) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
+def asked_family(request: Signed) -> int | None:
+    """The purse the address narrows to (``nguon=`` its number)."""
+    text = request.GET.get("nguon", "")
+    return int(text) if text in map(str, Family.values) else None
+
+
 @may("see")
 def listed(request: Signed, pk: int | None = None, month: str | None = None) -> HttpResponse:
-    """Everybody on the lists; ``nhom``, ``xa`` and ``kenh`` narrow to a group, a commune, a way of payment."""
+    """Everybody on the lists; ``nhom``, ``xa``, ``kenh``, ``nguon`` narrow to a group, commune, way to pay, purse."""
     lists = lists_of(request, pk, month)
     way = request.GET.get("kenh", "")
-    wanted = Wanted(request.GET.get("nhom", ""), asked_unit(request), way if way in CHANNELS else "")
+    family = asked_family(request)
+    wanted = Wanted(request.GET.get("nhom", ""), asked_unit(request), way if way in CHANNELS else "", family)
     found = people(lists.runs, wanted)
     columns = _columns(deducted=any(one.deducted for one in found))
     table = Table.of(request, "nguoi-trong-danh-sach", columns, [_row(one, lists) for one in found], paged=True)
@@ -73,6 +81,8 @@ def listed(request: Signed, pk: int | None = None, month: str | None = None) -> 
         "table": table,
         "wanted": wanted,
         "groups": groups(lists.runs),
+        "people": len({one.person_id for one in found}),
+        "purses": [(value, _(str(label))) for value, label in Family.choices],
         "ways": [(value, _(str(label))) for value, label in PayBy.choices],
         "tab": "runs",
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.reckoning.months import month_iso
-from ansinh.record.models.payroll import Run
+from ansinh.record.models.payroll import Run, payment_of
 from ansinh.reports import desk, entered, lists
 from ansinh.world.payments import channel_that_pays
 from ansinh.world.payments.listing import PaymentList
@@ -38,7 +38,7 @@ def seen_sheets(run: Run) -> list[lists.Sheet]:
 
 @may("see")
 def commune(request: Signed, pk: int, unit: int) -> HttpResponse:
-    """Everybody on a commune's list, one line a person, whatever the way of payment."""
+    """Everybody on a commune's lists, one line a person and purse, whatever the way of payment."""
     run = the_run(pk)
     sheets = [sheet for sheet in seen_sheets(run) if sheet.unit.pk == unit]
     if not sheets:
@@ -70,7 +70,7 @@ def _line_columns() -> list[Column]:
 def _line(line: Any) -> dict[str, Any]:
     return {
         "name": line.full_name,
-        "href": reverse("person", args=[int(line.person_code)]),
+        "href": reverse("person", args=[payment_of(line.person_code)[0]]),
         "birth": line.birth,
         "village": line.village,
         "group": line.group_code,
@@ -86,7 +86,7 @@ def file(request: Signed, pk: int, unit: int, way: str, kind: str) -> HttpRespon
     """One list as the Post or the bank takes it: XLSX, or PDF to print and sign."""
     run = the_run(pk)
     for sheet in seen_sheets(run):
-        if sheet.unit.pk == unit and sheet.pay_by == way and kind in ("xlsx", "pdf"):
+        if sheet.unit.pk == unit and sheet.slug == way and kind in ("xlsx", "pdf"):
             made = lists.payment_list(run, sheet)
             return file_answer(written(made, kind), f"{file_name(run)}-{sheet.unit.code}-{way}.{kind}")
     raise Http404

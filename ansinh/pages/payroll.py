@@ -20,6 +20,7 @@ from ansinh.pages.steps import covers, dots, history, next_step
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month
 from ansinh.pages.upcoming import arrive
+from ansinh.record.models.assistance import Family
 from ansinh.record.models.payroll import Outcome, Problem, Run
 from ansinh.reports import payroll as reports
 
@@ -30,10 +31,9 @@ def run(request: Signed, pk: int) -> HttpResponse:
     preparing.follow([lists.the_run(pk)])
     this = lists.the_run(pk)
     communes = Table("theo-xa", _sum_columns(_("Xã")), [_of_commune(this, row) for row in reports.by_commune(this)])
-    groups = Table("theo-nhom", _sum_columns(_("Nhóm")), [_of_group(this, row) for row in reports.by_group(this)])
-    communes.sortable = groups.sortable = False
-    groups.totals.pop("people", None)  # somebody who draws two groups is counted in both
-    for table in (communes, groups):
+    communes.sortable = False
+    groups = _by_group(this)
+    for table in (communes, *(table for _name, table in groups)):
         if wants_workbook(request, table):
             return table.workbook()
     context = {
@@ -47,6 +47,7 @@ def run(request: Signed, pk: int) -> HttpResponse:
         "communes": communes,
         "groups": groups,
         "channels": reports.by_channel(this),
+        "families": reports.by_family(this),
         "sheets": lists.seen_sheets(this),
         "whole": covers(request.user, this),
         "mine": permit.allowed(request.user, "prepare") and covers(request.user, this),
@@ -54,6 +55,18 @@ def run(request: Signed, pk: int) -> HttpResponse:
         "tab": "runs",
     }
     return render(request, "payroll/run.html", context)
+
+
+def _by_group(run: Run) -> list[tuple[str, Table]]:
+    """A table of groups a purse, each with its own sum: the purse's name where there is more than one."""
+    rows, tables = reports.by_group(run), []
+    for family in sorted({row.family for row in rows} or {Family.ASSISTANCE}):
+        mine = [_of_group(run, row) for row in rows if row.family == family]
+        table = Table(f"theo-nhom-{family + 1}", _sum_columns(_("Nhóm")), mine)
+        table.sortable = False
+        table.totals.pop("people", None)  # somebody who draws two groups is counted in both
+        tables.append((str(Family(family).label), table))
+    return tables
 
 
 def _sum_columns(first: str) -> list[Column]:
@@ -116,7 +129,7 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
             if verb == "close":
                 arrive(request, permit.communes_of([this.scope]))
             return redirect("run", pk)
-    told = {"silent": this.people - this.results.count()} if verb == "results" else {}
+    told = {"silent": payroll.silent(this)} if verb == "results" else {}
     if verb == "close":
         told["unpaid"] = this.results.exclude(outcome=Outcome.PAID).count()
     return render(request, "payroll/step.html", {"run": this, "step": wanted, "error": error, "tab": "runs", **told})

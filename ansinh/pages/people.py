@@ -22,7 +22,7 @@ from ansinh.pages.reasons import reasons
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures, month_iso
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import Award, Kind, Suspension
+from ansinh.record.models.assistance import ONCE, Award, Suspension
 from ansinh.record.models.people import Person
 from ansinh.record.models.trail import Look
 from ansinh.reports import disability as disability_reports
@@ -84,7 +84,8 @@ def _to_change(someone: Person, awards: list[Award], month: int) -> dict[str, An
     return {
         "changeable": changeable(),
         "paused": any(_held(award) for award in awards),
-        "running": any(award.kind not in (Kind.FUNERAL, Kind.EMERGENCY) for award in monthly),
+        "once": ONCE,
+        "running": any(award.kind not in ONCE for award in monthly),
         "accounts": someone.accounts.filter(now).order_by("from_month"),
         "collectors": someone.collectors.filter(now).order_by("from_month"),
     }

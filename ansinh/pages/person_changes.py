@@ -32,7 +32,7 @@ from ansinh.record.models.payroll import Problem
 from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.places import Unit
 from ansinh.reports import person as reports
-from ansinh.reports.situation import in_words
+from ansinh.reports.situation import in_words, of_merit
 
 
 class Said(NamedTuple):
@@ -92,8 +92,11 @@ def fact(request: Signed, pk: int) -> HttpResponse:
     def save() -> None:
         told = form.cleaned_data
         people.change(
-            person, about.name, told["value"], from_month=told["from_month"], by=request.user, source=told["source"]
-        )
+            person, about.name, told["value"], from_month=told["from_month"], by=request.user, source=told["source"],
+            until_month=form.until(),
+        )  # fmt: skip
+        for sentence in form.outside().values():
+            messages.warning(request, _(sentence))
 
     return _page(request, person, form, said, save, known=[told for told in live if told.fact.kind == about.name])
 
@@ -269,8 +272,9 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """The facts to choose from: what most people are asked, then the rest."""
     named = {name: in_words(name, None, _language())[0] for name in changeable()}
     first = [(name, named[name]) for name in FIRST if name in named]
-    rest = [(name, label) for name, label in named.items() if name not in FIRST]
-    return [(_("Thường gặp"), first), (_("Ít gặp"), rest)]
+    rest = [(name, label) for name, label in named.items() if name not in FIRST and name not in of_merit()]
+    merit = [(name, named[name]) for name in of_merit() if name in named]
+    return [(_("Thường gặp"), first), (_("Ít gặp"), rest), (_("Người có công"), merit)]
 
 
 def _page(

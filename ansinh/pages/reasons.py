@@ -21,6 +21,7 @@ from ansinh.law.ruling import Ruling
 from ansinh.reckoning.months import month_of
 from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import (
+    FAMILIES,
     LISTED,
     PAYABLE,
     UNBORN,
@@ -29,7 +30,6 @@ from ansinh.record.models.payroll import (
     Outcome,
     Position,
     Result,
-    claims_of,
     thawed,
 )
 from ansinh.record.models.people import Person
@@ -173,7 +173,6 @@ def situation(position: Position, month: int) -> Facts:
     return Facts(
         age=lived // 12,
         birthday_month=lived % 12 == 0,
-        claims=claims_of(position.claims),
         **thawed(position.profile.facts),
     )
 
@@ -212,14 +211,15 @@ def _plain(value: Any) -> Any:
 def settled(person: Person, month: int) -> list[Settled]:
     """Lines of approved lists that belong to the month, oldest first."""
     lines = Line.objects.filter(person=person, for_month=month).select_related("run").order_by("run_month", "id")
-    back = set(Result.objects.filter(person=person).exclude(outcome=Outcome.PAID).values_list("run_id", flat=True))
+    unpaid = Result.objects.filter(person=person).exclude(outcome=Outcome.PAID)
+    back = set(unpaid.values_list("run_id", "family"))
     return [
         Settled(
             x.run_id,
             x.run_month,
             ENTRIES[EntryKind(x.entry)],
             x.amount,
-            x.entry in LISTED and x.run_id in back,
+            x.entry in LISTED and (x.run_id, FAMILIES[x.kind]) in back,
             x.entry == EntryKind.DEDUCTION,
         )
         for x in lines

@@ -84,7 +84,7 @@ def template(request: Signed, pk: int, unit: int, way: str) -> HttpResponse:
     """One list as the workbook the Post or the bank fills in and sends back."""
     run = the_run(pk)
     for sheet in seen_sheets(run):
-        if sheet.unit.pk == unit and sheet.pay_by == way:
+        if sheet.unit.pk == unit and sheet.slug == way:
             made = io.BytesIO()
             write_results_template(lists.payment_list(run, sheet), made)
             return file_answer(made.getvalue(), f"ket-qua-{file_name(run)}-{sheet.unit.code}-{way}.xlsx")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ansinh.acts import permit
+from ansinh.acts import payroll, permit
 from ansinh.pages.templatetags.ansinh import count, money, month
 from ansinh.record.models.payroll import Run, State
 from ansinh.record.models.users import User
@@ -81,7 +81,7 @@ def next_step(run: Run, user: User) -> Step | None:
 
 def _waits_for_results(run: Run) -> bool:
     """Whether results are being read and some people have none: the Post's file came, the bank's did not."""
-    return run.state == State.RESULTS and run.assumed_paid_at is None and run.results.count() < run.people
+    return run.state == State.RESULTS and run.assumed_paid_at is None and payroll.silent(run) > 0
 
 
 def covers(user: User, run: Run) -> bool:

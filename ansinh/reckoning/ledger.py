@@ -88,10 +88,10 @@ def differences(due: pl.DataFrame, settled: pl.DataFrame, latest: pl.DataFrame) 
 
 
 def vouchers(lines: pl.DataFrame) -> pl.DataFrame:
-    """What each commune's list of each channel adds up to: unit_id, pay_by, people, lines, total."""
+    """What each commune's list of each channel and purse adds up to: unit_id, pay_by, family, people, lines, total."""
     paid = lines.filter(pl.col("entry").is_in([Entry.DUE, Entry.ARREARS, Entry.CARRIED, Entry.DEDUCTION]))
     return (
-        paid.group_by("unit_id", "pay_by")
+        paid.group_by("unit_id", "pay_by", "family")
         .agg(people=pl.col("person_id").n_unique(), lines=pl.len(), total=pl.col("amount").sum())
-        .sort("unit_id", "pay_by")
+        .sort("unit_id", "pay_by", "family")
     )

@@ -80,13 +80,13 @@ def _address() -> str:
 
 
 VOUCHER: list[columns.Column] = [
-    ("run_id", "int8"), ("unit_id", "int8"), ("pay_by", "int2"), ("people", "int4"), ("lines", "int4"),
-    ("total", "int8"),
+    ("run_id", "int8"), ("unit_id", "int8"), ("pay_by", "int2"), ("family", "int2"), ("people", "int4"),
+    ("lines", "int4"), ("total", "int8"),
 ]  # fmt: skip
 
 
 def write_vouchers(run_id: int, vouchers: dict[str, list[int]]) -> None:
-    """A run's vouchers, column by column: unit_id, pay_by, people, lines, total (whole đồng)."""
+    """A run's vouchers, column by column: unit_id, pay_by, family, people, lines, total (whole đồng)."""
     values = {name: np.array(column, dtype=np.int64) for name, column in vouchers.items()}
     values["run_id"] = np.full(len(values["total"]), run_id)
     with columns.Writer(raw_cursor(), "payroll_voucher", VOUCHER) as writer:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import communes_of
-from ansinh.record.models.assistance import Kind
+from ansinh.record.models.assistance import ONCE
 from ansinh.record.models.payroll import Run
 
 
@@ -138,7 +138,7 @@ def _change(run_month: int, row: tuple[Any, ...]) -> Change:
 
 
 def _stopped(died: Any, until: Any, reason: str, number: str, pause: Any, kind: str, month: int) -> str:
-    if kind in (Kind.FUNERAL, Kind.EMERGENCY):
+    if kind in ONCE:
         return "trợ cấp một lần của tháng trước"
     if died is not None and month_of(died) < month:
         return f"chết ngày {died:%d/%m/%Y}"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ansinh.law.decree import label_of
-from ansinh.record.models.assistance import Award, Kind, Suspension
+from ansinh.record.models.assistance import ONCE, Award, Kind, Suspension
 from ansinh.record.models.payroll import KINDS, EntryKind, Line, Run
 
-MONTHLY = tuple(kind for kind in Kind if kind not in (Kind.FUNERAL, Kind.EMERGENCY))
+MONTHLY = tuple(kind for kind in Kind if kind not in ONCE)
 
 
 @dataclass(frozen=True, slots=True)

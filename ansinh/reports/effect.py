@@ -14,10 +14,9 @@ from ansinh.law.decree import all_decrees
 from ansinh.law.effect import Change, effect
 from ansinh.law.facts import Facts
 from ansinh.law.month import Month
-from ansinh.record.models.assistance import Kind
-from ansinh.record.models.payroll import UNBORN, Profile, claims_of, thawed
+from ansinh.record.models.assistance import ONCE
+from ansinh.record.models.payroll import UNBORN, Profile, thawed
 
-ONCE = (Kind.FUNERAL, Kind.EMERGENCY)
 """Kinds paid once, never "a month"."""
 
 
@@ -105,18 +104,18 @@ def _situations(month: int) -> Iterator[tuple[Facts, int]]:
     """The distinct situations of people drawing in a month, and how many people are in each."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select profile_id, claims, born, count(distinct person_id) from payroll_position
+            """select profile_id, born, count(distinct person_id) from payroll_position
                where from_month <= %s and until_month > %s and born <> %s and born <= %s
-               group by 1, 2, 3""",
+               group by 1, 2""",
             [month, month, UNBORN, month],
         )
         found = cursor.fetchall()
     profiles = dict(Profile.objects.filter(pk__in={row[0] for row in found}).values_list("pk", "facts"))
-    counted: dict[tuple[int, int, int, bool], int] = defaultdict(int)
-    for profile, claims, born, count in found:
-        counted[profile, claims, (month - born) // 12, (month - born) % 12 == 0] += count
-    for (profile, claims, age, birthday), count in counted.items():
-        yield Facts(age=age, birthday_month=birthday, claims=claims_of(claims), **thawed(profiles[profile])), count
+    counted: dict[tuple[int, int, bool], int] = defaultdict(int)
+    for profile, born, count in found:
+        counted[profile, (month - born) // 12, (month - born) % 12 == 0] += count
+    for (profile, age, birthday), count in counted.items():
+        yield Facts(age=age, birthday_month=birthday, **thawed(profiles[profile])), count
 
 
 def _last_day(month: Month) -> datetime.date:

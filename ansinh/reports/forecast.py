@@ -11,10 +11,10 @@ from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 from ansinh.record.branches import province_of
-from ansinh.record.models.payroll import Profile, claims_of, thawed
+from ansinh.record.models.payroll import Profile, thawed
 from ansinh.reports.situation import asked as asked_facts
 
-MARKS = {"began", "ended", "born"}
+MARKS = {"began", "ended", "born", "claims"}
 """What a profile says of its facts rather than of the person."""
 
 Books = Callable[[int], Book]
@@ -27,7 +27,6 @@ class Standing(NamedTuple):
     award_id: int
     person_id: int
     kind: int
-    claims: int
     from_month: int
     until_month: int
     unit_id: int
@@ -64,9 +63,9 @@ class Forecast:
             return None
         laid = dict(also or {})
         book = self._books[row.unit_id]
-        key = (book.key, self.era(row.unit_id, month), row.profile_id, row.claims, age, rest == 0, *laid.items())
+        key = (book.key, self.era(row.unit_id, month), row.profile_id, age, rest == 0, *laid.items())
         if key not in self._ruled:
-            facts = {"age": age, "birthday_month": rest == 0, "claims": claims_of(row.claims)}
+            facts = {"age": age, "birthday_month": rest == 0}
             self._ruled[key] = asked(thawed(self._profiles[row.profile_id]) | laid | facts, month, book)
         return self._ruled[key]
 

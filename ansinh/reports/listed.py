@@ -10,21 +10,22 @@ from django.db import connection
 from ansinh.record.models.payroll import CHANNELS, LISTED_SQL, EntryKind, Run, Voucher
 from ansinh.record.models.places import Unit
 from ansinh.reports.entered import communes
-from ansinh.reports.payroll import group_names
+from ansinh.reports.payroll import GROUP_SQL, called, group_names
 
 TAKEN = EntryKind.DEDUCTION.value
 
 
 class Wanted(NamedTuple):
-    """Which part of the lists: a group code, a commune's id, a way of payment; None or empty: whichever."""
+    """Which part of the lists: a group, a commune's id, a way of payment, a purse; None or empty: whichever."""
 
     group: str = ""
     unit: int | None = None
     pay_by: str = ""
+    family: int | None = None
 
 
 class Listed(NamedTuple):
-    """One person and what the lists pay in the part asked for, whole đồng; ``outcome`` is what came back, if anything.
+    """One person and what one purse pays in the part asked for, whole đồng; ``outcome`` is what came back, if any.
 
     ``earlier`` is for past months: arrears and what was carried over; ``deducted`` pays off a debt; ``run_id`` is the
     list.
@@ -53,19 +54,21 @@ def people(runs: Sequence[Run], wanted: Wanted) -> list[Listed]:
     where, values = _where(wanted)
     query = f"""
         with part as (
-            select l.person_id, l.unit_id, l.run_id, string_agg(distinct r.code, ' + ' order by r.code) as groups,
+            select l.person_id, l.unit_id, l.run_id, payroll_family(l.kind) as family,
+                   string_agg(distinct r.code, ' + ' order by r.code) as groups,
                    coalesce(sum(l.amount) filter (where l.entry = {EntryKind.DUE.value}), 0)::bigint as due,
                    coalesce(sum(l.amount) filter (where l.entry not in ({EntryKind.DUE.value}, {TAKEN})), 0)::bigint
                        as earlier,
                    coalesce(-sum(l.amount) filter (where l.entry = {TAKEN}), 0)::bigint as deducted
             from payroll_line l join payroll_ruling r on r.id = l.ruling_id
-            where l.run_month = %s and l.run_id = any(%s) and l.entry in {LISTED_SQL} {where} group by 1, 2, 3)
+            where l.run_month = %s and l.run_id = any(%s) and l.entry in {LISTED_SQL} {where} group by 1, 2, 3, 4)
         select p.id, p.full_name, concat_ws('/', lpad(p.birth_day::text, 2, '0'), lpad(p.birth_month::text, 2, '0'),
                p.birth_year::text), concat_ws(', ', nullif(p.village, ''), u.kind || ' ' || u.name), part.groups,
                part.due, part.earlier, part.deducted, coalesce(res.outcome, ''), part.run_id
         from part join people_person p on p.id = part.person_id join places_unit u on u.id = part.unit_id
         left join payroll_result res on res.run_id = part.run_id and res.person_id = p.id
-        order by p.name_sort, p.id"""
+             and res.family = part.family
+        order by p.name_sort, p.id, part.family"""
     with connection.cursor() as cursor:
         cursor.execute(query, [runs[0].month, [run.pk for run in runs], *values])
         return [Listed(*row) for row in cursor.fetchall()]
@@ -75,11 +78,14 @@ def groups(runs: Sequence[Run]) -> list[tuple[str, str]]:
     """The groups there are on the lists: code and name, in order of code."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select r.code, max(r.id) from payroll_line l join payroll_ruling r on r.id = l.ruling_id"
+            f"select {GROUP_SQL}, max(l.kind), max(r.id)"
+            " from payroll_line l join payroll_ruling r on r.id = l.ruling_id"
             f" where l.run_month = %s and l.run_id = any(%s) and l.entry in {LISTED_SQL} group by 1",
             [runs[0].month, [run.pk for run in runs]],
         )
-        return sorted(group_names(dict(cursor.fetchall())).items())
+        rows = cursor.fetchall()
+    names = group_names({code: ruling for code, _, ruling in rows})
+    return sorted((code, called(kind, names[code])) for code, kind, _ in rows)
 
 
 def communes_on(runs: Sequence[Run]) -> list[Unit]:
@@ -92,9 +98,11 @@ def communes_on(runs: Sequence[Run]) -> list[Unit]:
 def _where(wanted: Wanted) -> tuple[str, list[Any]]:
     asked: dict[str, Any] = {}
     if wanted.group:
-        asked["r.code"] = wanted.group
+        asked[GROUP_SQL] = wanted.group
     if wanted.unit is not None:
         asked["l.unit_id"] = wanted.unit
     if wanted.pay_by:
         asked["l.pay_by"] = CHANNELS.index(wanted.pay_by)
+    if wanted.family is not None:
+        asked["payroll_family(l.kind)"] = wanted.family
     return "".join(f" and {column} = %s" for column in asked), list(asked.values())

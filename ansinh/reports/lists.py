@@ -1,4 +1,4 @@
-"""The payment lists of a run: one a commune and channel, each person one line, made of the ledger's lines.
+"""The payment lists of a run: one a commune, channel and purse, each person one line, made of the ledger's lines.
 
 What is deducted to recover a debt stands in a column of its own.
 """
@@ -13,13 +13,26 @@ from django.db.models import Q
 
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
-from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.payroll import CHANNELS, KINDS, LISTED, SETTLING, EntryKind, Line, Run, State
+from ansinh.record.models.assistance import AT_DEATH, Award, Family, Kind
+from ansinh.record.models.payroll import (
+    CHANNELS,
+    FAMILIES,
+    KINDS,
+    LISTED,
+    SETTLING,
+    EntryKind,
+    Line,
+    Run,
+    State,
+    payment_code,
+)
 from ansinh.record.models.people import Account, Collector, PayBy, Person
 from ansinh.record.models.places import Unit
 from ansinh.world.payments.listing import (
     ACCOUNT,
+    ASSISTANCE,
     CASH,
+    MERIT,
     NO_MONTHS,
     GroupPart,
     PastMonths,
@@ -29,24 +42,36 @@ from ansinh.world.payments.listing import (
 )
 
 WAYS = {PayBy.POST: CASH, PayBy.BANK: ACCOUNT}
+PURSES = {Family.ASSISTANCE: ASSISTANCE, Family.MERIT: MERIT}
 
 
 class Sheet(NamedTuple):
-    """Which list: the commune and the way of payment."""
+    """Which list: the commune, the way of payment and the purse."""
 
     unit: Unit
     pay_by: str
+    family: int = Family.ASSISTANCE
+
+    @property
+    def slug(self) -> str:
+        """The way and the purse as an address and a file name say them."""
+        return f"{self.pay_by}-nguoi-co-cong" if self.family == Family.MERIT else self.pay_by
+
+    @property
+    def purse(self) -> str:
+        """What the purse is called."""
+        return str(Family(self.family).label)
 
 
 def sheets(run: Run) -> list[Sheet]:
     """The lists a run consists of, in order of commune."""
-    vouchers = run.vouchers.select_related("unit").order_by("unit__name", "pay_by")
-    return [Sheet(voucher.unit, CHANNELS[voucher.pay_by]) for voucher in vouchers]
+    vouchers = run.vouchers.select_related("unit").order_by("unit__name", "family", "pay_by")
+    return [Sheet(voucher.unit, CHANNELS[voucher.pay_by], voucher.family) for voucher in vouchers]
 
 
 def payment_list(run: Run, sheet: Sheet) -> PaymentList:
     """One list. Raises ``ValueError`` (world.payments.listing) when its lines do not add up to its voucher."""
-    voucher = run.vouchers.get(unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by))
+    voucher = run.vouchers.get(unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), family=sheet.family)
     lines = list(_lines(run, sheet))
     return PaymentList(
         office=_office(run),
@@ -63,6 +88,7 @@ def payment_list(run: Run, sheet: Sheet) -> PaymentList:
         signatories=_signatories(run),
         place=run.scope.name,
         section="village",
+        purse=PURSES[Family(sheet.family)],
     )
 
 
@@ -77,9 +103,11 @@ def payment_lists(run: Run) -> Iterator[PaymentList]:
 
 def _lines(run: Run, sheet: Sheet) -> Iterator[PaymentLine]:
     rows: dict[int, list[Line]] = defaultdict(list)
+    kinds = [number for number, family in enumerate(FAMILIES) if family == sheet.family]
     held = Line.objects.filter(
-        run_month=run.month, run=run, unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), entry__in=LISTED
-    )
+        run_month=run.month, run=run, unit=sheet.unit, pay_by=CHANNELS.index(sheet.pay_by), kind__in=kinds,
+        entry__in=LISTED,
+    )  # fmt: skip
     for line in held.prefetch_related("ruling").order_by("for_month", "id"):
         rows[line.person_id].append(line)
     people = Person.objects.in_bulk(list(rows))
@@ -105,7 +133,7 @@ def _line(
     award = awards[newest.award_id]
     return PaymentLine(
         no=number,
-        person_code=f"{person.pk:08}",
+        person_code=payment_code(person.pk, FAMILIES[newest.kind]),
         full_name=person.full_name,
         birth=person.birth_text,
         identity_number=person.identity_number or person.old_number or "",
@@ -135,10 +163,22 @@ def _parts(lines: list[Line]) -> Iterator[GroupPart]:
     """The person's lines by group code, as the run's own sums by group take them."""
     of_code: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        of_code[line.ruling.code].append(line)
+        of_code[group_of(line)].append(line)
     for code, own in of_code.items():
         due, arrears, carried, deducted = (sum(line.amount for line in own if line.entry == entry) for entry in LISTED)
-        yield GroupPart(code, _group_name(own[-1]), due, arrears, carried, -deducted)
+        yield GroupPart(code, group_called(own[-1]), due, arrears, carried, -deducted)
+
+
+def group_of(line: Line) -> str:
+    """The group a line counts in: merit by its benefit, whatever the degree; assistance by the whole code."""
+    code = line.ruling.code
+    return code.split(".")[0] if FAMILIES[line.kind] == Family.MERIT else code
+
+
+def group_called(line: Line) -> str:
+    """What that group is called."""
+    merit = FAMILIES[line.kind] == Family.MERIT
+    return str(Kind(KINDS[line.kind]).label) if merit else _group_name(line)
 
 
 def _group_name(line: Line) -> str:
@@ -147,8 +187,10 @@ def _group_name(line: Line) -> str:
 
 
 def _notes(lines: list[Line], person: Person) -> Iterator[str]:
-    if any(KINDS[line.kind] == Kind.FUNERAL for line in lines):
-        yield "mai táng phí" + (f", chết {person.died_on:%d/%m/%Y}" if person.died_on else "")
+    grants = dict.fromkeys(str(Kind(KINDS[line.kind]).label) for line in lines if KINDS[line.kind] in AT_DEATH)
+    if grants:
+        said = "; ".join(name[:1].lower() + name[1:] for name in grants)
+        yield said + (f", chết {person.died_on:%d/%m/%Y}" if person.died_on else "")
     if any(line.entry == EntryKind.DEDUCTION for line in lines):
         yield "đã trừ khoản phải hoàn trả theo phương án được duyệt"
 

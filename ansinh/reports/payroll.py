@@ -10,11 +10,15 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from ansinh.record.models.payroll import CHANNELS, LISTED_SQL, EntryKind, Ruling, Run
+from ansinh.record.models.assistance import Family, Kind
+from ansinh.record.models.payroll import CHANNELS, FAMILIES, KINDS, LISTED_SQL, EntryKind, Ruling, Run
 from ansinh.record.models.people import PayBy
 from ansinh.record.models.places import Unit
 
 PAID = f"entry in {LISTED_SQL}"
+
+GROUP_SQL = "case when payroll_family(l.kind) = 1 then split_part(r.code, '.', 1) else r.code end"
+"""The group of a line: merit by its benefit, whatever the degree; assistance by the whole code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Sum:
     arrears: int
     carried: int
     deducted: int
+    family: int = Family.ASSISTANCE
 
     @property
     def total(self) -> int:
@@ -66,10 +71,25 @@ def by_commune(run: Run) -> list[Sum]:
 
 
 def by_group(run: Run) -> list[Sum]:
-    """A row a group code; a person drawing two groups is counted in both."""
-    found = _sums(run, "r.code", "max(r.id)::text")
-    names = group_names({s.key: int(s.label) for s in found})
-    return [Sum(s.key, names[s.key], *_figures(s)) for s in found]
+    """A row a group, each purse's by themselves; a person drawing two groups is counted in both."""
+    found = _sums(run, GROUP_SQL, "max(l.kind) || ' ' || max(r.id)")
+    told = {s.key: tuple(map(int, s.label.split())) for s in found}
+    names = group_names({key: ruling for key, (_, ruling) in told.items()})
+    rows = [
+        Sum(s.key, called(told[s.key][0], names[s.key]), *_figures(s), FAMILIES[told[s.key][0]]) for s in found
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row.family)
+
+
+def by_family(run: Run) -> list[Sum]:
+    """A row a purse: social assistance, and merit where anybody draws it."""
+    found = _sums(run, "payroll_family(l.kind)::text", "''")
+    return [Sum(s.key, str(Family(int(s.key)).label), *_figures(s), int(s.key)) for s in found]
+
+
+def called(kind: int, name: str) -> str:
+    """A group's name: of merit the kind's, one for all degrees."""
+    return str(Kind(KINDS[kind]).label) if FAMILIES[kind] == Family.MERIT else name
 
 
 def group_names(rulings: dict[str, int]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from ansinh.law.decree import label_of
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.payroll import KINDS, LISTED, EntryKind, Line, Outcome, Result, State
+from ansinh.record.models.payroll import FAMILIES, KINDS, LISTED, EntryKind, Line, Outcome, Result, State
 from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.trail import Entry, Look
 from ansinh.reports.lists import stretches_of
@@ -150,7 +150,8 @@ def payments(person: Person) -> list[Payment]:
     """Every line of the ledger for a person, newest list first, and what became of the payment."""
     lines = person.lines.select_related("run").prefetch_related("ruling")
     lines = lines.order_by("-run_month", "-for_month", "kind", "entry")
-    outcomes = dict(Result.objects.filter(person=person).values_list("run_id", "outcome"))
+    held = Result.objects.filter(person=person)
+    outcomes = {(one.run_id, one.family): one.outcome for one in held}
     return [Payment(line, ENTRIES[EntryKind(line.entry)], _called(line), _status(line, outcomes)) for line in lines]
 
 
@@ -161,11 +162,12 @@ def _called(line: Line) -> str:
     return " + ".join(names) or str(Kind(KINDS[line.kind]).label)
 
 
-def _status(line: Line, outcomes: dict[int, str]) -> str:
+def _status(line: Line, outcomes: dict[tuple[int, int], str]) -> str:
     if not line.run.settled:
         return str(State(line.run.state).label)
-    if line.run_id in outcomes:
-        return str(Outcome(outcomes[line.run_id]).label)
+    payment = (line.run_id, FAMILIES[line.kind])
+    if payment in outcomes:
+        return str(Outcome(outcomes[payment]).label)
     if line.run.assumed_paid_at is not None:
         return ASSUMED
     return NOT_SENT if line.run.state == State.APPROVED else NO_WORD

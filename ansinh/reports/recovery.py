@@ -188,7 +188,8 @@ _CHECKS: Sequence[tuple[str, str]] = (
     ("select 1 from (select n.run_id, n.debt_id, sum(n.amount - n.excess) as amount from recovery_deduction n"
      " join payroll_run r on r.id = n.run_id and r.state in ('approved', 'sent', 'results', 'closed')"
      " left join payroll_result back on back.run_id = n.run_id and back.person_id = n.payer_id"
-     " and back.outcome <> 'paid' where back.id is null group by 1, 2) taken full join (select p.run_id, e.debt_id,"
+     " and back.family = payroll_family(n.kind) and back.outcome <> 'paid'"
+     " where back.id is null group by 1, 2) taken full join (select p.run_id, e.debt_id,"
      " sum(e.amount) as amount from recovery_entry e join recovery_posting p on p.id = e.posting_id"
      " where e.account = 'withheld' group by 1, 2) books using (run_id, debt_id)"
      " where coalesce(taken.amount, 0) <> coalesce(books.amount, 0) limit 1",

@@ -14,6 +14,16 @@ MONEY = frozenset({"pension_amount", "other_funeral_grant", "burial_cost"})
 UNSAID = frozenset({"claims", "born", "birthday_month"})
 """Facts that say how the question is put rather than anything of the person."""
 
+OF_ONE_MONTH = frozenset({"merit_once", "worshipped", "convalescence"})
+"""What is asked for in one month, and is not so in the months after it."""
+
+
+@lru_cache(maxsize=1)
+def of_merit() -> tuple[str, ...]:
+    """The facts of merit, which stand together in the law's order."""
+    names = list(asked())
+    return tuple(names[names.index("revolution") : names.index("merit_barred") + 1])
+
 
 @lru_cache(maxsize=1)
 def asked() -> dict[str, FactField]:

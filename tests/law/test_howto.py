@@ -71,6 +71,24 @@ def test_the_decree_of_the_page_ends_the_group_it_repeals() -> None:
     assert ended is not None and ended.number == "99/2027/NĐ-CP"
 
 
+MERIT = "add-a-merit-item.md"
+
+
+@pytest.mark.parametrize("case", [json.loads(line) for line in shown(MERIT, "json").splitlines()], ids=str)
+def test_the_merit_item_of_the_page_is_what_the_law_gives(
+    case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = ModuleType("ncc_tdt")
+    exec(compile(shown(MERIT, "python"), "ncc_tdt.py", "exec"), added.__dict__)
+    everything = (*all_benefits(), added.BENEFIT)
+    monkeypatch.setattr(plan, "all_benefits", lambda: everything)
+    book = Book([*all_decrees(), read_decree("98-2027", shown(MERIT, "toml"))])
+    person = read_person(case["facts"])
+    assert person.facts is not None, person.problems
+    ruling = rule(person.facts, Month.parse(case["month"]), book)
+    assert sorted([due.code, due.amount] for due in ruling.due) == case["due"]
+
+
 @pytest.mark.parametrize(
     "case", [json.loads(line) for line in shown("add-a-procedure.md", "json").splitlines()], ids=str
 )

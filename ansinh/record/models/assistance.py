@@ -1,4 +1,4 @@
-"""Awards of social assistance: what a signed decision gives a person, from which month until which."""
+"""Awards of social assistance and of merit: what a signed decision gives a person, from which month until which."""
 
 from __future__ import annotations
 
@@ -20,10 +20,46 @@ class Kind(models.TextChoices):
     FUNERAL = "funeral", "Mai táng phí"
     EMERGENCY = "emergency", "Trợ giúp khẩn cấp"
     FACILITY = "facility", "Nuôi dưỡng tại cơ sở"
+    MERIT_REVOLUTION = "merit_revolution", "Trợ cấp người hoạt động cách mạng"
+    MERIT_MOTHER = "merit_mother", "Trợ cấp Bà mẹ Việt Nam anh hùng"
+    MERIT_HERO = "merit_hero", "Trợ cấp Anh hùng"
+    MERIT_WOUNDED = "merit_wounded", "Trợ cấp thương binh, thương binh loại B"
+    MERIT_SICK = "merit_sick", "Trợ cấp bệnh binh"
+    MERIT_TOXIC = "merit_toxic", "Trợ cấp người nhiễm chất độc hóa học"
+    MERIT_TOXIC_CHILD = "merit_toxic_child", "Trợ cấp con đẻ người nhiễm chất độc hóa học"
+    MERIT_PRISONER = "merit_prisoner", "Trợ cấp người bị địch bắt tù, đày"
+    MERIT_HELPER = "merit_helper", "Trợ cấp người có công giúp đỡ cách mạng"
+    MERIT_ATTENDANT = "merit_attendant", "Trợ cấp người phục vụ"
+    MERIT_SURVIVOR = "merit_survivor", "Trợ cấp tuất người có công"
+    MERIT_NURTURE = "merit_nurture", "Trợ cấp tuất nuôi dưỡng"
+    MERIT_STUDY = "merit_study", "Ưu đãi giáo dục hằng tháng"
+    MERIT_SERVICE = "merit_service", "Trợ cấp hằng tháng theo thời gian phục vụ"
+    MERIT_DEATH = "merit_death", "Trợ cấp ba tháng khi người có công chết"
+    MERIT_ONCE = "merit_once", "Trợ cấp ưu đãi một lần"
+    MERIT_FUNERAL = "merit_funeral", "Mai táng phí người có công"
+
+
+AT_DEATH = (Kind.FUNERAL, Kind.MERIT_DEATH, Kind.MERIT_FUNERAL)
+"""What a death gives whoever buries or is left."""
+
+ONCE = (*AT_DEATH, Kind.EMERGENCY, Kind.MERIT_ONCE)
+"""Kinds paid once, in a month of their own; all others are drawn monthly."""
+
+
+class Family(models.IntegerChoices):
+    """The two purses a run pays from, each with lists of its own."""
+
+    ASSISTANCE = 0, "Trợ giúp xã hội"
+    MERIT = 1, "Ưu đãi người có công"
+
+
+def family_of(kind: str) -> Family:
+    """The purse a kind of award is paid from."""
+    return Family.MERIT if kind.startswith("merit_") else Family.ASSISTANCE
 
 
 class Award(models.Model):
-    """An award runs over months [from_month, until_month). A funeral or emergency grant is an award of one month.
+    """An award runs over months [from_month, until_month). What is paid once is an award of one month.
 
     ``code`` is the group the decision named; the law of each month may carry the person to another group
     of the same class without a new decision (open reading R11).

@@ -14,7 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from .assistance import Award, Kind
+from .assistance import Award, Family, Kind, family_of
 from .people import PayBy, Person
 from .places import Unit
 from .users import User
@@ -25,6 +25,12 @@ OPEN_END = 2**31 - 1
 
 KINDS = tuple(Kind.values)
 """Kinds of award by the number positions and lines hold."""
+
+FAMILIES = tuple(family_of(kind) for kind in KINDS)
+"""The purse of each kind, by the same number; record/sql/merit.sql says the same to the database."""
+
+MERIT_FROM = FAMILIES.index(Family.MERIT)
+"""The number from which on kinds are merit."""
 
 CHANNELS = tuple(PayBy.values)
 """Ways of payment by the number positions and lines hold."""
@@ -136,9 +142,15 @@ class Run(models.Model):
         return self.state in SETTLING
 
 
-def claims_of(mask: int) -> frozenset[str]:
-    """The kinds of award whose bits are set in a position's ``claims``."""
-    return frozenset(kind for bit, kind in enumerate(KINDS) if mask >> bit & 1)
+def payment_code(person: int, family: int) -> str:
+    """The mã chi trả of a person's line on the lists of one purse."""
+    return f"{'NC' if family == Family.MERIT else ''}{person:08}"
+
+
+def payment_of(code: str) -> tuple[int, Family]:
+    """The person and the purse a mã chi trả names."""
+    merit = code.startswith("NC")
+    return int(code.removeprefix("NC")), Family.MERIT if merit else Family.ASSISTANCE
 
 
 def thawed(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,7 +159,7 @@ def thawed(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Profile(models.Model):
-    """One distinct set of facts other than age; interned, so that a nation is a few thousand of them."""
+    """One distinct set of facts other than age, and the kinds held (``claims``): a nation is a few thousand."""
 
     digest = models.TextField(unique=True)
     facts = models.JSONField()
@@ -167,9 +179,6 @@ class Position(models.Model):
     award = models.ForeignKey(Award, models.CASCADE, related_name="positions")
     person = models.ForeignKey(Person, models.CASCADE, related_name="positions")
     kind = models.SmallIntegerField(help_text="thứ tự trong assistance.Kind")
-    claims = models.SmallIntegerField(
-        help_text="mọi loại người này giữ quyết định trong các tháng ấy, mỗi loại một bit"
-    )
     from_month = models.IntegerField()
     until_month = models.IntegerField(default=OPEN_END)
     unit = models.ForeignKey(Unit, models.PROTECT)
@@ -235,18 +244,19 @@ class Line(models.Model):
 
 
 class Voucher(models.Model):
-    """What one commune's list of one channel must add up to; the database compares it with the lines."""
+    """What one commune's list of one channel and purse must add up to; the database compares it with the lines."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="vouchers")
     unit = models.ForeignKey(Unit, models.PROTECT)
     pay_by = models.SmallIntegerField()
+    family = models.SmallIntegerField(choices=Family.choices, default=Family.ASSISTANCE)
     people = models.IntegerField()
     lines = models.IntegerField()
     total = models.BigIntegerField()
 
     class Meta:
         db_table = "payroll_voucher"
-        constraints = [models.UniqueConstraint(fields=["run", "unit", "pay_by"], name="payroll_voucher_once")]
+        constraints = [models.UniqueConstraint(fields=["run", "unit", "pay_by", "family"], name="payroll_voucher_once")]
 
 
 class Problem(models.Model):
@@ -266,10 +276,11 @@ class Problem(models.Model):
 
 
 class Result(models.Model):
-    """What became of one person's payment of one run; the latest word counts."""
+    """What became of one person's payment of one run from one purse; the latest word counts."""
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="results")
     person = models.ForeignKey(Person, models.PROTECT)
+    family = models.SmallIntegerField(choices=Family.choices, default=Family.ASSISTANCE)
     outcome = models.TextField(choices=Outcome.choices)
     reason = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
@@ -277,4 +288,4 @@ class Result(models.Model):
 
     class Meta:
         db_table = "payroll_result"
-        constraints = [models.UniqueConstraint(fields=["run", "person"], name="payroll_result_once")]
+        constraints = [models.UniqueConstraint(fields=["run", "person", "family"], name="payroll_result_once")]

@@ -10,7 +10,7 @@ from ansinh.world.payments import columns
 from ansinh.world.payments.columns import Column
 from ansinh.world.payments.figures import month_text
 from ansinh.world.payments.list_paper import list_paper
-from ansinh.world.payments.listing import ACCOUNT, WALLET, PaymentLine, PaymentList
+from ansinh.world.payments.listing import ACCOUNT, ASSISTANCE, TRANSFERS, WALLET, PaymentLine, PaymentList
 from ansinh.world.payments.paper_writing import write_paper as _write_paper
 from ansinh.world.payments.sheet import write_list
 
@@ -18,7 +18,6 @@ CODE = "bank"
 NAME = "Ngân hàng"
 PAYS = frozenset({ACCOUNT, WALLET})
 
-_TITLE = "DANH SÁCH CHUYỂN TRỢ CẤP HÀNG THÁNG VÀO TÀI KHOẢN"
 _LONGEST_MESSAGE = 100
 
 
@@ -26,7 +25,7 @@ def _holder(line: PaymentLine) -> str:
     return line.account_holder or line.full_name
 
 
-def _columns(month: int) -> tuple[Column, ...]:
+def _columns(month: int, purse: str) -> tuple[Column, ...]:
     return (
         columns.NUMBER,
         columns.PERSON_CODE,
@@ -35,7 +34,7 @@ def _columns(month: int) -> tuple[Column, ...]:
         Column("Ngân hàng", lambda line: line.bank_name, chars=18, mm=32),
         Column("Chi nhánh", lambda line: line.bank_branch, chars=18, mm=28),
         replace(columns.NET, head="Số tiền", mm=25),
-        Column("Nội dung", lambda line: transfer_message(line, month), chars=54, mm=74, size=9),
+        Column("Nội dung", lambda line: transfer_message(line, month, purse), chars=54, mm=74, size=9),
         replace(columns.IDENTITY_NUMBER, head="CCCD", mm=28, beside=False),
         replace(columns.FULL_NAME, head="Họ tên người hưởng", mm=0, beside=True),
         columns.PAY_BY,
@@ -43,12 +42,12 @@ def _columns(month: int) -> tuple[Column, ...]:
     )
 
 
-def transfer_message(line: PaymentLine, month: int) -> str:
+def transfer_message(line: PaymentLine, month: int, purse: str = ASSISTANCE) -> str:
     """What stands on the transfer: no marks, letters, figures and "/" only, 100 characters at most.
 
     The payment code comes before the name, so that what is cut from a very long name is never the code.
     """
-    text = f"Tro cap xa hoi T{month_text(month)} {line.person_code} {line.full_name.upper()}"
+    text = f"{TRANSFERS[purse]} T{month_text(month)} {line.person_code} {line.full_name.upper()}"
     return unmarked(text)[:_LONGEST_MESSAGE].rstrip()
 
 
@@ -77,18 +76,28 @@ def problems(lines: Iterable[PaymentLine]) -> list[str]:
 
 def write_xlsx(payment_list: PaymentList, to: BinaryIO) -> None:
     """The workbook the bank loads."""
-    write_list(payment_list, _columns(payment_list.month), to, title=_TITLE, how_paid=_how_paid())
+    write_list(
+        payment_list,
+        _columns(payment_list.month, payment_list.purse),
+        to,
+        title=_title(payment_list),
+        how_paid=_how_paid(),
+    )
 
 
 def write_pdf(payment_list: PaymentList, to: BinaryIO) -> None:
     """The signed list that goes with the payment order."""
-    chosen = _columns(payment_list.month)
-    _write_paper(list_paper(payment_list, chosen, title=_TITLE, how_paid=_how_paid()), to)
+    chosen = _columns(payment_list.month, payment_list.purse)
+    _write_paper(list_paper(payment_list, chosen, title=_title(payment_list), how_paid=_how_paid()), to)
 
 
 def _paid_for(line: PaymentLine) -> str:
     """Whose allowance it is, where the account is somebody else's."""
     return f"{line.person_code} · của {line.full_name}" if _holder(line) != line.full_name else line.person_code
+
+
+def _title(payment_list: PaymentList) -> str:
+    return f"DANH SÁCH CHUYỂN {payment_list.support.upper()} VÀO TÀI KHOẢN"
 
 
 def _how_paid() -> str:

@@ -17,7 +17,7 @@ def list_paper(payment_list: PaymentList, columns: Sequence[Column], *, title: s
         office=payment_list.office,
         title=title,
         subtitles=(f"Tháng {month} – {payment_list.commune} – {how_paid} – Đơn vị tính: đồng",),
-        running_title=f"Danh sách chi trả trợ cấp tháng {month} – {payment_list.commune} – {how_paid}",
+        running_title=f"Danh sách chi trả {payment_list.support}, tháng {month} – {payment_list.commune} – {how_paid}",
         columns=[column.on_paper() for column in printed],
         rows=list(_rows(payment_list, printed)),
         total=sums(payment_list.lines),

@@ -14,6 +14,14 @@ CASH, ACCOUNT, WALLET = "cash", "account", "wallet"
 WAYS_TO_PAY = {CASH: "Tiền mặt", ACCOUNT: "Tài khoản", WALLET: "Ví điện tử"}
 
 
+ASSISTANCE, MERIT = "assistance", "merit"
+SUPPORTS = {ASSISTANCE: "trợ cấp hàng tháng", MERIT: "trợ cấp ưu đãi người có công"}
+"""What a list pays, by the purse it is paid from."""
+
+TRANSFERS = {ASSISTANCE: "Tro cap xa hoi", MERIT: "Uu dai nguoi co cong"}
+"""The same in the letters of a bank's message."""
+
+
 @dataclass(frozen=True, slots=True)
 class PastMonths:
     """Money that belongs to earlier months: how many, which ("7/2026–10/2026"), and whole đồng."""
@@ -168,8 +176,9 @@ class PaymentList:
 
     ``office`` may have several lines, the superior body first. ``state_note`` is empty once the run is
     approved ("BẢN DỰ THẢO – chưa duyệt" before); ``provisional`` says which provisional document the amounts
-    rest on. ``section`` makes a section wherever "village" or "group" changes; the lines come in that order.
-    Raises ValueError when the total is not the sum of the lines, or a payment code or number is there twice.
+    rest on. ``purse``: social assistance or merit. ``section`` makes a section wherever "village" or "group" changes;
+    the lines come in that order. Raises ValueError when the total is not the sum of the lines, or a payment code or
+    number is there twice.
     """
 
     office: str
@@ -186,11 +195,19 @@ class PaymentList:
     place: str = ""
     commune_code: str = ""
     section: str | None = None
+    purse: str = ASSISTANCE
+
+    @property
+    def support(self) -> str:
+        """What the list pays, in words."""
+        return SUPPORTS[self.purse]
 
     def __post_init__(self) -> None:
         lines_sum = sum(line.net for line in self.lines)
         if self.total != lines_sum:
             raise ValueError(f"{self.commune}: tổng ghi {self.total} đồng nhưng các dòng cộng lại {lines_sum} đồng")
+        if self.purse not in SUPPORTS:
+            raise ValueError(f"{self.commune}: không có nguồn chi “{self.purse}”")
         if self.section not in (None, "village", "group"):
             raise ValueError(f"{self.commune}: không chia danh sách theo “{self.section}”")
         for what, values in (

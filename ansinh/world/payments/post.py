@@ -13,7 +13,6 @@ CODE = "post"
 NAME = "Bưu điện"
 PAYS = frozenset({CASH})
 
-_TITLE = "DANH SÁCH CHI TRẢ TRỢ CẤP HÀNG THÁNG"
 _COLUMNS = (
     columns.NUMBER,
     columns.PERSON_CODE,
@@ -54,12 +53,16 @@ def problems(lines: Iterable[PaymentLine]) -> list[str]:
 
 def write_xlsx(payment_list: PaymentList, to: BinaryIO) -> None:
     """The workbook the Post office works from."""
-    write_list(payment_list, _COLUMNS, to, title=_TITLE, how_paid=_how_paid())
+    write_list(payment_list, _COLUMNS, to, title=_title(payment_list), how_paid=_how_paid())
 
 
 def write_pdf(payment_list: PaymentList, to: BinaryIO) -> None:
     """The printed list that people sign."""
-    _write_paper(list_paper(payment_list, _COLUMNS, title=_TITLE, how_paid=_how_paid()), to)
+    _write_paper(list_paper(payment_list, _COLUMNS, title=_title(payment_list), how_paid=_how_paid()), to)
+
+
+def _title(payment_list: PaymentList) -> str:
+    return f"DANH SÁCH CHI TRẢ {payment_list.support.upper()}"
 
 
 def _how_paid() -> str:

@@ -90,7 +90,9 @@ def write_results_template(payment_list: PaymentList, to: BinaryIO) -> None:
         Column("Lý do", lambda line: "", chars=40),
     )
     unsigned = replace(payment_list, signatories=())
-    write_list(unsigned, chosen, to, title="KẾT QUẢ CHI TRẢ TRỢ CẤP HÀNG THÁNG", how_paid="Tệp kết quả gửi lại")
+    write_list(
+        unsigned, chosen, to, title=f"KẾT QUẢ CHI TRẢ {payment_list.support.upper()}", how_paid="Tệp kết quả gửi lại"
+    )
 
 
 def _is_a_person(row: ReturnedRow) -> bool:

@@ -41,6 +41,7 @@ class Summary:
     signatories: Sequence[Signatory]
     by_commune: tuple[SummaryRow, ...]
     by_group: tuple[SummaryRow, ...]
+    support: str
     total: Sums
     total_in_words: str
 
@@ -48,10 +49,12 @@ class Summary:
 def summarise(lists: Sequence[PaymentList], *, total_in_words: Callable[[int], str]) -> Summary:
     """The summary of a month's lists, every commune and every channel; ``total_in_words`` says đồng in words.
 
-    Raises ValueError when there is no list, or when the lists are not of one month and one run.
+    Raises ValueError when there is no list, or when the lists are not of one month, one run and one purse.
     """
-    if len({(each.month, each.run_label) for each in lists}) != 1:
-        raise ValueError("Bảng tổng hợp cần ít nhất một danh sách, và các danh sách phải cùng một kỳ chi trả")
+    if len({(each.month, each.run_label, each.purse) for each in lists}) != 1:
+        raise ValueError(
+            "Bảng tổng hợp cần ít nhất một danh sách, và các danh sách phải cùng một kỳ chi trả, một nguồn chi"
+        )
     lines = [line for each in lists for line in each.lines]
     total = sums(lines)
     first = lists[0]
@@ -65,6 +68,7 @@ def summarise(lists: Sequence[PaymentList], *, total_in_words: Callable[[int], s
         signatories=first.signatories,
         by_commune=_rows([((each.commune_code, each.commune), each.lines) for each in lists]),
         by_group=_groups(lines),
+        support=first.support,
         total=total,
         total_in_words=total_in_words(total.net),
     )
@@ -132,8 +136,8 @@ def _tables(summary: Summary) -> tuple[tuple[str, str, tuple[SummaryRow, ...]], 
     return (("theo xã", "Xã", summary.by_commune), ("theo nhóm đối tượng", "Nhóm đối tượng", summary.by_group))
 
 
-def _title(kind: str) -> str:
-    return f"TỔNG HỢP CHI TRẢ TRỢ CẤP HÀNG THÁNG {kind.upper()}"
+def _title(summary: Summary, kind: str) -> str:
+    return f"TỔNG HỢP CHI TRẢ {summary.support.upper()} {kind.upper()}"
 
 
 def _paper(summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -> Paper:
@@ -142,9 +146,9 @@ def _paper(summary: Summary, kind: str, what: str, rows: Sequence[SummaryRow]) -
     month = month_text(summary.month)
     return Paper(
         office=summary.office,
-        title=_title(kind),
+        title=_title(summary, kind),
         subtitles=(f"Tháng {month} – Đơn vị tính: đồng",),
-        running_title=f"Tổng hợp chi trả trợ cấp {kind} – tháng {month}",
+        running_title=f"Tổng hợp chi trả {summary.support} {kind} – tháng {month}",
         columns=names + figures,
         rows=[
             PaperRow((str(no), _named(row), *(dong(pick(row.sums)) for *_, pick in _FIGURES)), row.sums)
@@ -175,7 +179,7 @@ def _write_sheet(book: Workbook, summary: Summary, kind: str, what: str, rows: S
     sheet = book.sheet(kind.capitalize(), widths)
     width = len(heads)
     book.text(sheet, 0, 0, summary.office.split("\n")[-1], "office")
-    book.across(sheet, 1, (0, width - 1), _title(kind), "title")
+    book.across(sheet, 1, (0, width - 1), _title(summary, kind), "title")
     about = f"Tháng {month_text(summary.month)} – Đơn vị tính: đồng"
     book.across(sheet, 2, (0, width - 1), about, "subtitle")
     for at, note in enumerate(summary.state_notes, 3):

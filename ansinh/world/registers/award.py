@@ -67,15 +67,13 @@ def _marked(draft: Draft) -> list[str]:
     ]
 
 
-def read_award(draft: Draft, reading: GroupReading, age: int | None) -> None:
-    """Fills in group, decision, months and amounts."""
+def read_decided(draft: Draft) -> None:
+    """Fills in decision, months and amounts."""
     if text := draft.text("coefficient"):
         draft.take("coefficient", read_coefficient(text))
     _decision(draft)
     _months(draft)
     _amounts(draft)
-    if draft.verb not in ("death", "member"):
-        _group(draft, reading, age)
 
 
 def _decision(draft: Draft) -> None:
@@ -166,7 +164,7 @@ def _amounts(draft: Draft) -> None:
         draft.take("stated_arrears_months", read_count(text, "số tháng truy lĩnh"), under="arrears_months")
 
 
-def _group(draft: Draft, reading: GroupReading, age: int | None) -> None:
+def read_drawn(draft: Draft, reading: GroupReading, age: int | None) -> None:
     """Settles on one code, or says what is known and what is not."""
     text = draft.values.get("group_text", "")
     if not text:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ansinh.world.registers.around import Around
-from ansinh.world.registers.award import group_reading, read_award
+from ansinh.world.registers.award import group_reading, read_decided, read_drawn
 from ansinh.world.registers.book import Line
 from ansinh.world.registers.draft import Draft
 from ansinh.world.registers.facts import read_facts, stated_by_group
+from ansinh.world.registers.groups import GroupReading
 from ansinh.world.registers.headings import Layout
 from ansinh.world.registers.listing import cells_of
 from ansinh.world.registers.paying import read_paying
@@ -21,9 +24,13 @@ NAME_BESIDE = hold("cell_without_heading", "Ô bên cạnh họ tên không có 
 
 
 def read_person(
-    line: Line, layout: Layout, around: Around, verb: Verb, troubles: tuple[tuple[str, Trouble], ...] = ()
-) -> SourceRow:
-    """The row of a person, with all that is to be said about it; ``troubles`` are (field, trouble) known before."""
+    line: Line, layout: Layout, around: Around, verb: Verb, troubles: tuple[tuple[str, Trouble], ...] = (),
+    standing: Callable[[Draft], None] | None = None,
+) -> SourceRow:  # fmt: skip
+    """The row of a person, with all that is to be said about it; ``troubles`` are (field, trouble) known before.
+
+    ``standing`` reads what the person draws where it is not a group of social assistance.
+    """
     fields, texts = layout.fields, line.texts
     draft = Draft(
         line,
@@ -34,10 +41,14 @@ def read_person(
     )
     for name, trouble in troubles:
         draft.say(trouble, name)
-    reading = group_reading(draft)
+    reading = group_reading(draft) if standing is None else GroupReading()
     read_who(draft, reading.codes)
     read_facts(draft)
-    read_award(draft, reading, age_on(draft))
+    read_decided(draft)
+    if standing is not None:
+        standing(draft)
+    elif verb not in ("death", "member"):
+        read_drawn(draft, reading, age_on(draft))
     if verb == "add":
         stated_by_group(draft)
     read_place(draft)

@@ -6,7 +6,7 @@ workbook does not say": nothing is filled in by guessing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,8 @@ from typing import Any, Literal
 Verb = Literal["add", "adjust", "stop", "death", "member"]
 Outcome = Literal["person", "not_a_person"]
 Severity = Literal["hold", "note"]
-Kind = Literal["allowance", "single_parent", "care", "care_mother"]
+Kind = str
+"""A kind of award, by the register's own word for it."""
 
 BEGINS: tuple[Verb, ...] = ("add", "member")
 """Verbs of rows that may begin somebody's record."""
@@ -119,6 +120,8 @@ class RegisterRow:
     hard_area: bool | None = None
     no_supporter: bool | None = None
     carer_name: str | None = None
+    facts: Mapping[str, Any] | None = None
+    """Further facts of the law the row's standing attests."""
 
     def stated(self) -> Iterator[tuple[str, Any]]:
         """Every field the workbook says something about, with its value."""

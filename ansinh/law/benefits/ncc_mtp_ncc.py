@@ -1,0 +1,27 @@
+"""The funeral grant of people with merit (mai táng phí), ten times the base salary."""
+
+from ansinh.law.benefit import Answer, Benefit, Fit
+from ansinh.law.benefits.ncc_ba_thang import ends
+from ansinh.law.facts import Facts
+from ansinh.law.ruling import Due
+
+CODE = "MTP.NCC"
+
+
+def buried(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
+    """For who drew, and on any death for who helped or resisted. Ordinance 02/2020 Article 6 clause 4."""
+    own = next((due for due in drawn if ends(due)), None)
+    if own is not None:
+        return Fit("MTP.NCC", f"đang hưởng: {own.name}")
+    if facts.helper != "none" or "resistance_dead" in facts.merit_once:
+        return Fit("MTP.NCC", "người có công giúp đỡ cách mạng, hoạt động kháng chiến")
+    return ""
+
+
+BENEFIT = Benefit(
+    code=CODE,
+    kind="merit_funeral",
+    anchor="MTP.NCC",
+    after=(("2021-07", buried),),
+    bars=("other_funeral", "insured_funeral"),
+)
