@@ -162,7 +162,12 @@ def _cited_laws(numbers: Iterable[str]) -> list[str]:
     """“Căn cứ …” for each text once, oldest first; a text that is not known by its number is left out."""
     known = {decree.number: decree for decree in all_decrees()}
     found = sorted({known[number] for number in numbers if number in known}, key=lambda decree: decree.issued)
-    return [f"Căn cứ {_named(one.number)} {sentences.long_day(one.issued)}{_about(one)}" for one in found]
+    return [f"Căn cứ {_named(one.number)} {_issued(one)}{_about(one)}" for one in found]
+
+
+def _issued(decree: Decree) -> str:
+    """The day of issue as “Căn cứ” says it; a day that is not known is said to be so, never made up."""
+    return sentences.long_day(decree.issued) if decree.issued_known else "(ngày ban hành chưa biết)"
 
 
 def _about(decree: Decree) -> str:

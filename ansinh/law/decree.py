@@ -19,7 +19,7 @@ _FIGURE_KEYS = frozenset(
     ["name", "label", "from", "until", "at", "who", "mark", "base", "unit", "readings", "backdated", "round", *_VALUES]
 )
 _PROVISION_KEYS = frozenset(["name", "sentence", "from", "until", "at", "mark", "groups", "readings"])
-_PLACE = re.compile(r"Đ\.(\w+)(?: k\.(\w+))?(?: đ\.(\w+))?")
+_PLACE = re.compile(r"(?:Đ\.(\w+)|(PL \w+))(?: k\.(\w+))?(?: đ\.(\w+))?")
 
 
 class DecreeError(ValueError):
@@ -27,7 +27,7 @@ class DecreeError(ValueError):
 
 
 class Place(NamedTuple):
-    """Article, clause and point; what is not known is empty."""
+    """Article (or annex, "PL I"), clause and point; what is not known is empty."""
 
     article: str = ""
     clause: str = ""
@@ -111,7 +111,8 @@ class Assumption(NamedTuple):
 class Decree(NamedTuple):
     """One legal text. `key` is its folder's name; `applies_from` may be earlier than the day it is in force.
 
-    `family` is the branch of the law it belongs to: "assistance" or "merit".
+    `family` is the branch of the law it belongs to: "assistance" or "merit". Where the day of issue is not known the
+    day in force stands for it, and `issued_known` is false.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Decree(NamedTuple):
     provisions: tuple[Provision, ...]
     assumption: Assumption | None
     family: str = "assistance"
+    issued_known: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -164,6 +166,7 @@ def read_decree(key: str, text: str) -> Decree:
             provisions=tuple(_provision(entry, *head[:2]) for entry in data.get("provision", [])),
             assumption=Assumption(Month.parse(supposed["from"]), supposed["sentence"]) if supposed else None,
             family=family,
+            issued_known=data.get("issued_known", True),
         )
     except KeyError as missing:
         raise DecreeError(f"decrees/{key}/decree.toml: thiếu mục {missing}.") from missing
@@ -246,10 +249,10 @@ def _decimal(entry: Mapping[str, Any], key: str) -> Decimal | None:
 
 
 def read_place(text: str) -> Place:
-    """A place as data files write it, "Đ.6 k.1 đ.đ"; empty text is no place. Raises ValueError."""
+    """A place as data files write it, "Đ.6 k.1 đ.đ", an annex as "PL I"; empty text is no place. Raises ValueError."""
     if not text:
         return Place()
     found = _PLACE.fullmatch(text)
     if found is None:
-        raise ValueError(f"không đọc được chỗ dẫn “{text}” (viết như Đ.6 k.1 đ.a).")
-    return Place(found[1], found[2] or "", found[3] or "")
+        raise ValueError(f"không đọc được chỗ dẫn “{text}” (viết như Đ.6 k.1 đ.a hoặc PL I).")
+    return Place(found[1] or found[2], found[3] or "", found[4] or "")

@@ -16,9 +16,14 @@ def factor(value: Decimal) -> str:
     return str(value.normalize()).replace(".", ",")
 
 
+def article_vi(article: str) -> str:
+    """Điều 6; of an annex (PL I) Phụ lục I."""
+    return article.replace("PL ", "Phụ lục ", 1) if article.startswith("PL ") else f"Điều {article}"
+
+
 def place(article: str, clause: str, point: str) -> str:
     """A place in a text: Điều 6 khoản 1 điểm đ (parts not known are left out)."""
-    parts = [f"Điều {article}"] if article else []
+    parts = [article_vi(article)] if article else []
     parts += [f"khoản {clause}"] if clause else []
     parts += [f"điểm {point}"] if point else []
     return " ".join(parts)

@@ -107,3 +107,27 @@ def test_an_unread_decree_of_one_branch_does_not_make_the_other_provisional() ->
     assistance = Book([decree for decree in all_decrees() if decree.family == "assistance"])
     assert assistance.assumption(Month(2026, 8), "merit") is None
     assert open_book().assumption(Month(2026, 8), "merit") is not None
+
+
+def test_what_is_owed_before_a_decree_is_in_force_shows_the_question_of_the_run() -> None:
+    bare = [
+        (decree.number, figure.name)
+        for decree in all_decrees()
+        if decree.family == "merit"
+        for figure in decree.figures
+        if figure.start < Month.of(decree.in_force) and "R12" not in figure.backdated
+    ]
+    assert bare == []
+    for month, asked in ((Month(2023, 8), True), (Month(2023, 9), False)):
+        assert ("R12" in rule(read(imprisoned=True), month, open_book()).due[0].readings) is asked
+
+
+def test_a_day_of_issue_nobody_knows_is_said_to_be_unknown() -> None:
+    unknown = [decree for decree in all_decrees() if not decree.issued_known]
+    assert [decree.number for decree in unknown] == ["321/2026/NĐ-CP"]
+    assert all(decree.issued == decree.in_force for decree in unknown)
+
+
+def test_a_sum_of_a_table_cites_its_annex() -> None:
+    reasons = rule(read(wounded="tb", wounded_degree=61), JULY, open_book()).due[0].because
+    assert "Phụ lục II, 77/2024/NĐ-CP" in [reason.place for reason in reasons]

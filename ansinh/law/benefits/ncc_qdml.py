@@ -17,6 +17,10 @@ def served(facts: Facts) -> Answer:
         return Fit(f"QDML.{facts.war_service}.CHET", "đã chết: chi cho thân nhân")
     if facts.merit_once.isdisjoint(("service", "service_dead")):
         return ""
+    if facts.war_service in ("142", "62") and (
+        facts.pension in ("retirement", "social_insurance") or facts.sick_degree
+    ):
+        return "đang hưởng lương hưu, mất sức hoặc trợ cấp bệnh binh hằng tháng"
     if facts.war_service == "49":
         return Fit(f"QDML.49.{min(facts.service_years, 2)}", f"{facts.service_years} năm {facts.service_months} tháng")
     return _by_years(facts)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ansinh.law.decree import label_of
+from ansinh.law.wording import article_vi
 from ansinh.reckoning import months
 from ansinh.reckoning.money import format_dong
 
@@ -104,7 +105,7 @@ def upper_vi(text: str) -> str:
 @register.filter
 def unsaid_place(reason: Any) -> str:
     """The decree and article of a reason, unless its sentence already names them."""
-    article = f"Điều {reason.article}" if reason.article else reason.decree.split("/NĐ")[0]
+    article = article_vi(reason.article) if reason.article else reason.decree.split("/NĐ")[0]
     return "" if article in reason.sentence else reason.place
 
 
