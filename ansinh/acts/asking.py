@@ -15,8 +15,11 @@ from django.db import connection
 from django.utils import timezone
 
 from ansinh.acts import permit
+from ansinh.acts.merit_drawn import TOLD_BY
 from ansinh.acts.positions import array, frame
 from ansinh.law import question as law
+from ansinh.law.facts import Facts
+from ansinh.law.merit import drawn
 from ansinh.law.programme_facts import programme_facts
 from ansinh.law.question import Part, Question
 from ansinh.law.schema import fact_fields
@@ -132,6 +135,7 @@ class _Town(NamedTuple):
 def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _Town:
     """Everybody there in the month, with what is asked of them."""
     wanted = frozenset().union(*(law.asked(question) for question in questions))
+    wanted |= TOLD_BY if "merit" in wanted else frozenset()
     came = _became(month)
     homes = [*units, *(old for old, new in came.items() if new in set(units))]
     people = frame(_everybody(month, homes, wanted), PERSON)
@@ -185,7 +189,8 @@ def _marked(town: _Town, part: Part, mark: str) -> pl.DataFrame:
         whole = {"có người": pl.col("is").any(), "mọi người": pl.col("is").all(), "không ai": ~pl.col("is").any()}
         people = answered.with_columns(whole[one.of].over("household_id").alias(f"members{at}")).drop("is")
         town = town._replace(people=people)
-    named = sorted(law.asked(Question(part)) & set(people.columns))
+    asked = law.asked(Question(part))
+    named = sorted((asked | TOLD_BY if "merit" in asked else asked) & set(people.columns))
     columns_ = [*named, *(f"members{at}" for at in range(len(inner)))]
     if not columns_:
         return people.with_columns(pl.lit(law.holds(part, {})).alias(mark))
@@ -196,6 +201,8 @@ def _marked(town: _Town, part: Part, mark: str) -> pl.DataFrame:
         for name in named:
             if row[name] is not None:
                 about[name] = town.means[name].get(row[name]) if name in town.means else row[name]
+        if "merit" in asked and about.get("merit", "none") == "none":
+            about["merit"] = drawn(Facts(age=0, **{name: about[name] for name in TOLD_BY & about.keys()}))
         said.append(law.holds(part, about))
     answers = kinds.with_columns(pl.Series(mark, said, dtype=pl.Boolean))
     found = people.join(answers, on=columns_, how="left", nulls_equal=True, maintain_order="left")

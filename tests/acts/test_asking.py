@@ -170,6 +170,17 @@ def test_several_groups_the_first_that_fits_and_who_fits_more(phu_cu: PhuCu) -> 
     assert {row.groups for row in found.rows()} == {("HN", "GIA"), ("GIA",)}
 
 
+def test_who_has_merit_follows_from_what_they_did(phu_cu: PhuCu) -> None:
+    unit = phu_cu.communes["Tam Đa"]
+    wounded = person("Thương binh", unit, born="1950")
+    fact(wounded, "wounded", "tb")
+    fact(wounded, "wounded_degree", 45)
+    fact(person("Con liệt sĩ", unit, born="1970"), "martyrs", 1)
+    fact(person("Ghi tay", unit, born="1970"), "merit", "own")
+    assert named(asked("người có công = của bản thân", [unit])) == {"Thương binh", "Ghi tay"}
+    assert named(asked("người có công ≠ không", [unit])) == {"Thương binh", "Con liệt sĩ", "Ghi tay"}
+
+
 def test_what_only_programmes_ask_cuts_no_position(phu_cu: PhuCu) -> None:
     who = person("Cụ Sáu", phu_cu.communes["Tam Đa"], born="1930-01-01")
     award = assistance.award(who, kind="allowance", code="K5c", from_month=month("2021-01"), by=None, number="1/QĐ")
