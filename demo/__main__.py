@@ -14,6 +14,7 @@ def main() -> None:
     asked = parser.parse_args()
     files = write(asked.folder, asked.seed)
     print(files.register)
+    print(files.households)
     for path in files.updates + files.results:
         print(path)
 

@@ -1,10 +1,11 @@
-"""The demo district on disk: the register, a workbook of changes a month, and whom the Post could not pay."""
+"""The demo district on disk: the register, its households, each month's changes, and whom the Post could not pay."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from demo.district import SEED, district
 from demo.faults import Fault
+from demo.households import write_households
 from demo.results import write_results
 from demo.updates import write_updates
 from demo.workbook import write_register
@@ -12,9 +13,10 @@ from demo.workbook import write_register
 
 @dataclass(frozen=True)
 class Files:
-    """What was written: the register as kept on 30 June 2021, each month's changes and unpaid, the faults put in."""
+    """What was written: the register of June 2021, its households, each month's changes and unpaid, the faults."""
 
     register: Path
+    households: Path
     updates: list[Path]
     results: list[Path]
     faults: list[Fault]
@@ -26,4 +28,5 @@ def write(folder: Path, seed: int = SEED) -> Files:
     register = folder / "phu-cu-2021-06.xlsx"
     faults = write_register(register, made)
     updates = write_updates(folder / "bien-dong", made)
-    return Files(register, updates, write_results(folder / "ket-qua", made), faults.known)
+    households = write_households(folder / "ho" / "phu-cu-ho-2021.xlsx", made)
+    return Files(register, households, updates, write_results(folder / "ket-qua", made), faults.known)

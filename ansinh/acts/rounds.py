@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ansinh.acts import asking, permit
@@ -198,6 +199,16 @@ def strike(item: Item, *, reason: str, by: User, on: datetime.date) -> Item:
         item.state, item.reason, item.on = Given.STRUCK, reason.strip(), on
         item.save(update_fields=["state", "reason", "on"])
     return item
+
+
+def strike_all(items: QuerySet[Item], *, reason: str, by: User, on: datetime.date) -> int:
+    """The same for many lines at once, for one reason; how many were struck."""
+    if not reason.strip():
+        raise ValueError("Ghi lý do đưa ra khỏi danh sách.")
+    with transaction.atomic():
+        for sheet in Sheet.objects.filter(items__in=items).distinct():
+            permit.check(by, "prepare", _held(sheet, Stage.PREPARED).unit)
+        return items.update(state=Given.STRUCK, reason=reason.strip(), on=on)
 
 
 def answer(item: Item, name: str, value: str, *, by: User) -> Item:

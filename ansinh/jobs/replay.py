@@ -28,6 +28,9 @@ from ansinh.record.models.users import User
 Echo = Callable[[str], object]
 FIRST = 2015 * 12
 REGISTER_KEPT = datetime.date(2021, 6, 30)
+REVIEWED = datetime.date(2021, 1, 31)
+"""The review of the end of 2020 gives households their class from January 2021."""
+
 TWO_TIERS = 2025 * 12 + 6
 
 
@@ -41,6 +44,9 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
     register = next(folder.glob("*.xlsx"))
     if not _read(register):
         _read_register(register, district, paid_before=first, pace=pace)
+    for homes in sorted((folder / "ho").glob("*.xlsx")):
+        if not _read(homes):
+            _read_households(homes, district, pace=pace)
     echo(f"Lập và chốt từng tháng từ {month_text(first)} đến {month_text(through)} (khoảng 2 phút) …")
     for month in range(first, through + 1):
         waiting = [scope for scope in scopes(district, month) if not _closed(scope, month)]
@@ -78,6 +84,18 @@ def _read_register(register: Path, district: Unit, *, paid_before: int, pace: Pa
     report = registers.import_workbook(
         data, name=register.name, on=REGISTER_KEPT, by=None, paid_before=paid_before, within=[district],
         progress=lambda done: pace.tell(f"  {done}/{rows} dòng"),
+    )  # fmt: skip
+    pace.echo("  " + told(report.counts))
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+
+
+def _read_households(homes: Path, district: Unit, *, pace: Pace) -> None:
+    """The list of households with their class, as the communes sent it in after the review."""
+    pace.echo(f"Nạp danh sách hộ {homes.name} …")
+    report = registers.import_workbook(
+        homes.read_bytes(), name=homes.name, on=REVIEWED, by=None, within=[district],
+        progress=lambda done: pace.tell(f"  {done} dòng"),
     )  # fmt: skip
     pace.echo("  " + told(report.counts))
     with connection.cursor() as cursor:
