@@ -269,12 +269,18 @@ def _language() -> str:
 
 
 def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The facts to choose from: what most people are asked, then the rest."""
+    """The facts to choose from: what most people are asked, the rest, then merit."""
     named = {name: in_words(name, None, _language())[0] for name in changeable()}
     first = [(name, named[name]) for name in FIRST if name in named]
     rest = [(name, label) for name, label in named.items() if name not in FIRST and name not in of_merit()]
-    merit = [(name, named[name]) for name in of_merit() if name in named]
-    return [(_("Thường gặp"), first), (_("Ít gặp"), rest), (_("Người có công"), merit)]
+    own = of_merit().index("martyrs")
+    merit = [[(name, named[name]) for name in part if name in named] for part in (of_merit()[:own], of_merit()[own:])]
+    return [
+        (_("Thường gặp"), first),
+        (_("Ít gặp"), rest),
+        (_("Người có công"), merit[0]),
+        (_("Thân nhân người có công, khoản một lần"), merit[1]),
+    ]
 
 
 def _page(

@@ -102,7 +102,7 @@ def test_nobody_holds_one_kind_of_merit_twice(phu_cu: PhuCu) -> None:
 def test_merit_recorded_bars_the_disability_allowance_and_keeps_care(phu_cu: PhuCu, office: Office) -> None:
     who = with_merit("Lê Thị Hoa", phu_cu, disability="extreme", cared_at_home=True)
     gives(who, "allowance", "K6.ĐBN")
-    gives(who, "care", "K8")
+    gives(who, "care", "C5")
     before = of(prepared(AUGUST, phu_cu.district, office), who)
     assert set(before) == {"allowance", "care"}
     people.change(who, "wounded_degree", 61, from_month=AUGUST, by=None)
@@ -127,7 +127,7 @@ def both_purses(town: PhuCu) -> Person:
     who = with_merit("Phạm Thị Lan", town, martyrs=1, survivor_as="spouse", retirement_age=True,
                      disability="extreme", cared_at_home=True)  # fmt: skip
     gives(who, "merit_survivor", "TUAT")
-    gives(who, "care", "K8")
+    gives(who, "care", "C5")
     return who
 
 
