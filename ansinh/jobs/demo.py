@@ -13,18 +13,21 @@ from pathlib import Path
 
 import click
 
-from ansinh.jobs import database, setup
+from ansinh.jobs import database, figures, setup
 from ansinh.reckoning.months import month_of
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--files", type=click.Path(path_type=Path), help="Thư mục tệp của huyện mẫu (mặc định: tự sinh ra).")
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Hôm nay là ngày nào (mặc định: ngày trên máy)."
 )
 @click.option("--lists/--no-lists", default=True, help="Ghi danh sách chi trả của tháng hiện tại ra tệp.")
-def demo(files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
+@click.pass_context
+def demo(ctx: click.Context, files: Path | None, on: datetime.datetime | None, lists: bool) -> None:
     """Nạp huyện mẫu Phù Cừ nếu cơ sở dữ liệu còn trống, rồi lập danh sách tháng này."""
+    if ctx.invoked_subcommand is not None:
+        return
     click.echo("Khởi động cơ sở dữ liệu (lần đầu mất khoảng mười giây) …")
     setup.django()
     from ansinh.acts import permit, preparing
@@ -53,3 +56,6 @@ def _generated() -> Path:
         [sys.executable, "-m", "demo", str(folder)], check=True, cwd=database.CHECKOUT, stdout=subprocess.DEVNULL
     )
     return folder
+
+
+demo.add_command(figures.figures)

@@ -1,49 +1,159 @@
-"""``ansinh demo figures``: what the district's report of the first half of 2021 counts, asked of the records again."""
+"""``ansinh demo figures``: what the report of the first half of 2021 counts, asked of the demo's records again."""
 
 from __future__ import annotations
 
-import datetime
+import csv
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import click
+from django.db.models import Count, Sum
 
-from ansinh.jobs import setup
+from ansinh.jobs import database, setup
+from ansinh.reckoning.money import format_dong
+
+JANUARY, JUNE = 2021 * 12, 2021 * 12 + 5
+PRINTED = database.CHECKOUT / "demo" / "figures.csv"
+"""The report's own figures, as printed there."""
 
 
-class Asked(NamedTuple):
-    """One figure as the report prints it: a count, money in đồng, or both; ``bound``: exact, over or nearly."""
+@dataclass(frozen=True)
+class Figure:
+    """One figure: how many and how much (đồng); what is not counted or not money is None."""
+
+    number: int | None
+    money: int | None
+
+
+@dataclass(frozen=True)
+class Asked(Figure):
+    """A figure as the report prints it; ``over`` and ``nearly`` are its own words for number and money."""
 
     id: str
     what: str
-    count: int | None
-    money: int | None
-    bound: str = "exact"
-    money_bound: str = ""
+    number_word: str
+    money_word: str
+
+    def met(self, produced: Figure) -> bool:
+        """Whether what the records give meets the report's word."""
+        return _meets(self.number, produced.number, self.number_word) and _meets(
+            self.money, produced.money, self.money_word
+        )
 
 
-class Produced(NamedTuple):
-    """What the records give."""
-
-    count: int | None
-    money: int | None
-
-
-def fits(asked: Asked, produced: Produced) -> bool:
-    """Whether the value meets the report's word: over is at least so many, nearly a little fewer."""
-    bounds = (asked.bound, asked.money_bound or asked.bound)
-    pairs = zip((asked.count, asked.money), produced, bounds, strict=True)
-    return all(_meets(wanted, got, bound) for wanted, got, bound in pairs if wanted is not None)
-
-
-def _meets(wanted: int, got: int | None, bound: str) -> bool:
+def _meets(asked: int | None, got: int | None, word: str) -> bool:
+    """Over: at least so much and not a twentieth more; nearly: less, and not a tenth less."""
+    if asked is None:
+        return True
     if got is None:
         return False
-    if bound == "over":
-        return wanted <= got <= wanted * 21 // 20
-    if bound == "nearly":
-        return wanted * 9 // 10 <= got < wanted
-    return got == wanted
+    if word == "over":
+        return asked <= got <= asked + asked // 20
+    if word == "nearly":
+        return asked - asked // 10 <= got < asked
+    return got == asked
 
 
-Count = Callable[[], Produced]
+def printed() -> list[Asked]:
+    """Every figure of the report that is a number, in its order."""
+    with PRINTED.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if _whole(row["count"]) or _whole(row["amount_vnd"])]
+    return [_asked(row) for row in rows]
+
+
+def _asked(row: dict[str, str]) -> Asked:
+    note = row["note"]
+    word = row["bound"]
+    number_word = "nearly" if "count nearly" in note else word
+    money_word = "over" if "amount over" in note else word
+    what = ", ".join(filter(None, (row["what"], row["group"])))
+    return Asked(_whole(row["count"]), _whole(row["amount_vnd"]), row["id"], what, number_word, money_word)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def handed(slugs: str | list[str], months: range, **of: Any) -> Figure:
+    """What rounds of these programmes handed out: how many shares, how much."""
+    from ansinh.record.models.programmes import Given, Item
+
+    named = [slugs] if isinstance(slugs, str) else slugs
+    lines = Item.objects.filter(
+        state=Given.HANDED, sheet__round__slug__in=named, sheet__round__month__in=months, **of
+    )  # fmt: skip
+    told = lines.aggregate(number=Count("pk"), money=Sum("amount", default=0))
+    return Figure(told["number"], told["money"])
+
+
+def confirmed_for_tax() -> Figure:
+    """Of a hundred poor households so many stand on the list of the tax exemption."""
+    from ansinh.acts import asking
+    from ansinh.law import question
+    from ansinh.record.models.places import Level, Unit
+
+    listed = handed("mien-thue-dat", range(JANUARY, JUNE + 1)).number or 0
+    asked = question.read("hộ = nghèo")
+    assert isinstance(asked, question.Question)
+    units = Unit.objects.filter(level=Level.COMMUNE, parent__code="333").values_list("pk", flat=True)
+    poor = asking.ask(asked, to="household", month=JANUARY + 2, units=units, by=None).total
+    return Figure(100 * listed // poor if poor else 0, None)
+
+
+def paid() -> Figure:
+    """Everybody social assistance was paid to in the half-year, and how much with funeral grants."""
+    from ansinh.record.models.assistance import Kind
+    from ansinh.record.models.payroll import KINDS, PAYABLE, SETTLING, Line
+
+    lines = Line.objects.filter(run_month__range=(JANUARY, JUNE), run__state__in=SETTLING, entry__in=PAYABLE)
+    monthly = lines.exclude(kind__in=[KINDS.index(Kind.FUNERAL), KINDS.index(Kind.EMERGENCY)])
+    return Figure(monthly.values("person").distinct().count(), lines.aggregate(money=Sum("amount"))["money"])
+
+
+HALF = range(JANUARY, JUNE + 1)
+TET, CHILDREN = range(JANUARY, JANUARY + 2), range(JANUARY + 4, JUNE + 1)
+PRODUCED: dict[str, Callable[[], Figure]] = {
+    "D09": lambda: handed("qua-tet-ho-ngheo", TET),
+    "D10": lambda: handed("qua-tet-ho-can-ngheo", TET),
+    "D11": lambda: handed("qua-huyen-bao-tro", TET),
+    "D12": lambda: handed("qua-tre-em", TET, group="HCĐB"),
+    "D13": confirmed_for_tax,
+    "D14": lambda: handed("mat-viec-2020", range(2020 * 12, JUNE + 1)),
+    "D26": lambda: handed("qua-nguoi-cao-tuoi", TET),
+    "D28": paid,
+    "D29": paid,
+    "D30": lambda: handed("hoa-tang", HALF),
+    "D35": lambda: handed("tien-dien-bao-tro", HALF),
+    "D36": lambda: handed("tien-dien-ho-ngheo", HALF),
+    "D37": lambda: handed("qua-tre-em", HALF, group="HCĐB", amount__gte=100_000),
+    "D38": lambda: handed("qua-tre-em", CHILDREN, amount__lt=100_000),
+}
+"""How each figure is produced; those of subjects not lived yet are not here."""
+
+
+@click.command()
+def figures() -> None:
+    """Các số của báo cáo 6 tháng đầu năm 2021, tính lại từ hồ sơ của huyện mẫu: mã, báo cáo, tính được, khớp."""
+    setup.django()
+    from ansinh.acts import permit
+
+    wrong = 0
+    with permit.everywhere("figures"):
+        for asked in printed():
+            if asked.id not in PRODUCED:
+                continue
+            produced = PRODUCED[asked.id]()
+            met = asked.met(produced)
+            wrong += not met
+            click.echo(
+                f"{asked.id}  {_said(asked):>32}  {_said(produced):>32}  {'ok' if met else 'KHÔNG KHỚP'}  {asked.what}"
+            )
+    if wrong:
+        raise SystemExit(f"{wrong} số không khớp.")
+
+
+def _said(figure: Figure) -> str:
+    number = f"{figure.number:,}".replace(",", ".") if figure.number is not None else ""
+    word = {"over": "trên ", "nearly": "gần "}.get(figure.number_word, "") if isinstance(figure, Asked) else ""
+    return word + " · ".join(filter(None, (number, format_dong(figure.money) if figure.money is not None else "")))
