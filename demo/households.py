@@ -56,9 +56,11 @@ def households(made: District) -> list[Home]:
     """Every household of the review; the same seed gives the same households."""
     rng = Random(f"{made.seed}/households")
     taken = {(bare(one.name).lower(), one.birth.year) for one in made.people}
-    known = [one for one in made.people if told_poor(one)]
+    taken |= {(one.identity, 0) for one in made.people if one.identity}
+    known = [one for one in made.people if told(one, "poor")]
     poor = [of(one) for one in known if one.draws(FEBRUARY)]
     left = [of(one, "near_poor") for one in known if not one.draws(FEBRUARY)]
+    left += [of(one, "near_poor") for one in made.people if told(one, "near_poor")]
     poor += [alone(rng, taken) for _ in range(POOR - len(poor))]
     raising = [one for one in poor if one.members[0].birth[-4:] > "1971"]
     for at in range(POOR_PEOPLE - POOR):
@@ -73,11 +75,11 @@ def households(made: District) -> list[Home]:
     return [*poor, *near, *average]
 
 
-def told_poor(one: Person) -> bool:
-    """Whether the register of June 2021 says of somebody alive in February that the household is poor."""
+def told(one: Person, kind: Class) -> bool:
+    """Whether the register of June 2021 says of somebody alive in February that the household is of this class."""
     before = [given for given in kept(one) if given.first <= FEBRUARY]
     alive = one.died_on is None or of_day(one.died_on) > FEBRUARY
-    return bool(before) and alive and one.household == "poor"
+    return bool(before) and alive and one.household == kind
 
 
 def of(one: Person, kind: Class = "poor") -> Home:
@@ -132,7 +134,7 @@ def fill(rng: Random, homes: list[Home], people: int, taken: set[tuple[str, int]
 def add(
     rng: Random, made: Home, sex: Sex, year: int, relation: str, taken: set[tuple[str, int]], family: str | None = None
 ) -> None:
-    """One more member, whose name and year of birth nobody of the district has yet."""
+    """One more member; nobody of the district has this name and year of birth, or this number."""
     called = name(rng, sex, year, family)
     while (bare(called).lower(), year) in taken:
         called = name(rng, sex, year, family)
@@ -140,7 +142,11 @@ def add(
             year += rng.choice((-1, 1))
     taken.add((bare(called).lower(), year))
     born = Birth(year, rng.randint(1, 12), rng.randint(1, 28))
-    made.members.append(Member(called, sex, written(born), relation, identity(rng, sex, year)))
+    number = identity(rng, sex, year)
+    while (number, 0) in taken:
+        number = identity(rng, sex, year)
+    taken.add((number, 0))
+    made.members.append(Member(called, sex, written(born), relation, number))
 
 
 def written(birth: Birth) -> str:

@@ -29,6 +29,7 @@ from ansinh.reports import disability as disability_reports
 from ansinh.reports import dossiers as reports_of_dossiers
 from ansinh.reports import doubles
 from ansinh.reports import person as person_reports
+from ansinh.reports import programmes as programme_reports
 from ansinh.reports.places import called_now, office
 from ansinh.reports.recovery import debts as debts_of
 
@@ -72,6 +73,7 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "merged_here": doubles.merged_into(someone),
             "debts": [one for one in debts_of(today, person=someone) if one.is_open],
             "certificates": [(one, told(one)) for one in disability_reports.of_person(someone)],
+            "given": programme_reports.given(someone),
             **_to_change(someone, list(awards), month_of(today)),
         },
     )

@@ -10,6 +10,7 @@ from ansinh.law import programme as law
 from ansinh.reckoning.months import first_day
 from ansinh.reckoning.words import in_words
 from ansinh.record.branches import communes_of
+from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programmes import Given, Item, Round, Sheet, Stage
 from ansinh.world.payments.handing_paper import Handed, HandingList
@@ -98,6 +99,11 @@ def by_group(this: Round) -> list[InGroup]:
                 sums.get(group.code, none)["lines"], sums.get(group.code, none)["amount"])
         for group in law.read(this.slug, this.text).groups
     ]  # fmt: skip
+
+
+def given(person: Person) -> QuerySet[Item]:
+    """What lists hold for a person, or for the household through them, newest first."""
+    return _listed().filter(person=person).select_related("sheet__round").order_by("-sheet__round__month", "-pk")
 
 
 def lines(sheet: Sheet) -> QuerySet[Item]:

@@ -63,6 +63,7 @@ def test_from_the_round_to_the_last_gift(signed_in, old, office: Office, phu_cu:
     send(lan, f"{sheet}viec/quyet-toan/")
     with permit.everywhere("tests"):
         assert Sheet.objects.get().stage == "settled"
+    assert "Quà và hỗ trợ theo danh sách" in body(lan.get(f"/nguoi/{lines[0].person_id}/"))
     paper = lan.get(f"{sheet}ky-nhan.pdf")
     assert paper.content.startswith(b"%PDF")
     assert "1 danh sách" not in body(lan.get("/chuong-trinh/")) and "Quà Tết" in body(lan.get("/chuong-trinh/"))
