@@ -150,7 +150,7 @@ def close(run: Run, *, by: User | None) -> Run:
     with permit.whole(by):
         left = silent(run)
     if left and run.assumed_paid_at is None:
-        raise NotNow(f"Còn {left} khoản chi chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
+        raise NotNow(f"Còn {left} người chưa cập nhật kết quả; ghi kết quả hoặc đánh dấu “coi như đã trả”.")
     return _move(run, State.CLOSED, closed_at=timezone.now(), closed_by=by)
 
 
@@ -175,8 +175,9 @@ def _book(run: Run, by: User) -> None:
 
 
 def silent(run: Run) -> int:
-    """How many payments nobody has told of: a person on the lists of both purses is two."""
-    return len(_payments_of(run) - set(run.results.values_list("person_id", "family")))
+    """Of how many people nobody has told yet what became of a payment, of the one purse or the other."""
+    left = _payments_of(run) - set(run.results.values_list("person_id", "family"))
+    return len({person for person, _ in left})
 
 
 def _payments_of(run: Run) -> set[tuple[int, int]]:
