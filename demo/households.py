@@ -58,8 +58,9 @@ def households(made: District) -> list[Home]:
     taken = {(bare(one.name).lower(), one.birth.year) for one in made.people}
     taken |= {(one.identity, 0) for one in made.people if one.identity}
     known = [one for one in made.people if told(one, "poor")]
-    poor = [of(one) for one in known if one.draws(FEBRUARY)]
-    left = [of(one, "near_poor") for one in known if not one.draws(FEBRUARY)]
+    drawing = [one for one in known if any(one.draws(month) for month in range(FEBRUARY, HALF_YEAR.stop))]
+    poor = [of(one) for one in drawing]
+    left = [of(one, "near_poor") for one in known if one not in drawing]
     left += [of(one, "near_poor") for one in made.people if told(one, "near_poor")]
     poor += [alone(rng, taken) for _ in range(POOR - len(poor))]
     raising = [one for one in poor if one.members[0].birth[-4:] > "1971"]
@@ -125,7 +126,7 @@ def fill(rng: Random, homes: list[Home], people: int, taken: set[tuple[str, int]
             case 0:
                 sex: Sex = "female" if made.members[0].sex == "male" else "male"
                 add(rng, made, sex, head + rng.randint(-4, 4), "Vợ" if sex == "female" else "Chồng", taken)
-            case 1 if rng.random() < 0.6:
+            case 1 if rng.random() < 0.45:
                 child(rng, made, taken)
             case _:
                 add(rng, made, rng.choice(("male", "female")), max(head - rng.randint(22, 30), 1942), "Bố, mẹ", taken)

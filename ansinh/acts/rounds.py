@@ -121,7 +121,7 @@ def make(this: Round, unit: Unit, *, by: User) -> Made:
     for one in asked.rows():
         if one.person_id in kept or one.person_id in struck:
             continue
-        other = elsewhere.get(one.household_id if programme.to == "household" else one.person_id)
+        other = elsewhere.get(_whose(programme, one.household_id, one.person_id))
         if other is not None:
             passed.append(Passed(one.person_id, f"Đã có trong danh sách “{other}”."))
             continue
@@ -156,14 +156,21 @@ def _amount(this: Round, programme: law.Programme, group: str, members: int, ans
     return one * int(answers.get(ask.name, ask.usual))
 
 
-def _elsewhere(this: Round, programme: law.Programme, sheet: Sheet) -> dict[int | None, str]:
+def _elsewhere(this: Round, programme: law.Programme, sheet: Sheet) -> dict[tuple[str, int], str]:
     """Who stands on another list of the campaign already, and on which; empty when one may stand on several."""
     if programme.several:
         return {}
-    key = "household_id" if programme.to == "household" else "person_id"
     others = Item.objects.filter(campaign=this.campaign, once=True).exclude(sheet=sheet).exclude(state=Given.STRUCK)
     with permit.whole(None):
-        return dict(others.values_list(key, "sheet__round__title"))
+        told = list(others.values_list("household_id", "person_id", "sheet__round__title"))
+    return {_whose(programme, household, person): title for household, person, title in told}
+
+
+def _whose(programme: law.Programme, household: int | None, person: int) -> tuple[str, int]:
+    """What a share is counted by: the household, or the person where there is none."""
+    if programme.to == "household" and household is not None:
+        return "household", household
+    return "person", person
 
 
 def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, by: User) -> Item:
@@ -180,7 +187,7 @@ def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, b
         household = person.household_id if programme.to == "household" else None
         if programme.to == "household" and household is None:
             raise ValueError("Người này chưa có hộ trong sổ.")
-        other = _elsewhere(this, programme, sheet).get(household or person.pk)
+        other = _elsewhere(this, programme, sheet).get(_whose(programme, household, person.pk))
         if other is not None or sheet.items.filter(person=person).exclude(state=Given.STRUCK).exists():
             raise ValueError(f"Đã có trong danh sách “{other or this.title}”.")
         return Item.objects.create(

@@ -97,7 +97,7 @@ def confirmed_for_tax() -> Figure:
     asked = question.read("hộ = nghèo")
     assert isinstance(asked, question.Question)
     units = Unit.objects.filter(level=Level.COMMUNE, parent__code="333").values_list("pk", flat=True)
-    poor = asking.ask(asked, to="household", month=JANUARY + 2, units=units, by=None).total
+    poor = asking.ask(asked, to="household", month=JANUARY, units=units, by=None).total
     return Figure(100 * listed // poor if poor else 0, None)
 
 

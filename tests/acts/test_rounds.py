@@ -136,6 +136,14 @@ def test_nobody_stands_on_two_lists_of_one_campaign_unless_it_says_so(
     assert rounds.make(opened(several, phu_cu.district, office, title="Nhà tài trợ"), unit, by=office.lan).lines == 1
 
 
+def test_people_without_a_household_are_each_one_of_their_own(phu_cu: PhuCu, unit: Unit, office: Office) -> None:
+    other = phu_cu.communes["Đình Cao"]
+    for name, where in (("Một mình", unit), ("Cũng một mình", other), ("Ở riêng", other)):
+        fact(person(name, where), "household", "poor")
+    this = opened("tien-dien-ho-ngheo", phu_cu.district, office, entered={"HN": 55_000}, title="Quý 1", campaign="")
+    assert [rounds.make(this, where, by=office.lan).lines for where in (unit, other)] == [1, 2]
+
+
 def test_a_level_the_law_does_not_give_is_entered_with_its_paper(phu_cu: PhuCu, office: Office) -> None:
     slug = kept(office, phu_cu)
     told = {"title": "Quà", "campaign": "x", "month": FEBRUARY, "scope": phu_cu.district, "by": office.lan, "on": ON}

@@ -95,10 +95,13 @@ def test_months_are_spread_from_where_they_may_differ_to_the_month_paid() -> Non
 
 def test_vouchers_count_each_person_once_and_leave_out_what_is_not_paid() -> None:
     rows = pl.DataFrame(
-        [(7, 3, 0, Entry.DUE.value, 270_000), (7, 3, 0, Entry.CARRIED.value, 270_000),
-         (8, 3, 0, Entry.DEBT.value, -90_000),
-         (9, 3, 1, Entry.ARREARS.value, 50_000),
-         (9, 3, 1, Entry.RELIEF.value, 70_000)],
-        schema=["person_id", "unit_id", "pay_by", "entry", "amount"], orient="row",
+        [(7, 3, 0, 0, Entry.DUE.value, 270_000), (7, 3, 0, 0, Entry.CARRIED.value, 270_000),
+         (7, 3, 0, 1, Entry.DUE.value, 1_624_000),
+         (8, 3, 0, 0, Entry.DEBT.value, -90_000),
+         (9, 3, 1, 0, Entry.ARREARS.value, 50_000),
+         (9, 3, 1, 0, Entry.RELIEF.value, 70_000)],
+        schema=["person_id", "unit_id", "pay_by", "family", "entry", "amount"], orient="row",
     )  # fmt: skip
-    assert ledger.vouchers(rows).rows() == [(3, 0, 1, 2, 540_000), (3, 1, 1, 1, 50_000)]
+    assert ledger.vouchers(rows).rows() == [
+        (3, 0, 0, 1, 2, 540_000), (3, 0, 1, 1, 1, 1_624_000), (3, 1, 0, 1, 1, 50_000),
+    ]  # fmt: skip

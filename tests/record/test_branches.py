@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from ansinh.acts import assistance, payroll, permit, preparing
 from ansinh.record.models.assistance import Award
@@ -15,6 +16,7 @@ from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
 from ansinh.record.models.places import Unit, UnitChange
+from ansinh.record.models.programmes import Item, Round, Sheet
 from ansinh.record.models.results import Remark, ResultFile
 from ansinh.record.models.tasks import Import, ImportRow, Task
 from ansinh.record.models.trail import Look
@@ -84,7 +86,16 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     apply_for(who, office)
     councils.everything(who, office)
     owing.everything(who, office)
+    given_a_gift(who, office)
     return held
+
+
+def given_a_gift(who: Person, office: Office) -> None:
+    """A line of a commune's list of a programme."""
+    this = Round.objects.create(slug="qua", text="", title="Quà", campaign="q", month=NUMBER, scope=who.unit,
+                                opened_by=office.lan)  # fmt: skip
+    sheet = Sheet.objects.create(round=this, unit=who.unit, made_by=office.lan, made_at=timezone.now())
+    Item.objects.create(sheet=sheet, unit=who.unit, person=who, group="A", amount=1, campaign="q")
 
 
 def apply_for(who: Person, office: Office) -> None:

@@ -34,7 +34,8 @@ TRAILED = {
     "disability_assessment", "disability_vote", "disability_complaint", "disability_referral", "disability_certificate",
     "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt",
     "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry",
-    "recovery_limit", "linkage_list", "linkage_merge",
+    "recovery_limit", "linkage_list", "linkage_merge", "programmes_programme", "programmes_round", "programmes_sheet",
+    "programmes_item",
 }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def test_the_template_is_told_from_an_offices_own_list(tmp_path: Path) -> None:
     incumbent.write(tmp_path / "update.xlsx", [("add", ANH_ROW)])
     assert registers.recognise(tmp_path / "update.xlsx") == "incumbent"
     assert registers.recognise(workbook(tmp_path / "own.xlsx", {"Tam Đa": [HEADINGS, ANH]})) == "office"
-    assert set(registers.formats()) == {"households", "incumbent", "office"}
+    assert set(registers.formats()) == {"households", "incumbent", "merit_list", "office"}
 
 
 def test_an_addition_written_out_reads_back_as_it_was(tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ from importlib import resources
 from random import Random
 from typing import Any
 
+from django.db.models import Q
+
 from ansinh.acts import people, programmes, rounds
 from ansinh.reckoning.months import first_day, month_of, month_text
-from ansinh.record.models.people import Fact, Person
+from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.programmes import Given, Item, Round
 from ansinh.record.models.users import User
@@ -42,12 +45,13 @@ def _told(told: Mapping[str, Any], lan: User) -> None:
     """What villages and offices reported of people: electricity used, work lost, cremations."""
     rng = Random(2021)
     electricity, work, cremation = told["electricity"], told["work"], told["cremation"]
-    drawing = _some(rng, electricity["households"], awards__kind="allowance", awards__code="K6.N",
-                    awards__from_month__lt=2020 * 12, household__isnull=True)  # fmt: skip
+    drawing = _some(rng, electricity["households"], household__isnull=True, awards__in=Award.objects.filter(
+        Q(until_month__isnull=True) | Q(until_month__gt=2021 * 12 + 6), kind=Kind.ALLOWANCE, code="K6.N",
+        from_month__lt=2020 * 12,
+    ))  # fmt: skip
     for person in drawing:
-        if not _poor(person):
-            people.change(person, "electricity_kwh", rng.randint(*electricity["kwh"]), from_month=2021 * 12, by=lan,
-                          source=electricity["paper"])  # fmt: skip
+        people.change(person, "electricity_kwh", rng.randint(*electricity["kwh"]), from_month=2021 * 12, by=lan,
+                      source=electricity["paper"])  # fmt: skip
     for person in _some(rng, work["people"], birth_year__range=(1970, 1990), household__code__startswith="T"):
         people.change(person, "lost_job", "lost", from_month=2020 * 12 + 5, by=lan, source=work["paper"])
     first, last = first_day(2021 * 12), first_day(2021 * 12 + 6)
@@ -60,10 +64,6 @@ def _some(rng: Random, wanted: int, **of: Any) -> list[Person]:
     """So many living people of a sort, the same at every time."""
     found = list(Person.objects.filter(died_on__isnull=True, **of).distinct().order_by("pk"))
     return rng.sample(found, min(wanted, len(found)))
-
-
-def _poor(person: Person) -> bool:
-    return Fact.objects.filter(person=person, kind="household", value="poor", superseded_at=None).exists()
 
 
 def _cremations(told: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -105,7 +105,9 @@ def _struck(listed: Any, told: Mapping[str, Any], lan: User) -> None:
     """Those the giver has no share for: of other groups first, then beyond the number, the same at every time."""
     if "group" in told:
         rounds.strike_all(listed.exclude(group=told["group"]), reason=OUTSIDE, by=lan, on=told["on"])
-    if "keep" in told:
-        ids = list(listed.values_list("pk", flat=True))
-        chosen = set(Random(told["title"]).sample(ids, min(told["keep"], len(ids))))
-        rounds.strike_all(listed.exclude(pk__in=chosen), reason=OUTSIDE, by=lan, on=told["on"])
+    keep = told.get("keep", {})
+    for group, shares in (keep if isinstance(keep, dict) else {"": keep}).items():
+        mine = listed.filter(group=group) if group else listed
+        ids = list(mine.values_list("pk", flat=True))
+        chosen = set(Random(told["title"]).sample(ids, min(shares, len(ids))))
+        rounds.strike_all(mine.exclude(pk__in=chosen), reason=OUTSIDE, by=lan, on=told["on"])
