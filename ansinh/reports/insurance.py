@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Count
 
-from ansinh.acts import permit
-from ansinh.acts.rulings import book_of
+from ansinh.law.book import Book
 from ansinh.law.insurance_groups import Contribution, Group, contribution, groups
 from ansinh.law.month import Month
-from ansinh.record.branches import province_of
+from ansinh.record.branches import communes_of, province_of
 from ansinh.record.models.insurance import Change, Cover, Sent
-from ansinh.record.models.users import User
 from ansinh.world.insurance_list import Line
 
 
@@ -59,8 +56,12 @@ def quarter(year: int, number: int) -> range:
     return range(start, start + 3)
 
 
-def due(months: Iterable[int], units: Iterable[int], on: datetime.date) -> Due:
-    """Money of the covers of approved lists in these months and communes, as the law known on a day says."""
+BookOf = Callable[[int, int], Book]
+"""The book of a province and a month."""
+
+
+def due(months: Iterable[int], units: Iterable[int], book_of: BookOf) -> Due:
+    """Money of the covers of approved lists in these months and communes, as the books say."""
     units = sorted(units)
     provinces = province_of(units)
     sums: dict[str, Sum] = defaultdict(lambda: NOTHING)
@@ -68,7 +69,7 @@ def due(months: Iterable[int], units: Iterable[int], on: datetime.date) -> Due:
     known: dict[str, Group] = {}
     people: Counter[str] = Counter()
     for month in sorted(months):
-        price = _Prices(month, on)
+        price = _Prices(month, book_of)
         people.clear()
         held = Cover.objects.filter(unit__in=units, from_month__lte=month, until_month__gt=month)
         for row in held.values("unit", "group").annotate(people=Count("pk")).order_by():
@@ -102,22 +103,21 @@ def _sum(people: int, cost: Contribution | None) -> Sum:
 class _Prices:
     """What a month of each group costs in each province."""
 
-    def __init__(self, month: int, on: datetime.date) -> None:
-        self.month, self.on = month, on
+    def __init__(self, month: int, book_of: BookOf) -> None:
+        self.month, self.book_of = month, book_of
         self.kept: dict[int, dict[str, tuple[Group, Contribution | None]]] = {}
 
     def of(self, province: int, code: str) -> tuple[Group | None, Contribution | None]:
         if province not in self.kept:
-            at, book = Month.from_number(self.month), book_of(province, self.on, self.month)
+            at, book = Month.from_number(self.month), self.book_of(province, self.month)
             self.kept[province] = {one.code: (one, contribution(one, at, book)) for one in groups(at, book)}
         return self.kept[province].get(code, (None, None))
 
 
-def sent_lists(by: User) -> list[Sent]:
-    """The lists of the user's branch, newest first."""
-    cover = permit.cover(by)
+def sent_lists(cover: frozenset[int]) -> list[Sent]:
+    """The lists that touch these communes, newest first."""
     every = Sent.objects.select_related("scope", "made_by", "approved_by")
-    return [one for one in every if permit.communes_of([one.scope]) & cover]
+    return [one for one in every if communes_of([one.scope]) & cover]
 
 
 def tallied(sent: Sent) -> dict[tuple[str, str], int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 HEADINGS = (
     "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Xã", "Thôn", "Nhóm cũ", "Nhóm mới", "Lý do",
@@ -35,7 +36,7 @@ def write(lines: Iterable[Line], out: BinaryIO, *, title: str) -> None:
     bold = book.add_format({"bold": True, "font_size": 14})
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"})
     cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "num_format": "@"})
-    sheets = {}
+    sheets: dict[str, tuple[Worksheet, str]] = {}
     for name, kinds in SHEETS:
         sheet = book.add_worksheet(name)
         sheet.set_landscape()

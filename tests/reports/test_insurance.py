@@ -9,10 +9,11 @@ import openpyxl
 import pytest
 
 from ansinh.acts import insurance
+from ansinh.acts.insurance_compared import compared
+from ansinh.acts.rulings import book_of
 from ansinh.record.models.insurance import Sent
 from ansinh.record.models.people import Person
 from ansinh.reports import insurance as reports
-from ansinh.reports.insurance_compared import compared
 from ansinh.world import insurance_list
 from tests.acts.people import fact, month, person
 from tests.cast import Office, PhuCu
@@ -40,7 +41,7 @@ def may(phu_cu: PhuCu, office: Office) -> Sent:
 
 def test_money_of_a_quarter_is_the_sum_of_its_groups_and_of_its_communes(phu_cu: PhuCu, may: Sent) -> None:
     units = [unit.pk for unit in phu_cu.communes.values()]
-    found = reports.due(reports.quarter(2021, 2), units, DAY)
+    found = reports.due(reports.quarter(2021, 2), units, lambda province, at: book_of(province, DAY, at))
     assert [(row.code, row.people, row.money.months, row.money.budget) for row in found.groups] == [
         ("HN", 1, 4, 4 * 67_050), ("CN", 1, 2, 2 * 46_935),
     ]  # fmt: skip
