@@ -21,7 +21,9 @@ from ansinh.acts.rulings import book_of
 from ansinh.law.insurance_groups import Group, groups
 from ansinh.law.month import Month
 from ansinh.reckoning.months import month_text
+from ansinh.record import columns
 from ansinh.record.branches import province_of
+from ansinh.record.ledger import raw_cursor
 from ansinh.record.models.insurance import Sent
 from ansinh.record.models.payroll import OPEN_END
 from ansinh.record.models.places import Unit
@@ -96,7 +98,7 @@ def _may_follow(month: int, scope: Unit) -> None:
             )
 
 
-COVERED = [("person_id", "int8"), ("unit_id", "int8"), ("grp", "int8"), ("since", "int8")]
+COVERED: list[columns.Column] = [("person_id", "int8"), ("unit_id", "int8"), ("grp", "int8"), ("since", "int8")]
 
 
 def _compared(known: tuple[Group, ...], month: int, scope: Unit) -> pl.DataFrame:
@@ -158,13 +160,30 @@ def _digest(lines: pl.DataFrame) -> str:
     return hashlib.sha256(lines.select(LINE).sort("person_id").write_csv().encode()).hexdigest()
 
 
+CODED: list[columns.Column] = [
+    ("person_id", "int8"), ("unit_id", "int8"), ("what", "int2"), ("before", "int2"), ("after", "int2"),
+    ("reason", "int2"),
+]  # fmt: skip
+
+
 def _write(sent: Sent, lines: pl.DataFrame) -> None:
+    """The lines in bulk: numbers by COPY beside the table, words looked up as they go in (COPY knows no policies)."""
+    words = sorted({word for name in LINE[2:] for word in lines[name].unique()})
+    codes = {word: at for at, word in enumerate(words)}
+    coded = {name: lines[name].to_numpy() for name in LINE[:2]}
+    coded |= {name: lines[name].replace_strict(codes, default=0, return_dtype=pl.Int64).to_numpy() for name in LINE[2:]}
     with connection.cursor() as cursor:
+        named = ", ".join(f"{name} {kind} not null" for name, kind in CODED)
+        cursor.execute(f"create temporary table insurance_coming ({named}) on commit drop")
+        with columns.Writer(raw_cursor(), "insurance_coming", CODED) as writer:
+            writer.write(coded)
+        said = ", ".join(f"(%s::text[])[{name} + 1]" for name in LINE[2:])
         cursor.execute(
             "insert into insurance_change (sent_id, person_id, unit_id, what, before, after, reason)"
-            " select %s, * from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[])",
-            [sent.pk, *(lines[name].to_list() for name in LINE)],
+            f" select %s, person_id, unit_id, {said} from insurance_coming",
+            [sent.pk, *[words] * 4],
         )
+        cursor.execute("drop table insurance_coming")
 
 
 def _cover(sent: Sent) -> None:
