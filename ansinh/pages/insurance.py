@@ -214,8 +214,10 @@ def approve(request: Signed, pk: int) -> HttpResponse:
 
 @may("see")
 def workbook(request: Signed, pk: int) -> HttpResponse:
-    """The list as Social Insurance is sent it."""
+    """The list as Social Insurance is sent it, once approved."""
     this = _sent(request, pk)
+    if this.approved_by_id is None:
+        raise Http404
     out = io.BytesIO()
     title = f"Danh sách bảo hiểm y tế tháng {month_figures(this.month)}, {this.scope}"
     insurance_list.write(reports.lines(this), out, title=title)

@@ -34,6 +34,7 @@ def test_from_the_list_to_what_social_insurance_answers(signed_in, poor, phu_cu:
     assert "Vũ Thị Nghèo" in body(lan.get(page)) and "Duyệt danh sách" not in body(lan.get(page))
     minh = signed_in("minh")
     assert "Duyệt danh sách: 1 dòng" in body(minh.get(page))
+    assert minh.get(f"{page}bhyt.xlsx").status_code == 404, "what nobody approved is not sent"
     minh.post(f"{page}duyet/")
     assert Cover.objects.count() == 1
     assert minh.get(f"{page}bhyt.xlsx").content[:2] == b"PK"
