@@ -116,9 +116,17 @@ def histories(url: str, awards: int) -> dict[str, Any]:
         return told | {"compared": _step("bench.histories", url)("compare", *files.values())}
 
 
+def insurance(url: str, awards: int) -> dict[str, Any]:
+    """A health insurance list of 400,000 people, and the next month's."""
+    with _database(url, "bench_insurance") as fresh:
+        step = _step("bench.insurance", fresh)
+        step("fill")
+        return step("list")
+
+
 PARTS: dict[str, Callable[[str, int], dict[str, Any]]] = {
     "nation": nation, "small": small, "district": district, "register": register,
-    "linkage": linkage, "histories": histories,
+    "linkage": linkage, "histories": histories, "insurance": insurance,
 }  # fmt: skip
 
 
@@ -183,7 +191,7 @@ def written(known: dict[str, Any]) -> str:
 
 def _rows(known: dict[str, Any]) -> list[str]:
     """A row of the table for all that has been measured so far."""
-    nation, small, district, register, linkage, histories = (known.get(name) for name in PARTS)
+    nation, small, district, register, linkage, histories, insured = (known.get(name) for name in PARTS)
     return [
         *(_month(nation) if nation else ()),
         *(_growth(nation, small) if nation and small else ()),
@@ -192,6 +200,7 @@ def _rows(known: dict[str, Any]) -> list[str]:
         *(_register(register) if register else ()),
         *(_linkage(linkage) if linkage else ()),
         *(_histories(histories) if histories else ()),
+        *(_insurance(insured) if insured else ()),
     ]
 
 
@@ -251,6 +260,14 @@ def _register(told: dict[str, Any]) -> list[str]:
         f"| a person found among 400,000 ({search['queries']} ways of typing) | under 100 ms |"
         f" median {search['median_ms']:.0f} ms, worst {search['worst_ms']:.0f} ms |",
     ]  # fmt: skip
+
+
+def _insurance(told: dict[str, Any]) -> list[str]:
+    first, later = (told[name]["prepare_seconds"] + told[name]["approve_seconds"] for name in ("first", "next"))
+    return [
+        f"| a health insurance list of {told['people']:,} people from nothing, made and approved | ≤ 10 s | {first:.1f} s |",
+        f"| the next month's changes ({told['next']['lines']:,} lines) | ≤ 2 s | {later:.1f} s |",
+    ]
 
 
 def _linkage(told: dict[str, Any]) -> list[str]:

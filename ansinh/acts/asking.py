@@ -136,7 +136,7 @@ def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _T
     """Everybody there in the month, with what is asked of them."""
     wanted = frozenset().union(*(law.asked(question) for question in questions))
     wanted |= TOLD_BY if "merit" in wanted else frozenset()
-    came = _became(month)
+    came = became(month)
     homes = [*units, *(old for old, new in came.items() if new in set(units))]
     people = frame(_everybody(month, homes, wanted), PERSON)
     if came:
@@ -156,7 +156,7 @@ def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _T
     return _Town(_with_years(people, month), means)
 
 
-def _became(month: int) -> dict[int, int]:
+def became(month: int) -> dict[int, int]:
     """Communes that went whole into another one by a month: whoever is still written there lives in the new one."""
     steps = {step.old: step.new for step in whole_map().changes if step.whole and step.on <= first_day(month)}
 

@@ -147,7 +147,8 @@ def test_another_district_sees_nothing_of_these_people(outside: User) -> None:
     assert {table for table, count in seen.items() if count} <= {"trail_entry"}
     told = do("select distinct table_name from trail_entry")
     of_offices = {"users_user", "users_place", "payroll_run", "places_figure", "decisions_series", "disability_council",
-                  "disability_member", "disability_session", "disability_attendance", "recovery_limit"}  # fmt: skip
+                  "disability_member", "disability_session", "disability_attendance", "recovery_limit",
+                  "programmes_round", "programmes_sheet"}  # fmt: skip
     assert {table for (table,) in told} <= of_offices
     assert not Person.objects.exists()
     assert not Award.objects.exists()

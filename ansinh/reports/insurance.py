@@ -1,0 +1,139 @@
+"""Health insurance in figures: people and money by group, by commune and by quarter, and the lines of a list."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from ansinh.law.book import Book
+from ansinh.law.insurance_groups import Contribution, Group, contribution, groups
+from ansinh.law.month import Month
+from ansinh.record.branches import communes_of, province_of
+from ansinh.record.models.insurance import Change, Cover, Sent
+from ansinh.world.insurance_list import Line
+
+
+class Sum(NamedTuple):
+    """Months of cover and their money, whole đồng; ``unknown``: months whose amount no decree gives."""
+
+    months: int
+    whole: int
+    budget: int
+    own: int
+    unknown: int
+
+    def __add__(self, other: Sum) -> Sum:  # type: ignore[override]
+        return Sum(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+NOTHING = Sum(0, 0, 0, 0, 0)
+
+
+class InGroup(NamedTuple):
+    """One group over some months; ``people`` in the last of them."""
+
+    code: str
+    name: str
+    paid_by: str
+    people: int
+    money: Sum
+
+
+class Due(NamedTuple):
+    """What is due over some months: by group in the order of the law, by commune, in all."""
+
+    groups: tuple[InGroup, ...]
+    communes: dict[int, Sum]
+    total: Sum
+
+
+def quarter(year: int, number: int) -> range:
+    """The months of a quarter (1 to 4)."""
+    start = year * 12 + (number - 1) * 3
+    return range(start, start + 3)
+
+
+BookOf = Callable[[int, int], Book]
+"""The book of a province and a month."""
+
+
+def due(months: Iterable[int], units: Iterable[int], book_of: BookOf) -> Due:
+    """Money of the covers of approved lists in these months and communes, as the books say."""
+    units = sorted(units)
+    provinces = province_of(units)
+    sums: dict[str, Sum] = defaultdict(lambda: NOTHING)
+    communes: dict[int, Sum] = defaultdict(lambda: NOTHING)
+    known: dict[str, Group] = {}
+    people: Counter[str] = Counter()
+    for month in sorted(months):
+        price = _Prices(month, book_of)
+        people.clear()
+        held = Cover.objects.filter(unit__in=units, from_month__lte=month, until_month__gt=month)
+        for row in held.values("unit", "group").annotate(people=Count("pk")).order_by():
+            group, cost = price.of(provinces.get(row["unit"], 0), row["group"])
+            sum_ = _sum(row["people"], cost)
+            people[row["group"]] += row["people"]
+            sums[row["group"]] += sum_
+            communes[row["unit"]] += sum_
+            if group is not None:
+                known[row["group"]] = group
+    total = sum(sums.values(), NOTHING)
+    order = {code: at for at, code in enumerate(known)}
+    rows = [
+        InGroup(code, known[code].name if code in known else code, known[code].paid_by if code in known else "",
+                people[code], money)
+        for code, money in sorted(sums.items(), key=lambda pair: _order(known, pair[0], order))
+    ]  # fmt: skip
+    return Due(tuple(rows), dict(communes), total)
+
+
+def _order(known: dict[str, Group], code: str, order: dict[str, int]) -> tuple[int, int]:
+    return (known[code].tier, known[code].order) if code in known else (9, order.get(code, 0))
+
+
+def _sum(people: int, cost: Contribution | None) -> Sum:
+    if cost is None:
+        return Sum(people, 0, 0, 0, people)
+    return Sum(people, people * cost.whole, people * cost.budget, people * cost.own, 0)
+
+
+class _Prices:
+    """What a month of each group costs in each province."""
+
+    def __init__(self, month: int, book_of: BookOf) -> None:
+        self.month, self.book_of = month, book_of
+        self.kept: dict[int, dict[str, tuple[Group, Contribution | None]]] = {}
+
+    def of(self, province: int, code: str) -> tuple[Group | None, Contribution | None]:
+        if province not in self.kept:
+            at, book = Month.from_number(self.month), self.book_of(province, self.month)
+            self.kept[province] = {one.code: (one, contribution(one, at, book)) for one in groups(at, book)}
+        return self.kept[province].get(code, (None, None))
+
+
+def sent_lists(cover: frozenset[int]) -> list[Sent]:
+    """The lists that touch these communes, newest first."""
+    every = Sent.objects.select_related("scope", "made_by", "approved_by")
+    return [one for one in every if communes_of([one.scope]) & cover]
+
+
+def tallied(sent: Sent) -> dict[tuple[str, str], int]:
+    """How many lines of each kind and reason a list has."""
+    rows = sent.changes.values_list("what", "reason").annotate(lines=Count("pk")).order_by("what", "-lines")
+    return {(what, reason): lines for what, reason, lines in rows}
+
+
+def lines(sent: Sent) -> Iterator[Line]:
+    """The lines of a list as Social Insurance is sent them."""
+    found = (
+        Change.objects.filter(sent=sent).select_related("person", "unit").order_by("unit__name", "person__name_sort")
+    )
+    for at in found.iterator(2_000):
+        who = at.person
+        yield Line(
+            at.what, who.full_name, who.birth_text, who.get_sex_display() or "", who.identity_number or "",
+            str(at.unit), who.village, at.before, at.after, at.get_reason_display(),
+        )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Bảo hiểm y tế on the site: a list made, refused, approved by a second person, sent, and compared."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from ansinh.record.models.insurance import Cover, Sent
+from tests.acts.people import fact
+from tests.cast import Office, PhuCu
+
+
+def body(answer) -> str:
+    return answer.content.decode().replace("\xa0", " ")
+
+
+@pytest.fixture
+def poor(office: Office, phu_cu: PhuCu, enrol) -> None:
+    person = enrol("Vũ Thị Nghèo", 1960)
+    person.unit = phu_cu.today["Tống Trân"]
+    person.save()
+    fact(person, "household", "poor")
+
+
+def made(client, phu_cu: PhuCu, month: str = ""):
+    told = {"month": month or f"{timezone.localdate():%m/%Y}", "unit": phu_cu.today["Tống Trân"].pk}
+    return client.post("/bao-hiem/", told)
+
+
+def test_from_the_list_to_what_social_insurance_answers(signed_in, poor, phu_cu: PhuCu) -> None:
+    lan = signed_in("lan")
+    page = made(lan, phu_cu)["Location"]
+    assert "Vũ Thị Nghèo" in body(lan.get(page)) and "Duyệt danh sách" not in body(lan.get(page))
+    minh = signed_in("minh")
+    assert "Duyệt danh sách: 1 dòng" in body(minh.get(page))
+    assert minh.get(f"{page}bhyt.xlsx").status_code == 404, "what nobody approved is not sent"
+    minh.post(f"{page}duyet/")
+    assert Cover.objects.count() == 1
+    assert minh.get(f"{page}bhyt.xlsx").content[:2] == b"PK"
+    assert "Hộ nghèo" in body(minh.get("/bao-hiem/"))
+    file = SimpleUploadedFile(
+        "bhxh.csv", "STT,Họ và tên,Năm sinh,Xã\n1,Trần Thị Lạ,1950,Tống Trân\n".encode("utf-8-sig")
+    )
+    told = body(minh.post("/bao-hiem/doi-chieu/", {"month": f"{timezone.localdate():%m/%Y}", "file": file}))
+    assert "sổ không có người này" in told and "mới báo tăng" in told
+
+
+@pytest.mark.parametrize(("month", "said"), [("13/2021", "tháng"), ("1/2015", "Chưa có văn bản")])
+def test_a_month_that_cannot_be_is_told_at_the_field(signed_in, poor, phu_cu: PhuCu, month: str, said: str) -> None:
+    answer = made(signed_in("lan"), phu_cu, month)
+    assert answer.status_code == 422 and said in body(answer)
+    assert not Sent.objects.exists()
+
+
+def test_who_may_only_look_makes_nothing(signed_in, poor, phu_cu: PhuCu) -> None:
+    assert made(signed_in("hoa"), phu_cu).status_code in (403, 404)
+    assert not Sent.objects.exists()
