@@ -58,7 +58,7 @@ def households(made: District) -> list[Home]:
     taken = {(bare(one.name).lower(), one.birth.year) for one in made.people}
     taken |= {(one.identity, 0) for one in made.people if one.identity}
     known = [one for one in made.people if told(one, "poor")]
-    drawing = [one for one in known if any(one.draws(month) for month in range(FEBRUARY, HALF_YEAR.stop))]
+    drawing = [one for one in known if any(one.draws(month) for month in HALF_YEAR)]
     poor = [of(one) for one in drawing]
     left = [of(one, "near_poor") for one in known if one not in drawing]
     left += [of(one, "near_poor") for one in made.people if told(one, "near_poor")]

@@ -1,0 +1,27 @@
+"""The report's figures: read as printed, and what meets their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansinh.jobs.figures import PRODUCED, Asked, Figure, printed
+
+
+def test_the_printed_figures_are_read_with_their_words() -> None:
+    found = {asked.id: asked for asked in printed()}
+    assert (found["D09"].number, found["D09"].money, found["D09"].number_word) == (1760, 643_050_000, "exact")
+    assert (found["D37"].number_word, found["D37"].money_word) == ("nearly", "over")
+    assert set(PRODUCED) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("word", "got", "met"),
+    [
+        ("exact", 100, True), ("exact", 101, False), ("over", 100, True), ("over", 105, True), ("over", 106, False),
+        ("over", 99, False), ("nearly", 99, True), ("nearly", 100, False), ("nearly", 89, False),
+        ("exact", None, False),
+    ],
+)  # fmt: skip
+def test_a_value_meets_the_word_of_the_report_or_not(word: str, got: int | None, met: bool) -> None:
+    asked = Asked(number=100, money=None, id="D00", what="", number_word=word, money_word=word)
+    assert asked.met(Figure(got, None)) is met
