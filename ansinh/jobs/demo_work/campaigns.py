@@ -56,7 +56,7 @@ def _told(told: Mapping[str, Any], lan: User) -> None:
         people.change(person, "lost_job", "lost", from_month=2020 * 12 + 5, by=lan, source=work["paper"])
     first, last = first_day(2021 * 12), first_day(2021 * 12 + 6)
     dead = Person.objects.filter(died_on__gte=first, died_on__lt=last).order_by("died_on", "pk")
-    for person in dead[: cremation["people"]]:
+    for person in rng.sample(list(dead), cremation["people"]):
         people.change(person, "cremated", True, from_month=month_of(person.died_on), by=lan, source=cremation["paper"])  # type: ignore[arg-type]
 
 
