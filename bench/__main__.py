@@ -124,9 +124,19 @@ def insurance(url: str, awards: int) -> dict[str, Any]:
         return step("list")
 
 
+def questions(url: str, awards: int) -> dict[str, Any]:
+    """A programme's question tried on 400,000 people, with counts and twenty of them."""
+    with _database(url, "bench_questions") as fresh:
+        _step("bench.register", fresh)("people", "400000")
+        step = _step("bench.questions", fresh)
+        step("fill")
+        return step("ask")
+
+
 PARTS: dict[str, Callable[[str, int], dict[str, Any]]] = {
     "nation": nation, "small": small, "district": district, "register": register,
     "linkage": linkage, "histories": histories, "insurance": insurance,
+    "questions": questions,
 }  # fmt: skip
 
 
@@ -191,7 +201,7 @@ def written(known: dict[str, Any]) -> str:
 
 def _rows(known: dict[str, Any]) -> list[str]:
     """A row of the table for all that has been measured so far."""
-    nation, small, district, register, linkage, histories, insured = (known.get(name) for name in PARTS)
+    nation, small, district, register, linkage, histories, insured, asked = (known.get(name) for name in PARTS)
     return [
         *(_month(nation) if nation else ()),
         *(_growth(nation, small) if nation and small else ()),
@@ -201,6 +211,7 @@ def _rows(known: dict[str, Any]) -> list[str]:
         *(_linkage(linkage) if linkage else ()),
         *(_histories(histories) if histories else ()),
         *(_insurance(insured) if insured else ()),
+        *(_questions(asked) if asked else ()),
     ]
 
 
@@ -260,6 +271,13 @@ def _register(told: dict[str, Any]) -> list[str]:
         f"| a person found among 400,000 ({search['queries']} ways of typing) | under 100 ms |"
         f" median {search['median_ms']:.0f} ms, worst {search['worst_ms']:.0f} ms |",
     ]  # fmt: skip
+
+
+def _questions(told: dict[str, Any]) -> list[str]:
+    return [
+        f"| a programme's question tried on {told['people']:,} people, with counts and a sample ({told['questions']}"
+        f" questions) | 1 s | median {told['median_ms']:.0f} ms, worst {told['worst_ms']:.0f} ms |"
+    ]
 
 
 def _insurance(told: dict[str, Any]) -> list[str]:

@@ -57,7 +57,8 @@ def rounds(cover: frozenset[int]) -> list[Told]:
     stages = {
         row["round"]: row
         for row in Sheet.objects.values("round").annotate(
-            lists=Count("pk", distinct=True), waiting=Count("pk", filter=Q(stage=Stage.PREPARED, items__isnull=False), distinct=True),
+            lists=Count("pk", distinct=True),
+            waiting=Count("pk", filter=Q(stage=Stage.PREPARED, items__isnull=False), distinct=True),
             settled=Count("pk", filter=Q(stage=Stage.SETTLED), distinct=True),
         )
     }  # fmt: skip
