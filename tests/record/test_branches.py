@@ -13,6 +13,7 @@ from ansinh.acts import assistance, payroll, permit, preparing
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Effect
 from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.insurance import Change, Cover, Sent
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
 from ansinh.record.models.places import Unit, UnitChange
@@ -87,6 +88,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     councils.everything(who, office)
     owing.everything(who, office)
     given_a_gift(who, office)
+    insured(who, office)
     return held
 
 
@@ -96,6 +98,13 @@ def given_a_gift(who: Person, office: Office) -> None:
                                 opened_by=office.lan)  # fmt: skip
     sheet = Sheet.objects.create(round=this, unit=who.unit, made_by=office.lan, made_at=timezone.now())
     Item.objects.create(sheet=sheet, unit=who.unit, person=who, group="A", amount=1, campaign="q")
+
+
+def insured(who: Person, office: Office) -> None:
+    """A line of the month's health insurance list, and the cover it made."""
+    sent = Sent.objects.create(month=NUMBER, scope=who.unit, made_by=office.lan, made_at=timezone.now(), digest="x")
+    Change.objects.create(sent=sent, person=who, unit=who.unit, what="added", after="BT", reason="gained")
+    Cover.objects.create(person=who, unit=who.unit, group="BT", from_month=NUMBER, reason_in="gained")
 
 
 def apply_for(who: Person, office: Office) -> None:
@@ -148,7 +157,7 @@ def test_another_district_sees_nothing_of_these_people(outside: User) -> None:
     told = do("select distinct table_name from trail_entry")
     of_offices = {"users_user", "users_place", "payroll_run", "places_figure", "decisions_series", "disability_council",
                   "disability_member", "disability_session", "disability_attendance", "recovery_limit",
-                  "programmes_round", "programmes_sheet"}  # fmt: skip
+                  "programmes_round", "programmes_sheet", "insurance_sent"}  # fmt: skip
     assert {table for (table,) in told} <= of_offices
     assert not Person.objects.exists()
     assert not Award.objects.exists()
