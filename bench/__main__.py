@@ -233,16 +233,17 @@ def _month(nation: dict[str, Any]) -> list[str]:
 
 def _growth(nation: dict[str, Any], small: dict[str, Any]) -> list[str]:
     large, most = statistics.median(p["ours"]["seconds"] for p in nation["pairs"]), nation["built"]["awards"]
-    times = {int(size): statistics.median(t["seconds"] for t in taken) for size, taken in small.items()}
+    times = {taken[0]["people"]: statistics.median(t["seconds"] for t in taken) for taken in small.values()}
     rows = []
     for size, seconds in times.items():
         rows.append(f"| a month for {size:,} awards, whole | – | {seconds:.2f} s,"
                     f" {seconds / size * 1e6:.1f} µs a recipient |")  # fmt: skip
-    slope = (times[500_000] - times[5_000]) / 495_000 * 1e6
+    least, greatest = min(times), max(times)
+    slope = (times[greatest] - times[least]) / (greatest - least) * 1e6
     whole = large / most * 1e6
-    rows.append(f"| cost a recipient, 5 thousand against {most:,} | within a quarter | each further recipient from 5,000"
-                f" to 500,000 costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
-                f" with the run's own fixed cost a recipient of 5,000 costs {times[5_000] / 5_000 * 1e6:.1f} µs |")  # fmt: skip
+    rows.append(f"| cost a recipient, {least:,} against {most:,} | within a quarter | each further recipient from {least:,}"
+                f" to {greatest:,} costs {slope:.1f} µs, a recipient of the nation {whole:.1f} µs: {slope / whole:.2f};"
+                f" with the run's own fixed cost a recipient of {least:,} costs {times[least] / least * 1e6:.1f} µs |")  # fmt: skip
     return rows
 
 
