@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cast import Office, PhuCu, hire, settle
 
 os.environ["ANSINH_DEMO"] = "1"
 os.environ.setdefault("ANSINH_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the test's thread.
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # tests assert no times, however busy the machine
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 """Tables whose rows the migrations made; everything else is emptied after a test that commits."""

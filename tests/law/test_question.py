@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ansinh.law import programme, question
 from ansinh.law.question import All, Any_, Compare, Members, Not, Question, Wrong
 from ansinh.law.question_names import names
-
-QUICK = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-"""The same examples at every run, whatever else the machine does."""
 
 NUMBERS = [name for name in names().values() if name.type == "integer"]
 CHOSEN = [name for name in names().values() if name.values]
@@ -41,7 +38,6 @@ def joined(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(several.map(All), several.map(Any_), parts.map(Not))
 
 
-@QUICK
 @given(st.recursive(compared(), joined, max_leaves=8))
 def test_a_question_written_back_is_the_same_question(part: Any) -> None:
     text = Question(part).text
@@ -109,7 +105,6 @@ def test_what_is_not_understood_is_told_where_and_why(text: str, at: int, said: 
     assert wrong.at == at
 
 
-@QUICK
 @given(st.text(max_size=80))
 def test_no_text_is_too_odd_to_be_answered(text: str) -> None:
     assert isinstance(question.read(text), Question | Wrong)
