@@ -22,7 +22,10 @@ from ansinh.record import ledger
 from ansinh.record.branches import province_of
 from ansinh.record.models.payroll import LISTED, LISTED_SQL, SETTLING, Line, Position, Problem, Run, State, Touch
 from ansinh.record.models.places import Unit
+from ansinh.record.models.trail import Entry
 from ansinh.record.models.users import User
+
+GONE = "Danh sách này đã được bỏ; xem lại các kỳ chi trả."
 
 
 class NotNow(Exception):
@@ -93,7 +96,7 @@ def locked(run: Run) -> Run:
     """The list as it is by now, held until all is recorded. Raises ``NotNow`` when somebody threw it away."""
     fresh = Run.objects.select_for_update().filter(pk=run.pk).first()
     if fresh is None:
-        raise NotNow("Danh sách này đã được bỏ; xem lại các kỳ chi trả.")
+        raise NotNow(GONE)
     return fresh
 
 
@@ -129,6 +132,12 @@ def discard(run: Run, *, by: User, reason: str) -> None:
         lookback.hand_over(run, sorted(permit.communes_of([run.scope])))
         _throw_away(run)
         run.delete()
+
+
+def discarded(pk: int) -> bool:
+    """Whether a list of this key was thrown away, as the trail says."""
+    with permit.whole(None):
+        return Entry.objects.filter(table="payroll_run", row=str(pk), op="delete").exists()
 
 
 def _throw_away(run: Run, people: list[int] | None = None) -> None:

@@ -18,6 +18,7 @@ from ansinh.law.benefit import kind_of
 from ansinh.law.procedure import Group, Procedure, procedures
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Newcomer
+from ansinh.pages.fields import key
 from ansinh.pages.people import looked
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import AT_DEATH
@@ -45,7 +46,7 @@ class Choice(NamedTuple):
 @may("register")
 def new(request: Signed) -> HttpResponse:
     """Whom it is for: found in the register, or written into it now."""
-    if (pk := request.GET.get("nguoi", "")).isdecimal():
+    if (pk := key(request.GET.get("nguoi", ""))) is not None:
         return _choose(request, get_object_or_404(Person.objects.select_related("unit"), pk=pk))
     today = timezone.localdate()
     typed = request.GET.get("tim", "").strip()[:200]

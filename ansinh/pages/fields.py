@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -25,6 +26,16 @@ SAID = 40
 
 MOST = 10**12
 """No amount of anybody's is as large, in đồng."""
+
+
+def key(text: str) -> int | None:
+    """The key of a record as an address or a form carries it; None for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 12 else None
+
+
+def keys(texts: Iterable[str]) -> list[int]:
+    """The keys among several; what is none is passed over."""
+    return [found for text in texts if (found := key(text)) is not None]
 
 
 class MonthField(forms.CharField):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import key
 from ansinh.pages.lists import the_run
 from ansinh.pages.months import read_month
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -53,8 +54,7 @@ def lists_of(request: Signed, pk: int | None, month: str | None) -> Lists:
 
 def asked_unit(request: Signed) -> int | None:
     """The commune the address narrows to (``xa=`` its id)."""
-    text = request.GET.get("xa", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return key(request.GET.get("xa", ""))
 
 
 def asked_family(request: Signed) -> int | None:

@@ -158,7 +158,9 @@ def give_back(request: Signed, pk: int) -> HttpResponse:
 
 @may("prepare")
 def drop(request: Signed, pk: int) -> HttpResponse:
-    """An open list is thrown away, with a reason, to be prepared anew."""
+    """An open list is thrown away, with a reason, to be prepared anew; told so when another did it first."""
+    if preparing.discarded(pk):
+        return render(request, "payroll/dropped.html", {"said": preparing.GONE, "tab": "runs"})
     this = lists.the_run(pk)
     if this.settled:
         messages.error(request, _("Danh sách đã duyệt thì không bỏ được."))

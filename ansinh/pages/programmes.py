@@ -19,6 +19,7 @@ from ansinh.law import programme as law
 from ansinh.law import question
 from ansinh.law.question_names import names
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import key
 from ansinh.pages.months import read_month
 from ansinh.pages.programme_forms import EVERY, FAMILIES, TO, Opened, Written, filled
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -67,7 +68,7 @@ def programme(request: Signed, slug: str) -> HttpResponse:
     this = _found(slug, request)
     month = read_month(request.GET.get("thang", "")) or month_of(timezone.localdate())
     places = _places(request, month)
-    scope = places.filter(pk=_number(request.GET.get("xa", ""))).first()
+    scope = places.filter(pk=key(request.GET.get("xa", ""))).first()
     told = tried(request, slug, programmes.text_of(slug, by=request.user), month, scope) if "thu" in request.GET else {}
     levels = _levels(this, month, scope or places.first(), timezone.localdate())
     first = {"month": month, "unit": scope or (places.first() if places.count() == 1 else None)}
@@ -91,10 +92,6 @@ def _found(slug: str, request: Signed) -> law.Programme:
         return law.read(slug, programmes.text_of(slug, by=request.user))
     except LookupError as unknown:
         raise Http404 from unknown
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 12 else 0
 
 
 def _places(request: Signed, month: int) -> Any:

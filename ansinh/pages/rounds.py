@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from ansinh.acts import permit, rounds
 from ansinh.acts.preparing import NotNow
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import key, keys
 from ansinh.pages.lists import file_answer
 from ansinh.pages.programme_forms import Approved, HandedOut
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -192,7 +193,7 @@ def _hand_out(request: Signed, this: Sheet) -> str:
     if not form.is_valid():
         raise ValueError(" ".join(str(said) for errors in form.errors.values() for said in errors))
     told = form.cleaned_data
-    chosen = [int(pk) for pk in request.POST.getlist("line") if pk.isdecimal()]
+    chosen = keys(request.POST.getlist("line"))
     if not chosen:
         raise ValueError(_("Đánh dấu ít nhất một dòng."))
     done = rounds.hand_out(this, chosen, by=request.user, on=told["on"], received_by=told["received_by"],
@@ -201,13 +202,13 @@ def _hand_out(request: Signed, this: Sheet) -> str:
 
 
 def _strike(request: Signed, this: Sheet) -> str:
-    line = get_object_or_404(this.items, pk=_number(request.POST.get("line", "")))
+    line = get_object_or_404(this.items, pk=key(request.POST.get("line", "")))
     rounds.strike(line, reason=request.POST.get("reason", ""), by=request.user, on=timezone.localdate())
     return _("Đã đưa ra khỏi danh sách.")
 
 
 def _answer(request: Signed, this: Sheet) -> str:
-    line = get_object_or_404(this.items, pk=_number(request.POST.get("line", "")))
+    line = get_object_or_404(this.items, pk=key(request.POST.get("line", "")))
     ask = rounds.programme_of(this.round).asks[0]
     rounds.answer(line, ask.name, request.POST.get("value", ""), by=request.user)
     return _("Đã ghi, số tiền của dòng đã tính lại.")
@@ -216,10 +217,6 @@ def _answer(request: Signed, this: Sheet) -> str:
 def _settle(request: Signed, this: Sheet) -> str:
     rounds.settle(this, by=request.user, on=timezone.localdate())
     return _("Đã quyết toán danh sách.")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 12 else 0
 
 
 VERBS: dict[str, Callable[[Signed, Sheet], str]] = {

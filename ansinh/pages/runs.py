@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from ansinh.acts import payroll, permit, preparing
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import MonthField
+from ansinh.pages.fields import MonthField, key
 from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.upcoming import arrive
@@ -52,7 +52,7 @@ class Prepare(forms.Form):
 @may("see")
 def runs(request: Signed) -> HttpResponse:
     """Every list of the branch, the newest first; ``nam`` and ``xa`` narrow to a year, a commune's part."""
-    year, commune = _number(request, "nam"), _number(request, "xa")
+    year, commune = key(request.GET.get("nam", "")[:4]), key(request.GET.get("xa", ""))
     table = Table.of(request, "ky-chi-tra", _columns(), _rows(year, commune), paged=True)
     if wants_workbook(request, table):
         return table.workbook()
@@ -72,11 +72,6 @@ def runs(request: Signed) -> HttpResponse:
             return redirect("run", run.pk)
     context = {"table": table, "form": form, "year": year, "commune": commune, "tab": "runs"}
     return render(request, "payroll/runs.html", context | {"years": desk.years(), "communes": desk.paid_communes()})
-
-
-def _number(request: Signed, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _form(request: Signed) -> Prepare:

@@ -18,6 +18,7 @@ from ansinh.acts import foreseen
 from ansinh.acts.rulings import book_of
 from ansinh.law.decree import label_of
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import key
 from ansinh.pages.months import read_month
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import count
@@ -150,11 +151,10 @@ def _asked(request: Signed, given: Any = None) -> tuple[Wanted, list[Upcoming]]:
     asked = request.GET if given is None else given
     typed = asked.get("so-thang", "")
     months = int(typed) if typed.isdecimal() and len(typed) < 3 and 1 <= int(typed) <= 12 else USUAL
-    unit = asked.get("xa", "")
     wanted = Wanted(
         months,
         read_month(asked.get("thang")),
-        int(unit) if unit.isdecimal() and len(unit) < 10 else None,
+        key(asked.get("xa", "")),
         asked.get("viec", "") if asked.get("viec", "") in WHAT else "",
         asked.get("luc", "") == PAST,
     )

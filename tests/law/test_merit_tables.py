@@ -1,4 +1,4 @@
-"""What stands beside the allowances of merit: devices, journeys, turns of convalescence, the families of benefits."""
+"""What stands beside the allowances of merit: devices, journeys and turns of convalescence."""
 
 import pytest
 
@@ -6,8 +6,7 @@ from ansinh.law.book import open_book
 from ansinh.law.convalescence import Turn, due_in, frequency
 from ansinh.law.devices import device, devices, next_year
 from ansinh.law.devices import due_in as device_due
-from ansinh.law.facts import KINDS, Facts
-from ansinh.law.families import families, family_of
+from ansinh.law.facts import Facts
 from ansinh.law.journeys import fare
 from ansinh.law.month import Month
 
@@ -94,11 +93,3 @@ def test_a_turn_comes_after_one_year_or_two() -> None:
     assert [due_in(turn, 2025, 2024) for turn in (yearly, other)] == [True, False]
     assert due_in(other, 2026, 2024) and due_in(other, 2025, None)
     assert not due_in(Turn(None, ""), 2025, None)
-
-
-def test_every_kind_is_of_one_family() -> None:
-    assert {family_of(kind) for kind in KINDS} == {family.key for family in families()}
-    assert sum(len(family.kinds) for family in families()) == len(KINDS)
-    assert family_of("funeral") == "assistance" and family_of("merit_wounded") == "merit"
-    with pytest.raises(LookupError):
-        family_of("lottery")

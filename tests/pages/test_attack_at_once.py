@@ -40,7 +40,7 @@ def at_once(user: User, *calls: tuple[str, dict[str, object]]) -> list[HttpRespo
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(answers) == len(calls) and {answer.status_code for answer in answers} <= {200, 302, 404}
+    assert len(answers) == len(calls) and {answer.status_code for answer in answers} <= {200, 302}
     return answers
 
 
@@ -70,10 +70,8 @@ def test_a_list_thrown_away_while_others_work_on_it_is_told(transactional_db, of
         run = preparing.prepare(month=JUNE, scope=office.lan.places.get(), by=office.lan, on=ON)
     drop = (f"/ky-chi-tra/{run.pk}/bo/", {"reason": "lập nhầm"})
     answers = at_once(office.lan, drop, drop, drop)
-    (first,) = [answer for answer in answers if answer.status_code == 302]
-    others = [answer for answer in answers if answer is not first]
-    told = [answer.status_code == 404 or "đã được bỏ" in answer.content.decode() for answer in others]
-    assert told == [True, True]  # 404: it was gone before they looked
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 302]
+    assert sum("đã được bỏ" in answer.content.decode() for answer in answers) == 2
 
 
 def test_a_user_added_twice_at_once_is_added_once(transactional_db, office: Office, phu_cu: PhuCu) -> None:

@@ -18,6 +18,7 @@ from ansinh.pages.disability import words
 from ansinh.pages.disability.stages import stage
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossiers import in_days, tag
+from ansinh.pages.fields import key
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, said
 from ansinh.reckoning.months import month_of
@@ -105,8 +106,7 @@ def register(request: Signed) -> HttpResponse:
     """The register of certificates: narrowed by state, degree and commune; the workbook is of what is shown."""
     state = request.GET.get("loai", Held.VALID)
     degree = request.GET.get("muc", "")
-    asked = request.GET.get("xa", "")
-    unit = int(asked) if asked.isdecimal() and len(asked) < 12 else None
+    unit = key(request.GET.get("xa", ""))
     found = reports.register(state, degree if degree in degrees() else "", unit)
     table = Table.of(request, "giay-xac-nhan", _register_columns(), [_certificate(one) for one in found], paged=True)
     if wants_workbook(request, table):

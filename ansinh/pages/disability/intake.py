@@ -21,6 +21,7 @@ from ansinh.law.disability.rules import rule
 from ansinh.law.procedure import Procedure, procedure
 from ansinh.pages.disability.inputs import Asked
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import key
 from ansinh.pages.people import looked
 from ansinh.record.models.people import Person
 from ansinh.reports import disability as reports
@@ -59,7 +60,7 @@ class Request(Asked):
 @may("register")
 def request(request: Signed) -> HttpResponse:
     """Whom it is for, then what is asked; the dossier is received at once."""
-    if (pk := request.GET.get("nguoi", "")).isdecimal() and len(pk) < 12:
+    if (pk := key(request.GET.get("nguoi", ""))) is not None:
         return _about(request, get_object_or_404(Person.objects.select_related("unit"), pk=pk))
     typed = request.GET.get("tim", "").strip()[:200]
     found = people_reports.search(typed, FOUND).people if typed else []

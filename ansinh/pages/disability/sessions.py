@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -21,7 +19,7 @@ from ansinh.law.disability.rules import rule
 from ansinh.pages.disability.inputs import Meeting, Replacing
 from ansinh.pages.disability.stages import stage
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import DayField
+from ansinh.pages.fields import DayField, key, keys
 from ansinh.reckoning.names import fold
 from ansinh.record.models.disability import Council, Session
 from ansinh.record.models.dossiers import Dossier
@@ -76,7 +74,7 @@ def council(request: Signed, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = Replacing(request.POST or None, on=today)
     if request.method == "POST" and permit.allowed(request.user, "register"):
-        member = get_object_or_404(held.members, pk=_number(request.POST.get("member")))
+        member = get_object_or_404(held.members, pk=key(request.POST.get("member", "")))
         if form.is_valid():
             told = form.cleaned_data
             try:
@@ -98,8 +96,7 @@ def council(request: Signed, pk: int) -> HttpResponse:
 @may("register")
 def new_session(request: Signed) -> HttpResponse:
     """A meeting is called."""
-    asked = request.GET.get("hoi_dong", "")
-    first = {"council": int(asked)} if asked.isdecimal() and len(asked) < 12 else {}
+    first = {"council": key(request.GET.get("hoi_dong", ""))}
     form = Meeting(request.POST or None, on=timezone.localdate(), councils=reports.councils(), initial=first)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -124,7 +121,7 @@ def session(request: Signed, pk: int) -> HttpResponse:
 def attend(request: Signed, pk: int) -> HttpResponse:
     """Who attended."""
     one = _found(pk)
-    wanted = {int(text) for text in request.POST.getlist("member") if text.isdecimal() and len(text) < 12}
+    wanted = keys(request.POST.getlist("member"))
     try:
         held = acts.attend(one, [m for m in one.council.members.all() if m.pk in wanted], by=request.user)
     except NotNow as why:
@@ -145,7 +142,7 @@ def attend(request: Signed, pk: int) -> HttpResponse:
 def take_up(request: Signed, pk: int) -> HttpResponse:
     """People who wait come before this session."""
     one = _found(pk)
-    wanted = [int(text) for text in request.POST.getlist("dossier") if text.isdecimal() and len(text) < 12]
+    wanted = keys(request.POST.getlist("dossier"))
     last = None
     for dossier in Dossier.objects.filter(pk__in=wanted):
         try:
@@ -177,7 +174,3 @@ def _session(request: Signed, one: Session, error: str = "") -> HttpResponse:
         "rule": rule("quorum"), "mine": permit.allowed(request.user, "register"), "tab": "disability",
     }  # fmt: skip
     return render(request, "disability/session.html", context, status=422 if error else 200)
-
-
-def _number(text: Any) -> int:
-    return int(text) if str(text).isdecimal() and len(str(text)) < 12 else 0
