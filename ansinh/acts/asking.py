@@ -145,7 +145,7 @@ def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _T
     told = [name for name in sorted(wanted - {"age"}) if name in _FACTS]
     few = people["person_id"].to_list() if people.height < FEW else None
     of = "true" if few is None else f"person_id = any({array(few)})"
-    read = {name: _fact(name, month, of) for name in told}
+    read = _facts(told, month, of)
     if wanted & {"kinds", "codes"}:
         read |= _awards(month, of)
     if "ethnicity" in wanted:
@@ -233,23 +233,37 @@ def _everybody(month: int, units: Sequence[int], wanted: frozenset[str]) -> str:
 _Column = tuple[pl.DataFrame, dict[int, Any]]
 
 
-def _fact(name: str, month: int, of: str) -> _Column:
-    """What is recorded of one fact in a month, as numbers of its distinct values; of two the later known counts."""
-    holds = (
-        f"{of} and kind = '{name}' and superseded_at is null and from_month <= {month}"
-        f" and (until_month is null or until_month > {month})"
+def _facts(names: Sequence[str], month: int, of: str) -> dict[str, _Column]:
+    """What is recorded of these facts in a month, as numbers of their distinct values; of two the later known counts.
+
+    They are read together in one pass; one row of each number tells what it means.
+    """
+    if not names:
+        return {}
+    rows = frame(
+        f"select person_id, array_position({_listed(names)}, kind) as kind, jsonb_hash_extended(value, 0) as value, id"
+        f" from people_fact where {of} and kind = any({_listed(names)}) and superseded_at is null"
+        f" and from_month <= {month} and (until_month is null or until_month > {month})",
+        [("person_id", "int8"), ("kind", "int2"), ("value", "int8"), ("id", "int8")],
     )
-    rows = frame(f"select person_id, {_NUMBER} as value, id from people_fact where {holds}", _VALUE)
+    examples = rows.unique(["kind", "value"])
+    with connection.cursor() as cursor:
+        cursor.execute("select id, value::text from people_fact where id = any(%s)", [examples["id"].to_list()])
+        texts = dict(cursor.fetchall())
+    means: dict[str, dict[int, Any]] = {name: {} for name in names}
+    for kind, value, pk in examples.select("kind", "value", "id").iter_rows():
+        means[names[kind - 1]][value] = _plain(json.loads(texts[pk]))
+    return {name: (_latest(rows.filter(pl.col("kind") == at), name), means[name]) for at, name in enumerate(names, 1)}
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "array[" + ", ".join(f"'{name}'" for name in names) + "]"
+
+
+def _latest(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     if rows["person_id"].is_duplicated().any():
         rows = rows.sort("id").unique("person_id", keep="last")
-    with connection.cursor() as cursor:
-        cursor.execute(f"select distinct {_NUMBER}, value::text from people_fact where {holds}")
-        means = {number: _plain(json.loads(value)) for number, value in cursor.fetchall()}
-    return rows.select("person_id", pl.col("value").alias(name)), means
-
-
-_NUMBER = "jsonb_hash_extended(value, 0)"
-_VALUE: list[columns.Column] = [("person_id", "int8"), ("value", "int8"), ("id", "int8")]
+    return rows.select("person_id", pl.col("value").alias(name))
 
 
 def _plain(value: Any) -> Any:

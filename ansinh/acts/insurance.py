@@ -110,7 +110,7 @@ def _compared(known: tuple[Group, ...], month: int, scope: Unit) -> pl.DataFrame
     now = asked.found.select("person_id", pl.col("unit_id").alias("now_unit"), pl.col("first").cast(pl.Int64))
     marks = [f"group{at}" for at in range(len(known))]
     now = now.with_columns(asked.found.select(marks))
-    here, outside = _covered(units), _listed_outside(units, now)
+    here, outside = _covered(units), _listed_outside(units, month, now)
     now = now.join(outside.filter(pl.col("since") >= month), on="person_id", how="anti")  # listed there this month
     outside = outside.filter(pl.col("since") < month).join(now, on="person_id", how="semi")
     both = now.join(pl.concat([here, outside]).drop("since"), on="person_id", how="full", coalesce=True)
@@ -133,11 +133,15 @@ def _covered(units: frozenset[int]) -> pl.DataFrame:
     return _covers(f"unit_id = any({array(sorted(units))})")
 
 
-def _listed_outside(units: frozenset[int], now: pl.DataFrame) -> pl.DataFrame:
+def _listed_outside(units: frozenset[int], month: int, now: pl.DataFrame) -> pl.DataFrame:
     """Those living there now whom another place still lists: one line closes them there and opens them here."""
-    return _covers(
-        f"not unit_id = any({array(sorted(units))}) and person_id = any({array(now['person_id'].to_list())})"
+    homes = array(sorted(units | {old for old, new in asking.became(month).items() if new in units}))
+    lived = (
+        f"select person_id from people_residence where unit_id = any({homes})"
+        f" union all select id from people_person where unit_id = any({homes})"
     )
+    elsewhere = _covers(f"not unit_id = any({array(sorted(units))}) and person_id in ({lived})")
+    return elsewhere.join(now, on="person_id", how="semi")
 
 
 def _covers(where: str) -> pl.DataFrame:
