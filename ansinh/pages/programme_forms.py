@@ -139,7 +139,8 @@ class Opened(forms.Form):
         self.fields["unit"].queryset = places  # type: ignore[attr-defined]
         self.fields["source"].initial = programme.source
         self.levels = levels
-        for group, level in zip(programme.groups, levels, strict=True):
+        asked = [pair for pair in zip(programme.groups, levels, strict=True) if not pair[1].by_table]
+        for group, level in asked:
             self.fields[f"level.{group.code}"] = MoneyField(
                 label=_("Mức: %(group)s (đồng)") % {"group": group.name},
                 required=False,

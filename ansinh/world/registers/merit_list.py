@@ -31,6 +31,7 @@ TITLE = "Danh sách người có công"
 
 SAYS = re.compile(r"nguoi co cong|uu dai nguoi|thuong binh|benh binh|liet si|chat doc|tien khoi nghia|tu,? day")
 OWN_DEGREE = re.compile(r"thuong tat|ton thuong|suy giam")
+COUNTED = re.compile(r"(\d{1,2}) (?:liet si|ls)\b")
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 
 
@@ -78,7 +79,11 @@ def _standing(draft: Draft) -> None:
 
 
 def _attest(draft: Draft, rule: dict[str, Any], words: str) -> None:
-    facts = dict(rule["facts"])
+    facts = dict(rule.get("facts", {}))
+    if "counts" in rule:  # no award: what the row says is known of the person
+        number = COUNTED.search(words)
+        draft.verb, draft.values["facts"] = "member", facts | {rule["counts"]: int(number.group(1)) if number else 1}
+        return
     if rule.get("more") == "relation":
         relation = next((means for says, means in table()["relations"].items() if re.search(says, words)), None)
         if relation is None:

@@ -55,7 +55,7 @@ def read_person(
     read_paying(draft)
     _unsure_letters(draft)
     _without_heading(draft)
-    return SourceRow(around.sheet, line.number, "person", verb, draft.row(), cells_of(line), tuple(draft.remarks))
+    return SourceRow(around.sheet, line.number, "person", draft.verb, draft.row(), cells_of(line), tuple(draft.remarks))
 
 
 def _without_heading(draft: Draft) -> None:
