@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import polars as pl
+from django.db.models import Q, QuerySet
 
 from ansinh.acts.merit_drawn import TOLD_BY
 from ansinh.acts.positions import frame
@@ -13,7 +14,8 @@ from ansinh.law import convalescence
 from ansinh.law.facts import Facts
 from ansinh.law.merit import drawn
 from ansinh.law.month import Month
-from ansinh.record.models.programmes import Given, Round
+from ansinh.record.models.people import Person
+from ansinh.record.models.programmes import Given, Item, Round
 
 LAST = "convalesced"
 """The year of the last convalescence: as recorded, or as a list handed it out since."""
@@ -49,9 +51,39 @@ def needed(asked: frozenset[str]) -> frozenset[str]:
     return asked.union(*(DERIVED[name].by for name in DERIVED.keys() & asked))
 
 
+class Turn(NamedTuple):
+    """Somebody's convalescence: how often and why by the law, the year of the last one, the first year of the next."""
+
+    law: convalescence.Turn
+    last: int | None
+    next: int
+
+
+def turn_of(person: Person, month: int) -> Turn | None:
+    """The turn of one person as known in a month; None when the law gives none."""
+    held = Q(until_month__isnull=True) | Q(until_month__gt=month)
+    facts = person.facts.filter(held, kind__in=TURN_BY, superseded_at__isnull=True, from_month__lte=month)
+    said: dict[str, Any] = {
+        fact.kind: frozenset(fact.value) if isinstance(fact.value, list) else fact.value for fact in facts
+    }
+    law = convalescence.frequency(_facts(said, TURN_BY), Month.from_number(month))
+    if law.every is None:
+        return None
+    handed = Item.objects.filter(person=person, state=Given.HANDED, sheet__round__in=_rounds(month + 1))
+    years = [year // 12 for year in handed.values_list("sheet__round__month", flat=True)]
+    last: int | None = max([*years, said.get(LAST) or 0]) or None
+    year = month // 12
+    return Turn(law, last, next(at for at in (year, year + 1, year + 2) if convalescence.due_in(law, at, last)))
+
+
+def _rounds(before: int) -> QuerySet[Round]:
+    """The rounds that were turns of convalescence, of earlier months."""
+    return Round.objects.filter(text__contains='turn = "convalescence"', month__lt=before)
+
+
 def last_turns(people: pl.DataFrame, month: int) -> pl.DataFrame:
     """The people with the year of their last convalescence before this month's round."""
-    rounds = Round.objects.filter(text__contains='turn = "convalescence"', month__lt=month)
+    rounds = _rounds(month)
     found = frame(
         "select i.person_id, max(r.month / 12) as given from programmes_item i"
         " join programmes_sheet s on s.id = i.sheet_id join programmes_round r on r.id = s.round_id"

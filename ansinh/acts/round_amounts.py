@@ -44,7 +44,7 @@ def _first_number(programme: law.Programme) -> str:
 
 def _chosen(ask: law.Ask, month: int, answers: Mapping[str, Any]) -> list[Device]:
     table = offers(ask, month)
-    return [table[code] for code in answers.get(ask.name, ()) if code in table]
+    return [table[code] for code in answers.get(ask.name, ()) if code in table] if table else []
 
 
 def told(line: Item, ask: law.Ask, values: Sequence[str]) -> Any:
@@ -84,6 +84,18 @@ def last_given(person: Person, ask: str, code: str, before: int) -> int | None:
     lines = Item.objects.filter(person=person, state=Given.HANDED, sheet__round__month__lt=before)
     found = lines.filter(**{f"answers__{ask}__contains": [code]}).order_by("-sheet__round__month").first()
     return found.sheet.round.month // 12 if found else None
+
+
+def held(person: Person, year: int) -> list[tuple[Device, int, int]]:
+    """The devices handed to a person that still serve in a year: which, when, from which year it may be had again."""
+    found: dict[str, tuple[Device, int, int]] = {}
+    lines = Item.objects.filter(person=person, state=Given.HANDED).select_related("sheet__round")
+    for line in lines.order_by("sheet__round__month"):
+        given = line.sheet.round.month // 12
+        for ask in law.read(line.sheet.round.slug, line.sheet.round.text).asks:
+            for device in _chosen(ask, line.sheet.round.month, line.answers):
+                found[device.code] = device, given, given + device.years
+    return [one for one in found.values() if one[2] > year and not one[0].yearly]
 
 
 def unanswered(programme: law.Programme, month: int, lines: Sequence[Item]) -> int:

@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ansinh.acts import dossiers, merging, permit
+from ansinh.acts.derived import turn_of
+from ansinh.acts.round_amounts import held as held_devices
 from ansinh.pages.disability.words import told
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable
@@ -74,6 +76,8 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "debts": [one for one in debts_of(today, person=someone) if one.is_open],
             "certificates": [(one, told(one)) for one in disability_reports.of_person(someone)],
             "given": programme_reports.given(someone),
+            "turn": turn_of(someone, month_of(today)),
+            "devices": held_devices(someone, today.year),
             **_to_change(someone, list(awards), month_of(today)),
         },
     )

@@ -7,7 +7,9 @@ import datetime
 import pytest
 
 from ansinh.acts import rounds
+from ansinh.acts.derived import turn_of
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.round_amounts import held
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programmes import Item, Round, Sheet
@@ -72,6 +74,9 @@ def test_a_turn_comes_every_year_or_every_second_and_counts_from_when_one_went(u
         "Vũ Văn Nặng": 2024, "Vũ Văn Nhẹ": 2023,
     }  # fmt: skip
     given(second, office)
+    assert [(turn.last, turn.next) for who in (heavy, light) if (turn := turn_of(who, month("2026-03")))] == [
+        (2025, 2026), (2025, 2027),
+    ]  # fmt: skip
     assert set(lines(listed("dieu-duong", "2026-03", unit, office))) == {"Vũ Văn Nặng"}
 
 
@@ -111,6 +116,7 @@ def test_a_device_has_its_price_and_is_not_had_again_before_its_years_are_over(
     with pytest.raises(ValueError, match="Không có dụng cụ “CANH”"):
         rounds.answer(line, "devices", ["CANH"], by=office.lan)
     given(first, office)
+    assert [(device.code, year, again) for device, year, again in held(booked, 2026)] == [("XELAN", 2023, 2027)]
     later = listed("dung-cu-chinh-hinh", "2026-03", unit, office).items.get()
     with pytest.raises(ValueError, match="Xe lăn: đã cấp năm 2023, dùng 4 năm, từ năm 2027"):
         rounds.answer(later, "devices", ["XELAN"], by=office.lan)

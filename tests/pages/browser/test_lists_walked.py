@@ -110,6 +110,35 @@ def test_health_insurance_goes_from_the_list_to_the_answer(
     assert "Khớp 1 người" in told and "sổ không có người này" in told and "Vũ Thị Trẻ" in told
 
 
+def test_convalescence_is_walked_by_turn(reader: Reader, chair: Page, office: Office, phu_cu: PhuCu, today) -> None:
+    today["day"] = TWO
+    unit = phu_cu.today[HOME[TWO]]
+    for name, degree, last in (("Vũ Văn Nặng", 85, 2025), ("Vũ Văn Nhẹ", 45, 2025), ("Vũ Văn Lượt", 45, 2024)):
+        who = people.person(name, unit, born="1950")
+        for kind, value in (("wounded", "tb"), ("wounded_degree", degree), ("convalesced", last)):
+            people.fact(who, kind, value)
+    page = reader.sign_in("lan")
+    reader.go("/chuong-trinh/dieu-duong/")
+    page.fill("#id_title", "Điều dưỡng 2026")
+    page.select_option("#id_unit", label=page.locator("#id_unit option", has_text=HOME[TWO]).first.inner_text())
+    press(page, "text=Mở đợt này")
+    press(page, "button:has-text('Lập danh sách của')")
+    press(page, page.locator(f"a:has-text('{HOME[TWO]}')").first)
+    told = page.locator("main").inner_text()
+    assert "Vũ Văn Nặng" in told and "Vũ Văn Lượt" in told and "Vũ Văn Nhẹ" not in told
+    assert page.locator("tbody td:has-text('2024')").count() == 1, "who went when stands beside"
+    address = page.url
+    chair.goto(address)
+    chair.fill("#id_paper", "12/QĐ-UBND")
+    press(chair, "button:has-text('Duyệt danh sách: 2 suất')")
+    page.goto(address)
+    page.fill("#id_on", f"{TWO:%d/%m/%Y}")
+    press(page, "text=Ghi các dòng đã đánh dấu")
+    press(page, "text=Quyết toán danh sách này")
+    press(page, "tbody a:has-text('Vũ Văn Lượt')")
+    assert "gần nhất năm 2026, đến lượt năm 2028" in page.locator("main").inner_text()
+
+
 def listed(reader: Reader, page: Page, lines: int) -> None:
     """The list of the month of the day is made, with so many lines."""
     reader.go("/bao-hiem/")
