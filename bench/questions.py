@@ -20,6 +20,7 @@ ASKED = (
     "khuyết tật ≠ không và không đang hưởng trợ cấp xã hội", "giới tính = nữ và tuổi từ 60",
     "(mồ côi ≠ không hoặc khuyết tật trong (nặng, đặc biệt nặng)) và tuổi < 16", "đang hưởng trợ cấp xã hội",
     "có người (đang hưởng trợ cấp xã hội) và không ai (hộ = nghèo)", "nhóm trong (K5a, K6) và hộ = cận nghèo",
+    "người có công ≠ không", "đến lượt điều dưỡng",
 )  # fmt: skip
 
 
@@ -51,6 +52,12 @@ def fill() -> dict[str, Any]:
                 "insert into people_fact (person_id, kind, value, from_month, recorded_at, source)"
                 " select id, 'disability', to_jsonb(%s::text), 24240, now(), 'bench' from people_person"
                 " where id %% 40 = %s", [["mild", "severe", "extreme", "severe"][at], at])  # fmt: skip
+        merit = {"wounded": "'tb'::text", "wounded_degree": "21 + id / 25 %% 80", "convalesced": "2022 + id %% 4"}
+        for kind, value in merit.items():
+            cursor.execute(
+                "insert into people_fact (person_id, kind, value, from_month, recorded_at, source)"
+                f" select id, %s, to_jsonb({value}), 24240, now(), 'bench' from people_person where id %% 25 = 0", [kind]
+            )  # fmt: skip
         with grounds.imported():
             cursor.execute(
                 "insert into assistance_award (person_id, kind, code, from_month, reckoned_from, decision_number,"
