@@ -127,11 +127,12 @@ def void(entry: Pledge | FundReceipt | Spending, *, reason: str, by: User) -> No
 
     A spending that waits goes back to whoever proposed it. Raises ``Wrong``.
     """
-    of_approver = isinstance(entry, Spending) and (entry.approved_on is not None or permit.allowed(by, "approve"))
-    permit.check(by, "approve" if of_approver else "register", entry.fund.unit)
+    permit.check(by, "see", entry.fund.unit)
     with transaction.atomic():
         fund = locked(entry.fund)
         entry = type(entry).objects.get(pk=entry.pk)
+        of_approver = isinstance(entry, Spending) and (entry.approved_on is not None or permit.allowed(by, "approve"))
+        permit.check(by, "approve" if of_approver else "register", fund.unit)
         if entry.voided_at is not None:
             raise Wrong("", "Khoản này đã huỷ rồi.")
         if isinstance(entry, FundReceipt) and entry.amount > (left := lowest(fund, entry.received_on)):

@@ -45,8 +45,8 @@ def test_both_funds_may_hand_over_and_run_themselves() -> None:
 @pytest.mark.parametrize(
     ("about", "exempt"),
     [({"age": 17}, True), ({"age": 40}, False), ({"age": 40, "pension": "retirement"}, True),
-     ({"age": 40, "merit": "own"}, True), ({"age": 40, "disability": "mild"}, True), ({"age": 40, "studying": True}, True),
-     ({"age": 85, "kinds": frozenset(["allowance"])}, True)],
+     ({"age": 40, "merit": "own"}, True), ({"age": 40, "disability": "mild"}, True),
+     ({"age": 40, "studying": True}, True), ({"age": 85, "kinds": frozenset(["allowance"])}, True)],
 )  # fmt: skip
 def test_who_is_not_asked_to_give_is_a_question_over_the_register(about: dict[str, object], exempt: bool) -> None:
     assert any(question.holds(one.who.part, about) for one in fund("gratitude").exempt) is exempt
