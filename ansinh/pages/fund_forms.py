@@ -193,7 +193,9 @@ class Receiving(Giving):
 class Spending(Somebody):
     """Money that is to go out."""
 
-    purpose = forms.ChoiceField(label=gettext_lazy("Mục chi"))
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Mục chi"), error_messages={"invalid_choice": gettext_lazy("Chọn một mục trong danh sách.")}
+    )
     what = forms.CharField(label=gettext_lazy("Nội dung chi"), max_length=500, widget=LINES)
     amount = MoneyField(label=gettext_lazy("Số tiền (đồng)"))
     spent_on = DayField(label=gettext_lazy("Ngày chi"))
