@@ -77,10 +77,19 @@ class Planning(OfFund):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         paper = self.fields.pop("paper")
-        for one in self._purposes():
-            label = _("Chi: %(purpose)s (đồng)") % {"purpose": one.name}
-            self.fields[f"to_{one.code}"] = MoneyField(label=label, required=False)
+        for at, one in enumerate(self._purposes()):
+            hint = "" if at else _("Số chi kế hoạch theo từng mục; mục không chi thì để trống.")
+            label = _("%(purpose)s (đồng)") % {"purpose": one.name}
+            self.fields[f"to_{one.code}"] = MoneyField(label=label, required=False, help_text=hint)
         self.fields["paper"] = paper
+        self._fill_in()
+
+    def _fill_in(self) -> None:
+        """What the plan in force says, to be changed."""
+        now = self.fund.plans.filter(reports.SPENT, year=self.initial.get("year", 0)).first()
+        if now is not None:
+            self.initial.update({f"to_{code}": money(amount) for code, amount in now.to_spend.items()})
+            self.initial["to_raise"] = money(now.to_raise)
 
     def _purposes(self) -> list[law.Purpose]:
         return [one for one in self.law.purposes if one.code != law.HANDOVER]
@@ -92,7 +101,7 @@ class Planning(OfFund):
 class Somebody(OfFund):
     """Who gives or is given: a person, looked for in the register by name, or an office."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Là"), widget=forms.RadioSelect, initial="person")
+    kind = forms.ChoiceField(label=gettext_lazy("Cá nhân hay tổ chức"), widget=forms.RadioSelect, initial="person")
     name = forms.CharField(label=gettext_lazy("Họ tên, hoặc tên cơ quan, tổ chức"), max_length=200)
     person = forms.ChoiceField(label=gettext_lazy("Người nào trong sổ"), widget=forms.RadioSelect)
 

@@ -15,6 +15,9 @@ from ansinh.record.models.funds import Fund
 from ansinh.record.models.users import User
 from ansinh.reports import funds as reports
 
+LAST = ("phieu-thu", "chi")
+"""What may still be entered of a place that is no more: what it forgot, and the handing over."""
+
 
 class Step(NamedTuple):
     """One step as the page offers it; without an address: what is waited for."""
@@ -27,7 +30,8 @@ def may_do(fund: Fund, user: User) -> list[Step]:
     """Everything this user may enter."""
     if not permit.allowed(user, "register"):
         return []
-    return [Step(str(verb.title), reverse("fund_step", args=[fund.pk, name])) for name, verb in VERBS.items()]
+    verbs = LAST if _gone(fund) else tuple(VERBS)
+    return [Step(str(VERBS[name].title), reverse("fund_step", args=[fund.pk, name])) for name in verbs]
 
 
 def next_step(fund: Fund, told: reports.Year, year: int, user: User) -> Step:
@@ -43,6 +47,9 @@ def next_step(fund: Fund, told: reports.Year, year: int, user: User) -> Step:
             href = f"{reverse('fund_step', args=[fund.pk, 'phieu-thu'])}?loi={one.pledge.pk}"
             return Step(_("Thu %(left)s của %(who)s") % {"left": money(one.left), "who": one.pledge.name}, href)
         return Step(_("Ghi phiếu thu"), reverse("fund_step", args=[fund.pk, "phieu-thu"]))
+    if permit.allowed(user, "register") and _gone(fund) and told.left and year == timezone.localdate().year:
+        words = _("Bàn giao số dư %(left)s cho quỹ mới") % {"left": money(told.left)}
+        return Step(words, reverse("fund_step", args=[fund.pk, "chi"]))
     return Step(_("Không có gì chờ làm."))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ansinh.law import funds as law
 from ansinh.pages.door import Signed
+from ansinh.pages.place_fields import named
 from ansinh.pages.tables import Column, Table
 from ansinh.pages.templatetags.ansinh import percent
 from ansinh.record.models.funds import Fund, FundReceipt, FundWay, Spending
@@ -26,7 +27,7 @@ def funds_table(request: Signed, found: Iterable[reports.Year], year: int) -> Ta
     ]  # fmt: skip
     rows = [
         {"name": law.fund(one.fund.code).name, "href": f"{reverse('fund', args=[one.fund.pk])}?nam={year}",
-         "unit": str(one.fund.unit), "plan": one.to_raise, "raised": one.raised,
+         "unit": named(one.fund.unit), "plan": one.to_raise, "raised": one.raised,
          "rate": percent(reports.rate(one.raised, one.to_raise)), "spent": one.spent + one.handed, "left": one.left,
          "waiting": one.waiting}
         for one in found
@@ -59,7 +60,7 @@ def pledges_table(found: Iterable[reports.Due], *, may_write: bool) -> Table:
         Column("due", _("Hẹn nộp trước"), "day"),
         Column("amount", _("Đã hứa (đồng)"), "money", True), Column("left", _("Còn lại (đồng)"), "money", True),
     ]  # fmt: skip
-    doors = [Column("receive", _("Thu")), Column("void", _("Huỷ"))] if may_write else []
+    doors = [Column("receive", _("Việc")), Column("void", _("Huỷ"))] if may_write else []
     return Table("loi-ung-ho-chua-nop", [*columns, *doors], [_pledge(one) for one in found], sortable=False)
 
 

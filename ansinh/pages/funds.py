@@ -40,7 +40,7 @@ def listed(request: Signed) -> HttpResponse:
     if kind and kind not in dict(kinds):
         raise Http404
     every = reports.visible()
-    found = reports.years([one for one in every if kind in ("", one.code)], year)
+    found = reports.standing(reports.years([one for one in every if kind in ("", one.code)], year), year)
     table = funds_table(request, found, year)
     if wants_workbook(request, table):
         return table.workbook()
@@ -74,7 +74,7 @@ def fund(request: Signed, pk: int) -> HttpResponse:
     this = get_object_or_404(Fund.objects.select_related("unit"), pk=pk)
     year = max(_year(request), this.opened_on.year)
     told = reports.years([this], year)[0]
-    below = reports.years(reports.within(this), year)
+    below = reports.standing(reports.years(reports.within(this), year), year)
     writes = permit.allowed(request.user, "register")
     tables = {
         "purposes": purposes_table(reports.by_purpose([this], year)), "months": months_table(told, year),

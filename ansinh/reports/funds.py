@@ -47,10 +47,10 @@ def rate(part: int, whole: int | None) -> Decimal | None:
 
 
 def visible() -> list[Fund]:
-    """The funds of the branch entered, the larger places first."""
+    """The funds of the branch entered, the larger places first, communes in the order of their codes."""
     tiers = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
     return sorted(
-        Fund.objects.select_related("unit"), key=lambda one: (one.code, tiers[Level(one.unit.level)], one.unit.name)
+        Fund.objects.select_related("unit"), key=lambda one: (one.code, tiers[Level(one.unit.level)], one.unit.code)
     )
 
 
@@ -71,6 +71,13 @@ def years(funds: Iterable[Fund], year: int) -> list[Year]:
         )
         for fund in there
     ]  # fmt: skip
+
+
+def standing(found: Iterable[Year], year: int) -> list[Year]:
+    """Those there was anything of: not of places that were no more before the year and held nothing."""
+    first = datetime.date(year, 1, 1)
+    return [one for one in found if one.fund.unit.valid_to is None or one.fund.unit.valid_to > first
+            or one.begun or one.raised or one.waiting]  # fmt: skip
 
 
 def _sums(rows: QuerySet[Any], day: str, year: int) -> dict[int, tuple[int, int]]:

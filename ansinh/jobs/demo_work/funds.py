@@ -102,7 +102,7 @@ def _gives(fund: Fund, plan: int, told: Mapping[str, Any], office: Office) -> No
 def _spends(fund: Fund, plan: int, told: Mapping[str, Any], office: Office) -> None:
     payee = _somebody(fund, told["to"]) if "to" in told else Whom(told["payee"])
     bill = Bill(told["purpose"], told["what"], payee, _part(plan, told["part"]), told["on"],
-                f"QĐ chi {fund.pk}/{told['on'].year}", told["on"])  # fmt: skip
+                f"QĐ chi số {fund.spendings.count() + 1}/{told['on'].year}", told["on"])  # fmt: skip
     asked = fund_money.propose(fund, bill, by=office.lan, on=told["on"])
     if not told.get("waits"):
         fund_money.approve(asked, by=office.minh, on=told["on"])
