@@ -15,7 +15,7 @@ from ansinh.pages.fields import DayField, MoneyField, key
 from ansinh.pages.person_forms import REQUIRED
 from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.recovery_forms import LINES, choose
-from ansinh.pages.templatetags.ansinh import money
+from ansinh.pages.templatetags.ansinh import count, money
 from ansinh.reckoning.names import fold
 from ansinh.record.models.funds import Fund, FundWay
 from ansinh.record.models.people import Person
@@ -88,8 +88,8 @@ class Planning(OfFund):
         """What the plan in force says, to be changed."""
         now = self.fund.plans.filter(reports.SPENT, year=self.initial.get("year", 0)).first()
         if now is not None:
-            self.initial.update({f"to_{code}": money(amount) for code, amount in now.to_spend.items()})
-            self.initial["to_raise"] = money(now.to_raise)
+            self.initial.update({f"to_{code}": count(amount) for code, amount in now.to_spend.items()})
+            self.initial["to_raise"] = count(now.to_raise)
 
     def _purposes(self) -> list[law.Purpose]:
         return [one for one in self.law.purposes if one.code != law.HANDOVER]
@@ -195,7 +195,7 @@ class Receiving(Giving):
         else:
             del self.fields["promised"]
         if (one := self.due.get(str(self.initial.get("promised")))) is not None:
-            self.initial.setdefault("amount", money(one.left))
+            self.initial.setdefault("amount", count(one.left))
         self.initial.update(received_on=self.on, way=FundWay.CASH)
 
 

@@ -49,8 +49,10 @@ def rate(part: int, whole: int | None) -> Decimal | None:
 def visible() -> list[Fund]:
     """The funds of the branch entered, the larger places first, communes in the order of their codes."""
     tiers = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
+    kinds = [one.code for one in law.funds()]
     return sorted(
-        Fund.objects.select_related("unit"), key=lambda one: (one.code, tiers[Level(one.unit.level)], one.unit.code)
+        Fund.objects.select_related("unit"),
+        key=lambda one: (kinds.index(one.code), tiers[Level(one.unit.level)], one.unit.code, one.pk),
     )
 
 

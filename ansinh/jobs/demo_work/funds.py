@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ansinh.acts import fund_money, funds
 from ansinh.acts.fund_money import Bill, Whom
 from ansinh.law import funds as law
+from ansinh.reckoning.money import format_dong
 from ansinh.record.branches import communes_of
 from ansinh.record.models.funds import Fund
 from ansinh.record.models.people import Person
@@ -43,8 +44,8 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
     for year in told["year"]:
         if year["planned_on"] <= today:
             _year(year, told["spend"], office)
-    echo(f"Quỹ: {Fund.objects.count()} quỹ, kế hoạch thu năm 2021 của"
-         f" {', '.join(f'{one.name} {reports.planned(one.code, 2021):,} đ' for one in law.funds())}")  # fmt: skip
+    sums = ", ".join(f"{one.name} {format_dong(reports.planned(one.code, 2021))}" for one in law.funds())
+    echo(f"Quỹ: {Fund.objects.count()} quỹ, kế hoạch thu năm 2021: {sums}.")
 
 
 def _year(told: Mapping[str, Any], shares: Mapping[str, Mapping[str, int]], office: Office) -> None:
