@@ -6,13 +6,14 @@ The database gives a number only to the paper that takes it (record/sql/dossiers
 from __future__ import annotations
 
 from ansinh.acts import permit
+from ansinh.law.funds import funds
 from ansinh.record.models.decisions import Series
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 
 DECISION, REFUSAL, CERTIFICATE, RECEIPT = "QĐ-UBND", "TB-UBND", "GXNKT", "PT"
-SYMBOLS = (DECISION, REFUSAL, CERTIFICATE, RECEIPT)
-"""Decisions, written refusals, disability certificates, receipts."""
+SYMBOLS = (DECISION, REFUSAL, CERTIFICATE, RECEIPT, *(fund.symbol for fund in funds()))
+"""Decisions, written refusals, disability certificates, receipts, receipts of each fund."""
 
 
 def shown(unit: Unit, year: int, symbol: str) -> int:

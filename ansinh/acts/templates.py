@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ansinh.acts import permit, recovery_papers, writing
+from ansinh.acts import fund_papers, permit, recovery_papers, writing
 from ansinh.acts.disability import papers
 from ansinh.law.procedure import procedures
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
@@ -56,6 +56,8 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
         received_on=day,
         step_since=day,
     )
+    if name.startswith("fund_"):
+        return fund_papers.sample(unit, day)
     if name.startswith("recovery_"):
         return recovery_papers.sample(unit, person, day)
     if name in ("decision", "refusal"):

@@ -21,7 +21,7 @@ from ansinh.pages.upcoming import overdue, soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.record.models.users import User
-from ansinh.reports import desk, disability, doubles, recovery
+from ansinh.reports import desk, disability, doubles, funds, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
@@ -67,6 +67,7 @@ def first(request: Signed) -> HttpResponse:
         "arrived": arrived_for(request.user),
         "unplanned": recovery.without_plan(),
         "to_decide": recovery.to_decide() if permit.allowed(request.user, "approve") else 0,
+        "fund_steps": funds.to_approve(request.user.pk) if permit.allowed(request.user, "approve") else 0,
         "doubles": doubles.waiting(),
         "has_second_factor": _second_factor(request),
     }

@@ -41,6 +41,12 @@ OF_PEOPLE = persons.TABLES | {
     "recovery_write_off": "đề nghị xoá khoản phải hoàn trả",
     "recovery_posting": "sổ theo dõi hoàn trả",
     "recovery_entry": "bút toán hoàn trả",
+    "funds_fund": "quỹ",
+    "funds_plan": "kế hoạch quỹ",
+    "funds_pledge": "lời ủng hộ quỹ",
+    "funds_receipt": "phiếu thu quỹ",
+    "funds_spending": "khoản chi quỹ",
+    "funds_file": "chứng từ chi quỹ",
 }
 """Tables whose rows tell of people."""
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from ansinh.law.book import Book
+from ansinh.law.programme_facts import programme_facts
 from ansinh.law.ruling import Because
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.payroll import Position, thawed
@@ -62,9 +63,11 @@ def _born(person: Person) -> int:
 
 
 def _facts(people: list[int]) -> dict[int, list[Fact]]:
-    """What is recorded of each, the later known last."""
+    """What is recorded of each that the law's benefits ask, the later known last."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    for fact in Fact.objects.filter(person__in=people, superseded_at__isnull=True).order_by("recorded_at", "pk"):
+    of_programmes = [field.name for field in programme_facts()]
+    live = Fact.objects.filter(person__in=people, superseded_at__isnull=True).exclude(kind__in=of_programmes)
+    for fact in live.order_by("recorded_at", "pk"):
         found[fact.person_id].append(fact)
     return found
 

@@ -13,6 +13,7 @@ from ansinh.acts import assistance, payroll, permit, preparing
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Effect
 from ansinh.record.models.dossiers import Dossier
+from ansinh.record.models.funds import Fund, FundReceipt, Pledge, Spending
 from ansinh.record.models.insurance import Change, Cover, Sent
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
@@ -89,6 +90,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     owing.everything(who, office)
     given_a_gift(who, office)
     insured(who, office)
+    gave(who, office)
     return held
 
 
@@ -105,6 +107,19 @@ def insured(who: Person, office: Office) -> None:
     sent = Sent.objects.create(month=NUMBER, scope=who.unit, made_by=office.lan, made_at=timezone.now(), digest="x")
     Change.objects.create(sent=sent, person=who, unit=who.unit, what="added", after="BT", reason="gained")
     Cover.objects.create(person=who, unit=who.unit, group="BT", from_month=NUMBER, reason_in="gained")
+
+
+def gave(who: Person, office: Office) -> None:
+    """A pledge to the commune's fund, what came in on it, and what was spent on the same person."""
+    day = datetime.date(2022, 5, 4)
+    fund = Fund.objects.create(code="children", symbol="PT-BTTE", unit=who.unit, communes=[who.unit_id], opened_on=day,
+                               opening=0, opened_by=office.lan)  # fmt: skip
+    mine = {"fund": fund, "person": who, "amount": 1}
+    promised = Pledge.objects.create(**mine, name="x", pledged_on=day, recorded_by=office.lan)
+    FundReceipt.objects.create(**mine, pledge=promised, year=2022, number=1, payer="x", received_on=day, way="cash",
+                               recorded_by=office.lan)  # fmt: skip
+    Spending.objects.create(**mine, purpose="other", what="x", payee="x", spent_on=day, paper="x", paper_on=day,
+                            proposed_by=office.lan, proposed_on=day)  # fmt: skip
 
 
 def apply_for(who: Person, office: Office) -> None:

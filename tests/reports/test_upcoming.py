@@ -143,3 +143,9 @@ def test_a_suspended_award_is_told_like_any_other_and_marked(phu_cu: PhuCu) -> N
     drawing(phu_cu, "2009-12-05", "K6.N.TE", disability="severe")
     assistance.suspend(held, from_month=NOW - 1, reason="không nhận tiền", by=None, number="6/QĐ")
     assert [(one.act, one.held) for one in ahead()] == [("adjust", True), ("adjust", False)]
+
+
+def test_what_only_programmes_ask_does_not_keep_the_old_from_being_told_of(phu_cu: PhuCu) -> None:
+    made = person("Vũ Thị Lụa", phu_cu.communes["Tam Đa"], born="1950-12-05")
+    fact(made, "electricity_kwh", 30)
+    assert [one.person for one in ahead()] == [made]

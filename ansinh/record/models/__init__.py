@@ -4,6 +4,7 @@ from .assistance import Award, Suspension
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
+from .funds import Fund, FundFile, FundPlan, FundReceipt, Pledge, Spending
 from .insurance import Change, Cover, Sent
 from .linkage import Merge, OutsideList, OutsideRow, Pair
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
@@ -20,11 +21,11 @@ from .users import User
 
 __all__ = [
     "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Change", "Collector",
-    "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry",
-    "Fact", "File", "Heir",
-    "Household", "Import", "ImportRow", "Item", "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move",
-    "Notice", "OutsideList", "OutsideRow", "Pair", "Paper", "Person", "Plan", "Position", "Posting", "Problem",
-    "Profile", "Programme", "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling",
-    "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Suspension", "Task", "Template", "Touch", "Unit",
-    "UnitChange", "User", "Vote", "Voucher", "WriteOff",
+    "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact",
+    "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "Import", "ImportRow", "Item", "Limit",
+    "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "Pair", "Paper",
+    "Person", "Plan", "Pledge", "Position", "Posting", "Problem", "Profile", "Programme", "Receipt", "Referral",
+    "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session",
+    "Sheet", "Spending", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
+    "WriteOff",
 ]  # fmt: skip
