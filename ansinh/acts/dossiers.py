@@ -169,7 +169,8 @@ def came(dossier: Dossier, *, paper: str, came_on: datetime.date, by: User, on: 
 
 def missing(dossier: Dossier) -> list[str]:
     """Labels of papers the law always asks for that have neither come nor been looked up."""
-    asked = {paper.name: paper for paper in law_of(dossier).papers_of(dossier.group) if not paper.when}
+    asked = {paper.name: paper for paper in law_of(dossier).papers_of(dossier.group)}
+    asked = {name: paper for name, paper in asked.items() if not paper.when and not paper.after}
     return [
         asked[paper.name].label for paper in dossier.papers.all() if paper.state == "missing" and paper.name in asked
     ]

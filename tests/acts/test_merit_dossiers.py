@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from ansinh.acts import assistance, deciding, dossiers, entitlement, numbering, permit, signed_elsewhere
+from ansinh.acts import assistance, dossiers, entitlement, numbering, permit, signed_elsewhere
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
@@ -128,7 +128,8 @@ def test_who_does_not_serve_the_place_records_nothing(phu_cu: PhuCu, office: Off
 
 def test_the_medical_boards_result_comes_at_its_step_and_gives_the_first_month(phu_cu: PhuCu, office: Office) -> None:
     who = person("Trần Văn Lực", phu_cu.communes["Tam Đa"], born="1950-01-01")
-    dossier = taken_in(who, office, DAY, "merit-toxic", "CD")
+    dossier = dossiers.start(procedure="merit-toxic", unit=who.unit, by=office.lan, on=DAY, person=who, group="CD")
+    dossier = dossiers.receive(dossier, by=office.lan, on=DAY)
     assert dossier.state == Standing.OPEN  # the board's paper is not asked before the board met
     while dossier.step != "conclude":
         dossier = dossiers.forward(dossier, by=office.lan, on=DAY)
@@ -200,7 +201,8 @@ def test_merit_is_adjusted_suspended_resumed_and_stopped_by_dossier(
         condition_met=AUGUST,
     )  # fmt: skip
     later = DAY + datetime.timedelta(days=3)
-    signed_elsewhere.record(to_signature(up, office, DAY), number="9/QĐ-SLĐTBXH", signed_on=later, by=office.lan, on=later)
+    draft = to_signature(up, office, DAY)
+    signed_elsewhere.record(draft, number="9/QĐ-SLĐTBXH", signed_on=later, by=office.lan, on=later)
     award.refresh_from_db()
     assert (award.code, award.decision_number) == ("TB.91", "9/QĐ-SLĐTBXH")
     held = taken_in(wounded, office, DAY, "suspension", "", ground="detained", reason="tạm giam")
