@@ -25,6 +25,7 @@ NAMES = {
     "disability_request": "Đơn đề nghị xác định khuyết tật", "disability_form": "Phiếu xác định mức độ khuyết tật",
     "disability_minutes": "Biên bản họp Hội đồng", "disability_certificate": "Giấy xác nhận khuyết tật",
     "disability_referral": "Giấy giới thiệu giám định y khoa",
+    "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
 }  # fmt: skip
 """Templates an office may change, with what each is."""
 

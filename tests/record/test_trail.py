@@ -35,7 +35,7 @@ TRAILED = {
     "recovery_debt", "recovery_plan", "recovery_deduction", "recovery_heir", "recovery_receipt",
     "recovery_notice", "recovery_write_off", "recovery_posting", "recovery_entry",
     "recovery_limit", "linkage_list", "linkage_merge", "programmes_programme", "programmes_round", "programmes_sheet",
-    "programmes_item", "insurance_sent",
+    "programmes_item", "insurance_sent", "merit_slip",
 }  # fmt: skip
 
 
