@@ -39,6 +39,18 @@ def _death() -> dict[str, forms.Field]:
     }
 
 
+def _diploma() -> dict[str, forms.Field]:
+    label = gettext_lazy("Liệt sĩ hy sinh tháng")
+    hint = gettext_lazy("Mới hy sinh thì ghi: tuất hưởng từ tháng sau. Để trống thì từ tháng ký quyết định.")
+    return {"condition_met": MonthField(label=label, help_text=hint, required=False)}
+
+
+def _lone() -> dict[str, forms.Field]:
+    label = gettext_lazy("Sống cô đơn, mồ côi từ tháng")
+    hint = gettext_lazy("Nuôi dưỡng hưởng từ tháng ấy; để trống thì từ tháng ký.")
+    return {"condition_met": MonthField(label=label, help_text=hint, required=False)}
+
+
 def _recognition() -> dict[str, forms.Field]:
     label = gettext_lazy("Quyết định công nhận: số, ngày, cơ quan")
     hint = gettext_lazy("Ví dụ: 77/QĐ-BTL ngày 02/07/2024, Bộ Tư lệnh Quân khu 3.")
@@ -56,7 +68,14 @@ def _slip() -> dict[str, forms.Field]:
     }  # fmt: skip
 
 
-_BY_PAPER = {"board": _board, "death": _death, "recognition": _recognition, "slip": _slip}
+_BY_PAPER = {
+    "board": _board,
+    "death": _death,
+    "diploma": _diploma,
+    "lone": _lone,
+    "recognition": _recognition,
+    "slip": _slip,
+}
 """What is asked of each paper a procedure of merit names: its months and numbers."""
 
 _MUST = {

@@ -35,6 +35,8 @@ def own_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
     if not any(paper.name == "disability" for paper in law.papers_of(dossier.group)):
         found.pop("certificate", None)
     if law.of_merit:
+        if law.outcome == "award":
+            found.pop("condition_met")
         found |= merit_fields(law, dossier)
     if law.outcome == "grant":
         unasked = ["happened"] if not set(AT_DEATH).isdisjoint(law.kinds) else ["died_on", *_RECEIVER]
