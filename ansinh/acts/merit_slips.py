@@ -47,7 +47,10 @@ def status_lines(person: Person, on: datetime.date) -> list[str]:
     told = [name for name in fields if name in TOLD_BY and known.get(name) not in (None, [], False, 0, "none")]
     if drawn(Facts(age=0, **thawed({name: known[name] for name in told}))) == "none":
         told = []
-    lines = [_fact(person, fields[name], known[name], month) for name in told]
+    by_source: dict[str, list[str]] = {}
+    for name in told:
+        by_source.setdefault(_source(person, name, month), []).append(_fact(fields[name], known[name]))
+    lines = ["; ".join(facts) + (f" (theo {source})" if source else "") for source, facts in by_source.items()]
     return lines + [_award(award) for award in monthly(person, month)]
 
 
@@ -110,16 +113,21 @@ def slip_fields(
     }  # fmt: skip
 
 
-def _fact(person: Person, field: FactField, value: Any, month: int) -> str:
-    """“Thương binh: thương binh, như thương binh (theo …)”: one fact with the paper it was recorded from."""
-    held = person.facts.filter(kind=field.name, superseded_at__isnull=True, from_month__lte=month)
-    source = held.order_by("-from_month").values_list("source", flat=True).first()
-    return f"{field.label_vi}: {_worded(field, value)}" + (f" (theo {source})" if source else "")
+def _source(person: Person, name: str, month: int) -> str:
+    """The paper a fact was recorded from."""
+    held = person.facts.filter(kind=name, superseded_at__isnull=True, from_month__lte=month)
+    return held.order_by("-from_month").values_list("source", flat=True).first() or ""
+
+
+def _fact(field: FactField, value: Any) -> str:
+    """“Tỷ lệ bệnh binh: 61%”; of a choice its words alone when they say it all."""
+    said = _worded(field, value)
+    if field.type == "boolean":
+        return field.label_vi
+    return said[:1].upper() + said[1:] if said.startswith(field.label_vi.lower()) else f"{field.label_vi}: {said}"
 
 
 def _worded(field: FactField, value: Any) -> str:
-    if field.type == "boolean":
-        return "có"
     words = {choice.value: choice.vi for choice in field.choices}
     if field.type == "choices":
         return ", ".join(words.get(one, one) for one in sorted(value))
