@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ansinh.acts import dossiers, merging, permit
+from ansinh.acts import dossiers, merging, merit_slips, permit
 from ansinh.acts.derived import turn_of
 from ansinh.acts.round_amounts import held as held_devices
 from ansinh.pages.disability.words import told
@@ -30,6 +30,7 @@ from ansinh.record.models.trail import Look
 from ansinh.reports import disability as disability_reports
 from ansinh.reports import dossiers as reports_of_dossiers
 from ansinh.reports import doubles
+from ansinh.reports import merit as merit_reports
 from ansinh.reports import person as person_reports
 from ansinh.reports import programmes as programme_reports
 from ansinh.reports.places import called_now, office
@@ -78,6 +79,8 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "given": programme_reports.given(someone),
             "turn": turn_of(someone, month_of(today)),
             "devices": held_devices(someone, today.year),
+            "merit": merit_slips.status_lines(someone, today),
+            "slips": merit_reports.slips_of(someone),
             **_to_change(someone, list(awards), month_of(today)),
         },
     )

@@ -7,6 +7,7 @@ from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .funds import Fund, FundFile, FundPlan, FundReceipt, Pledge, Spending
 from .insurance import Change, Cover, Sent
 from .linkage import Merge, OutsideList, OutsideRow, Pair
+from .merit import Slip
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
@@ -22,10 +23,10 @@ from .users import User
 __all__ = [
     "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Change", "Collector",
     "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact",
-    "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "Import", "ImportRow", "Item", "Limit",
-    "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "Pair", "Paper",
-    "Person", "Plan", "Pledge", "Position", "Posting", "Problem", "Profile", "Programme", "Receipt", "Referral",
-    "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session",
-    "Sheet", "Spending", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "Vote", "Voucher",
-    "WriteOff",
+    "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "Import", "ImportRow", "Item",
+    "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "Pair",
+    "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "Problem", "Profile", "Programme", "Receipt",
+    "Referral", "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling", "Run", "Seal", "Sent", "Series",
+    "Session", "Sheet", "Slip", "Spending", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User",
+    "Vote", "Voucher", "WriteOff",
 ]  # fmt: skip
