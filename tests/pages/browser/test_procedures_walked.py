@@ -196,12 +196,16 @@ def settled(walk: Walk, phu_cu: PhuCu, day: datetime.date) -> Person:
 
 def take_in(reader: Reader, person: Person, walk: Walk, day: datetime.date) -> None:
     """The procedure chosen, its form filled in, its papers ticked, and the dossier received."""
-    page = reader.go(f"/ho-so/moi/?nguoi={person.pk}")
+    fill_in(reader.go(f"/ho-so/moi/?nguoi={person.pk}"), walk, day)
+
+
+def fill_in(page: Page, walk: Walk, day: datetime.date) -> None:
+    """The same from the list of procedures that is open."""
     unfold(page)
     press(page, f"button[value='{walk.choice}']")
     page.wait_for_selector("text=Tiếp nhận hồ sơ")
     for name, value in walk.fill.items():
-        value = {"THERE": THERE[day], "NEAR": NEAR[day], "DIED": f"{day:%d/%m/%Y}"}.get(value, value)
+        value = {"THERE": THERE.get(day), "NEAR": NEAR.get(day), "DIED": f"{day:%d/%m/%Y}"}.get(value, value)
         field = page.locator(f"[name={name}]").first
         if value == "on":
             field.check()
