@@ -101,14 +101,18 @@ def confirmed_for_tax() -> Figure:
     return Figure(100 * listed // poor if poor else 0, None)
 
 
-def paid() -> Figure:
-    """Everybody social assistance was paid to in the half-year, and how much with funeral grants."""
-    from ansinh.record.models.assistance import Kind
-    from ansinh.record.models.payroll import KINDS, PAYABLE, SETTLING, Line
+def paid(family: str, *, monthly: bool) -> Figure:
+    """Of one purse: how many people drew monthly, or were paid once, in the half-year; all it paid, both together."""
+    from ansinh.record.models.assistance import ONCE, Family
+    from ansinh.record.models.payroll import FAMILIES, KINDS, PAYABLE, SETTLING, Line
 
-    lines = Line.objects.filter(run_month__range=(JANUARY, JUNE), run__state__in=SETTLING, entry__in=PAYABLE)
-    monthly = lines.exclude(kind__in=[KINDS.index(Kind.FUNERAL), KINDS.index(Kind.EMERGENCY)])
-    return Figure(monthly.values("person").distinct().count(), lines.aggregate(money=Sum("amount"))["money"])
+    mine = [at for at, of in enumerate(FAMILIES) if of == Family[family]]
+    lines = Line.objects.filter(
+        run_month__range=(JANUARY, JUNE), run__state__in=SETTLING, entry__in=PAYABLE, kind__in=mine
+    )  # fmt: skip
+    once = [KINDS.index(kind) for kind in ONCE]
+    counted = lines.exclude(kind__in=once) if monthly else lines.filter(kind__in=once)
+    return Figure(counted.values("person").distinct().count(), lines.aggregate(money=Sum("amount"))["money"])
 
 
 HALF = range(JANUARY, JUNE + 1)
@@ -120,9 +124,12 @@ PRODUCED: dict[str, Callable[[], Figure]] = {
     "D12": lambda: handed("qua-tre-em", TET, group="HCĐB"),
     "D13": confirmed_for_tax,
     "D14": lambda: handed("mat-viec-2020", range(2020 * 12, JUNE + 1)),
+    "D18": lambda: paid("MERIT", monthly=True),
+    "D19": lambda: paid("MERIT", monthly=False),
+    "D20": lambda: paid("MERIT", monthly=True),
     "D26": lambda: handed("qua-nguoi-cao-tuoi", TET),
-    "D28": paid,
-    "D29": paid,
+    "D28": lambda: paid("ASSISTANCE", monthly=True),
+    "D29": lambda: paid("ASSISTANCE", monthly=True),
     "D30": lambda: handed("hoa-tang", HALF),
     "D35": lambda: handed("tien-dien-bao-tro", HALF),
     "D36": lambda: handed("tien-dien-ho-ngheo", HALF),

@@ -25,9 +25,13 @@ from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.tasks import Import
 from ansinh.record.models.users import User
 
+CHANGES = ("bien-dong", "nguoi-co-cong/tang", "nguoi-co-cong/tu-tran")
 Echo = Callable[[str], object]
 FIRST = 2015 * 12
 REGISTER_KEPT = datetime.date(2021, 6, 30)
+MERIT_SINCE = 2021 * 12
+"""From this month on the demo pays people with merit; the months before were paid by old lists."""
+
 REVIEWED = datetime.date(2021, 1, 31)
 """The review of the end of 2020 gives households their class from January 2021."""
 
@@ -46,7 +50,11 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
         _read_register(register, district, paid_before=first, pace=pace)
     for homes in sorted((folder / "ho").glob("*.xlsx")):
         if not _read(homes):
-            _read_households(homes, district, pace=pace)
+            _read_list(homes, "danh sách hộ", district, on=REVIEWED, pace=pace)
+    for merit in sorted((folder / "nguoi-co-cong").glob("phu-cu-*.xlsx")):
+        if not _read(merit):
+            on = REVIEWED if "tho-cung" in merit.stem else REGISTER_KEPT
+            _read_list(merit, "danh sách người có công", district, on=on, pace=pace, paid_before=MERIT_SINCE)
     echo(f"Lập và chốt từng tháng từ {month_text(first)} đến {month_text(through)} (khoảng 2 phút) …")
     for month in range(first, through + 1):
         waiting = [scope for scope in scopes(district, month) if not _closed(scope, month)]
@@ -90,11 +98,13 @@ def _read_register(register: Path, district: Unit, *, paid_before: int, pace: Pa
         cursor.execute("analyze")
 
 
-def _read_households(homes: Path, district: Unit, *, pace: Pace) -> None:
-    """The list of households with their class, as the communes sent it in after the review."""
-    pace.echo(f"Nạp danh sách hộ {homes.name} …")
+def _read_list(
+    path: Path, what: str, district: Unit, *, on: datetime.date, pace: Pace, paid_before: int | None = None
+) -> None:
+    """A list beside the register, as the communes sent it in: households after the review, people with merit."""
+    pace.echo(f"Nạp {what} {path.name} …")
     report = registers.import_workbook(
-        homes.read_bytes(), name=homes.name, on=REVIEWED, by=None, within=[district],
+        path.read_bytes(), name=path.name, on=on, by=None, paid_before=paid_before, within=[district],
         progress=lambda done: pace.tell(f"  {done} dòng"),
     )  # fmt: skip
     pace.echo("  " + told(report.counts))
@@ -117,9 +127,11 @@ def _closed(scope: Unit, month: int) -> bool:
 
 
 def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date) -> None:
-    """Read the changes an office listed in a month, when there are any."""
-    changes = folder / "bien-dong" / f"{month_iso(month)}.xlsx"
-    if changes.exists():
+    """Read the changes an office listed in a month, when there are any: of assistance, then of merit."""
+    for kind in CHANGES:
+        changes = folder / kind / f"{month_iso(month)}.xlsx"
+        if not changes.exists():
+            continue
         registers.import_workbook(changes.read_bytes(), name=changes.name, on=on, by=None, within=[district])
 
 
