@@ -15,11 +15,9 @@ from django.db import connection
 from django.utils import timezone
 
 from ansinh.acts import permit
-from ansinh.acts.merit_drawn import TOLD_BY
+from ansinh.acts.derived import DERIVED, LAST, last_turns, needed
 from ansinh.acts.positions import array, frame
 from ansinh.law import question as law
-from ansinh.law.facts import Facts
-from ansinh.law.merit import drawn
 from ansinh.law.programme_facts import programme_facts
 from ansinh.law.question import Part, Question
 from ansinh.law.schema import fact_fields
@@ -45,6 +43,7 @@ class Row(NamedTuple):
     unit_id: int
     members: int
     groups: tuple[str, ...]
+    counted: dict[str, int]
 
 
 class Asked(NamedTuple):
@@ -53,6 +52,7 @@ class Asked(NamedTuple):
     groups: tuple[str, ...]
     found: pl.DataFrame
     to: str
+    counted: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -80,7 +80,8 @@ class Asked(NamedTuple):
             household = row["household_id"] if row["household_id"] > 0 else None
             groups = tuple(group for group, mark in zip(self.groups, marks, strict=True) if row[mark])
             person = heads.get(household, row["person_id"]) if household else row["person_id"]
-            yield Row(person, household, row["unit_id"], row["members"], groups)
+            yield Row(person, household, row["unit_id"], row["members"], groups,
+                      {name: row[f"counted_{name}"] for name in self.counted})  # fmt: skip
 
 
 def ask(question: Question, *, to: str = "person", month: int, units: Iterable[int], by: User | None) -> Asked:
@@ -89,27 +90,33 @@ def ask(question: Question, *, to: str = "person", month: int, units: Iterable[i
 
 
 def ask_many(
-    questions: Sequence[tuple[str, Question]], *, to: str, month: int, units: Iterable[int], by: User | None
-) -> Asked:
-    """The same for several groups at once, in their order. A user asks only in the branch that is theirs."""
+    questions: Sequence[tuple[str, Question]], *, to: str, month: int, units: Iterable[int], by: User | None,
+    counted: Iterable[str] = (),
+) -> Asked:  # fmt: skip
+    """The same for several groups at once, in their order. A user asks only in the branch that is theirs.
+
+    ``counted``: facts of whole numbers told of each beside, of a household the sum of its members'.
+    """
+    told = tuple(sorted(counted))
     mine = sorted(set(units) & permit.cover(by)) if by is not None else sorted(units)
     with permit.whole(by):
-        town = _town([question for _, question in questions], month, mine)
+        town = _town([question for _, question in questions], month, mine, told)
     for at, (_, question) in enumerate(questions):
         town = town._replace(people=_marked(town, question.part, f"group{at}"))
-    people = town.people
+    people = town.people.with_columns(_number(town, name) for name in told)
     marks = [pl.col(f"group{at}") for at in range(len(questions))]
     if to == "household":
         people = people.group_by("household_id", maintain_order=True).agg(
             pl.col("person_id").sort_by("born").first(), pl.col("unit_id").first(), pl.len().alias("members"),
-            *(mark.any() for mark in marks),
+            *(mark.any() for mark in marks), *(pl.col(f"counted_{name}").sum() for name in told),
         )  # fmt: skip
     else:
         people = people.with_columns(members=pl.lit(1))
     first = pl.coalesce(*(pl.when(mark).then(at) for at, mark in enumerate(marks)))
     found = people.filter(pl.any_horizontal(*marks)).with_columns(first=first)
     names = ["person_id", "household_id", "unit_id", "members", "first", *(f"group{at}" for at in range(len(marks)))]
-    return Asked(tuple(group for group, _ in questions), found.select(names), to)
+    names += [f"counted_{name}" for name in told]
+    return Asked(tuple(group for group, _ in questions), found.select(names), to, told)
 
 
 def sample(asked: Asked) -> list[Person]:
@@ -130,12 +137,19 @@ class _Town(NamedTuple):
 
     people: pl.DataFrame
     means: dict[str, dict[int, Any]]
+    month: int
 
 
-def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _Town:
+def _number(town: _Town, name: str) -> pl.Expr:
+    """A fact of whole numbers, or a number of the person itself, as it is; none where nothing is recorded."""
+    told = pl.col(name).replace_strict(town.means[name], default=0) if name in town.means else pl.col(name)
+    return told.fill_null(0).cast(pl.Int64).alias(f"counted_{name}")
+
+
+def _town(questions: Sequence[Question], month: int, units: Sequence[int], counted: Sequence[str] = ()) -> _Town:
     """Everybody there in the month, with what is asked of them."""
-    wanted = frozenset().union(*(law.asked(question) for question in questions))
-    wanted |= TOLD_BY if "merit" in wanted else frozenset()
+    wanted = frozenset(counted).union(*(law.asked(question) for question in questions))
+    wanted = needed(wanted)
     came = became(month)
     homes = [*units, *(old for old, new in came.items() if new in set(units))]
     people = frame(_everybody(month, homes, wanted), PERSON)
@@ -153,7 +167,10 @@ def _town(questions: Sequence[Question], month: int, units: Sequence[int]) -> _T
     for name, (column, meaning) in read.items():
         people = people.join(column, on="person_id", how="left")
         means[name] = meaning
-    return _Town(_with_years(people, month), means)
+    if LAST in wanted:
+        number = pl.col(LAST).replace_strict(means.pop(LAST), default=None, return_dtype=pl.Int64)
+        people = last_turns(people.with_columns(number), month)
+    return _Town(_with_years(people, month), means, month)
 
 
 def became(month: int) -> dict[int, int]:
@@ -190,7 +207,7 @@ def _marked(town: _Town, part: Part, mark: str) -> pl.DataFrame:
         people = answered.with_columns(whole[one.of].over("household_id").alias(f"members{at}")).drop("is")
         town = town._replace(people=people)
     asked = law.asked(Question(part))
-    named = sorted((asked | TOLD_BY if "merit" in asked else asked) & set(people.columns))
+    named = sorted(needed(asked) & set(people.columns))
     columns_ = [*named, *(f"members{at}" for at in range(len(inner)))]
     if not columns_:
         return people.with_columns(pl.lit(law.holds(part, {})).alias(mark))
@@ -201,8 +218,8 @@ def _marked(town: _Town, part: Part, mark: str) -> pl.DataFrame:
         for name in named:
             if row[name] is not None:
                 about[name] = town.means[name].get(row[name]) if name in town.means else row[name]
-        if "merit" in asked and about.get("merit", "none") == "none":
-            about["merit"] = drawn(Facts(age=0, **{name: about[name] for name in TOLD_BY & about.keys()}))
+        for name in DERIVED.keys() & asked:
+            about[name] = DERIVED[name].follows(about, town.month)
         said.append(law.holds(part, about))
     answers = kinds.with_columns(pl.Series(mark, said, dtype=pl.Boolean))
     found = people.join(answers, on=columns_, how="left", nulls_equal=True, maintain_order="left")

@@ -14,6 +14,7 @@ from ansinh.law import programme as law
 from ansinh.law import question
 from ansinh.law.book import Book, open_book
 from ansinh.law.month import Month
+from ansinh.law.plan import paid
 from ansinh.law.programme import ProgrammeError
 from ansinh.law.ruling import Because
 from ansinh.record.branches import province_of
@@ -33,12 +34,16 @@ class Fault(NamedTuple):
 
 
 class Level(NamedTuple):
-    """What one of a group is given in a month by the law; ``dong`` None: to be entered, with its paper."""
+    """What one of a group is given in a month by the law; ``dong`` None: to be entered, with its paper.
+
+    ``by_table``: nothing by itself, each line has the price of what is chosen for it.
+    """
 
     group: str
     dong: int | None
     because: Because | None
     provisional: bool
+    by_table: bool = False
 
 
 def offered(on: datetime.date, *, by: User) -> list[law.Programme]:
@@ -98,17 +103,20 @@ def keep(slug: str, text: str, *, unit: Unit, by: User) -> Programme | list[Faul
 def levels(programme: law.Programme, month: int, scope: Unit, on: datetime.date) -> list[Level]:
     """What each group is given in a month there, as the law known on a day says."""
     book = book_of(province_of([scope.pk])[scope.pk], on, month)
-    return [_level(group, book, Month.from_number(month)) for group in programme.groups]
+    priced = any(law.offers(ask, Month.from_number(month)) for ask in programme.asks)
+    return [_level(group, book, Month.from_number(month), priced) for group in programme.groups]
 
 
-def _level(group: law.Group, book: Book, month: Month) -> Level:
+def _level(group: law.Group, book: Book, month: Month, priced: bool) -> Level:
+    if priced:
+        return Level(group.code, 0, group.because, group.provisional, priced)
     if group.amount is None:
         return Level(group.code, None, group.because, False)
     if not group.amount.figure:
         return Level(group.code, group.amount.of(0), group.because, group.provisional)
-    found = book.level(group.amount.figure, month)
+    found = paid(book, month, group.amount.figure)
     if found is None:
         return Level(group.code, None, group.because, False)
     figure = found.figure
     because = Because(figure.decree, *figure.at, sentence=figure.label)
-    return Level(group.code, group.amount.of(found.amount), because, figure.provisional)
+    return Level(group.code, group.amount.of(found.amount), because, found.provisional)

@@ -6,7 +6,7 @@ Nobody stands on two lists of one campaign unless the programme says so; who is 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from django.utils import timezone
 from ansinh.acts import asking, permit
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.programmes import Fault, levels, text_of
+from ansinh.acts.round_amounts import amount_of, told, unanswered
 from ansinh.law import programme as law
 from ansinh.law import question
 from ansinh.law.question import Question
@@ -72,10 +73,16 @@ def open_round(
     if found:
         return list(dict.fromkeys(found))
     return Round.objects.create(
-        slug=slug, text=text, title=title.strip(), campaign=campaign.strip() or f"{slug} {title.strip()}", month=month,
+        slug=slug, text=text, title=title.strip(), campaign=campaign.strip() or campaign_of(programme, title, month),
+        month=month,
         scope=scope, levels=given, basis=basis.strip(), source=source.strip() or programme.source, money=money,
         opened_by=by,
     )  # fmt: skip
+
+
+def campaign_of(programme: law.Programme, title: str, month: int) -> str:
+    """What a round is counted under when nobody says: the year's, or itself alone."""
+    return programme.campaign.format(year=month // 12) or f"{programme.slug} {title.strip()}"
 
 
 def programme_of(this: Round) -> law.Programme:
@@ -111,11 +118,13 @@ def make(this: Round, unit: Unit, *, by: User) -> Made:
     )  # fmt: skip
     sheet = _held(sheet, Stage.PREPARED)
     kept = {item.person_id: item for item in sheet.items.exclude(added_for="")}
-    told = dict(sheet.items.values_list("person_id", "answers"))
+    said = dict(sheet.items.values_list("person_id", "answers"))
     struck = set(sheet.items.filter(state=Given.STRUCK).values_list("person_id", flat=True))
     sheet.items.filter(added_for="").exclude(state=Given.STRUCK).delete()
     programme = programme_of(this)
-    asked = asking.ask_many(_questions(programme), to=programme.to, month=this.month, units=[unit.pk], by=by)
+    asked = asking.ask_many(
+        _questions(programme), to=programme.to, month=this.month, units=[unit.pk], by=by, counted=programme.counted
+    )
     elsewhere = _elsewhere(this, programme, sheet)
     rows, passed = [], []
     for one in asked.rows():
@@ -125,7 +134,7 @@ def make(this: Round, unit: Unit, *, by: User) -> Made:
         if other is not None:
             passed.append(Passed(one.person_id, f"Đã có trong danh sách “{other}”."))
             continue
-        answers = told.get(one.person_id, {})
+        answers = said.get(one.person_id, {}) | one.counted
         rows.append(_item(this, programme, sheet, one, answers))
     Item.objects.bulk_create(rows, batch_size=2_000)
     Sheet.objects.filter(pk=sheet.pk).update(made_by=by, made_at=timezone.now())
@@ -138,22 +147,9 @@ def _item(this: Round, programme: law.Programme, sheet: Sheet, one: asking.Row, 
         sheet=sheet, unit=sheet.unit, person_id=one.person_id,
         household_id=one.household_id if programme.to == "household" else None,
         group=one.groups[0], also=list(one.groups[1:]), answers=dict(answers),
-        amount=_amount(this, programme, one.groups[0], one.members, answers),
+        amount=amount_of(this, programme, one.groups[0], one.members, answers),
         campaign=this.campaign, once=not programme.several,
     )  # fmt: skip
-
-
-def _amount(this: Round, programme: law.Programme, group: str, members: int, answers: Mapping[str, Any]) -> int:
-    """Whole đồng of one line: the round's level, times what it is counted by."""
-    one: int = this.levels[group]
-    amount = programme.group(group).amount
-    if amount is None or not amount.each:
-        counted = next((ask for ask in programme.asks if ask.kind == "number" and amount is None), None)
-        return one * int(answers.get(counted.name, counted.usual)) if counted else one
-    if amount.each == "member":
-        return one * members
-    ask = next(ask for ask in programme.asks if ask.name == amount.each)
-    return one * int(answers.get(ask.name, ask.usual))
 
 
 def _elsewhere(this: Round, programme: law.Programme, sheet: Sheet) -> dict[tuple[str, int], str]:
@@ -218,25 +214,19 @@ def strike_all(items: QuerySet[Item], *, reason: str, by: User, on: datetime.dat
         return items.update(state=Given.STRUCK, reason=reason.strip(), on=on)
 
 
-def answer(item: Item, name: str, value: str, *, by: User) -> Item:
+def answer(item: Item, name: str, values: Sequence[str], *, by: User) -> Item:
     """What is asked of a line; its amount follows. Raises ValueError with the sentence for the field."""
     permit.check(by, "prepare", item.sheet.unit)
     programme = programme_of(item.sheet.round)
     ask = next((one for one in programme.asks if one.name == name), None)
     if ask is None:
         raise ValueError("Chương trình này không hỏi điều đó.")
-    told: Any = value.strip()
-    if ask.kind == "number":
-        if not told.isdecimal():
-            raise ValueError(f"“{ask.label}” phải là một số.")
-        told = int(told)
-        if ask.most is not None and told > ask.most:
-            raise ValueError(f"“{ask.label}” nhiều nhất là {ask.most}.")
+    said = told(item, ask, values)
     with transaction.atomic():
         _held(item.sheet, Stage.PREPARED)
         members = item.household.person_set.filter(died_on=None).count() if item.household else 1
-        item.answers = item.answers | {name: told}
-        item.amount = _amount(item.sheet.round, programme, item.group, members, item.answers)
+        item.answers = item.answers | {name: said}
+        item.amount = amount_of(item.sheet.round, programme, item.group, members, item.answers)
         item.save(update_fields=["answers", "amount"])
     return item
 
@@ -250,8 +240,11 @@ def approve(sheet: Sheet, *, paper: str, by: User, on: datetime.date) -> Sheet:
             raise NotNow("Người lập danh sách không được tự duyệt; người khác phải duyệt.")
         if not paper.strip():
             raise NotNow("Ghi số văn bản phê duyệt danh sách.")
-        if not sheet.items.exclude(state=Given.STRUCK).exists():
+        lines = list(sheet.items.exclude(state=Given.STRUCK))
+        if not lines:
             raise NotNow("Danh sách chưa có ai.")
+        if missing := unanswered(programme_of(sheet.round), sheet.round.month, lines):
+            raise NotNow(f"Còn {missing} dòng chưa chọn đủ: ghi cho từng dòng hoặc đưa ra khỏi danh sách.")
         _within(sheet)
         return _move(sheet, Stage.APPROVED, approved_by=by, approved_on=on, paper=paper.strip())
 

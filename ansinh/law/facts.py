@@ -23,7 +23,6 @@ Helper = Literal["none", "before_1945", "order"]
 SurvivorAs = Literal["not_stated", "spouse", "parent", "child", "fosterer"]
 MeritStudy = Literal["none", "level_1", "level_2"]
 WarService = Literal["none", "142", "62", "40", "49"]
-Convalescence = Literal["none", "home", "centre"]
 
 ASSISTANCE_KINDS: frozenset[str] = frozenset(
     ["allowance", "single_parent", "care", "care_mother", "funeral", "emergency", "facility"]
@@ -122,8 +121,6 @@ class Facts:
     service_years: int = 0
     service_months: int = 0
     merit_once: frozenset[str] = frozenset()
-    worshipped: int = 0
-    convalescence: Convalescence = "none"
     merit_barred: bool = False
     began: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()

@@ -9,12 +9,7 @@ from ansinh.law.facts import Facts, Merit
 def any_merit(facts: Facts) -> bool:
     """Whether anything of merit is stated at all: the quick look that spares most people the rest."""
     return (
-        drawn(facts) != "none"
-        or facts.merit_study != "none"
-        or facts.war_service != "none"
-        or facts.convalescence != "none"
-        or facts.worshipped > 0
-        or bool(facts.merit_once)
+        drawn(facts) != "none" or facts.merit_study != "none" or facts.war_service != "none" or bool(facts.merit_once)
     )
 
 

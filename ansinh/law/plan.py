@@ -63,6 +63,12 @@ def plan_for(book: Book, month: Month) -> Plan:
     )
 
 
+def paid(book: Book, month: Month, name: str) -> Price | None:
+    """What one unit of a figure comes to in a month, rounded as the figure says; None where the book has none."""
+    price = plan_for(book, month).prices.get(name)
+    return None if price is None else price._replace(amount=_rounded(price.amount, price.figure))
+
+
 def cite(plan: Plan, name: str) -> Because | None:
     """A provision in force in the month as a reason, or None when no decree of the book has it."""
     found = plan.book.provision(name, plan.month)

@@ -15,16 +15,21 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal, NamedTuple, get_args
 
 from ansinh.law.decree import MARKS, PROVISIONAL_MARKS, read_place
+from ansinh.law.devices import Device, devices
+from ansinh.law.month import Month
 from ansinh.law.plan import whole
+from ansinh.law.question_names import names
 from ansinh.law.ruling import Because
 
 To = Literal["person", "household"]
 Every = Literal["once", "month", "quarter", "half", "year", "school_year"]
 Family = Literal["gift", "support", "merit", "tax"]
+Turn = Literal["", "convalescence"]
+AskKind = Literal["number", "dong", "text", "day", "devices"]
 
 _HEAD = frozenset(
     ["name", "family", "order", "to", "every", "source", "decree", "at", "says", "mark", "since", "until", "papers"]
-) | frozenset(["several", "notes", "asks", "group"])
+) | frozenset(["several", "notes", "asks", "group", "campaign", "turn"])
 _GROUP = frozenset(["code", "name", "who", "amount", "in_kind", "source", "at", "mark"])
 _ASK = frozenset(["name", "label", "kind", "most", "usual"])
 _SUM = frozenset(["dong", "figure", "times", "round", "each"])
@@ -41,7 +46,8 @@ class ProgrammeError(ValueError):
 class Sum(NamedTuple):
     """How much one is given: whole đồng, or `times` a figure of the law rounded to `round` đồng.
 
-    `each`: so much for each "member" of the household, or for each unit of a number asked of the line (its name).
+    `each`: so much for each "member" of the household, for each unit of a number asked of the line (its name), or of
+    a fact of whole numbers of the person (martyrs worshipped).
     """
 
     dong: int = 0
@@ -74,17 +80,24 @@ class Group(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """What is asked of each line (`kind`: number, text or day); a number is `usual` until told, and at most `most`."""
+    """What is asked of each line; a number, or a sum in đồng added to it, is `usual` until told, and at most `most`.
+
+    `devices`: one or more of the law's table of devices, whose price is the amount and whose years are held.
+    """
 
     name: str
     label: str
-    kind: Literal["number", "text", "day"]
+    kind: AskKind
     most: int | None
     usual: int
 
 
 class Programme(NamedTuple):
-    """One programme. `several`: one may stand on more than one list of a campaign."""
+    """One programme. `several`: one may stand on more than one list of a campaign.
+
+    `campaign`: what a year's rounds of it are counted under ("Điều dưỡng {year}"; empty: each round by itself).
+    `turn`: handing it out is somebody's turn of this, and the next is counted from it.
+    """
 
     slug: str
     name: str
@@ -99,6 +112,8 @@ class Programme(NamedTuple):
     until: date | None
     papers: tuple[str, ...]
     several: bool
+    campaign: str
+    turn: Turn
     notes: tuple[str, ...]
     asks: tuple[Ask, ...]
     groups: tuple[Group, ...]
@@ -108,9 +123,21 @@ class Programme(NamedTuple):
         """Whether nobody has read what it rests on in an official text."""
         return self.mark in PROVISIONAL_MARKS or any(group.provisional for group in self.groups)
 
+    @property
+    def counted(self) -> frozenset[str]:
+        """The facts of a person a share is counted by, or that stand beside it: the year of the last turn."""
+        asked = {"", "member", *(ask.name for ask in self.asks)}
+        last = {"convalesced"} if self.turn else set()
+        return frozenset(group.amount.each for group in self.groups if group.amount is not None) - asked | last
+
     def group(self, code: str) -> Group:
         """The group of a code. Raises KeyError."""
         return {group.code: group for group in self.groups}[code]
+
+
+def offers(ask: Ask, month: Month) -> dict[str, Device]:
+    """What may be chosen for a line in a month, by code; empty when the law known then has no table."""
+    return {one.code: one for one in devices(month)} if ask.kind == "devices" else {}
 
 
 def programmes(on: date | None = None) -> tuple[Programme, ...]:
@@ -158,6 +185,7 @@ def made(slug: str, data: Mapping[str, Any]) -> Programme:
         raise ProgrammeError("group", "Chương trình phải có ít nhất một nhóm được hưởng.")
     asks = tuple(_ask(entry) for entry in _list("asks", data.get("asks")))
     counted = {"", "member", *(ask.name for ask in asks if ask.kind == "number")}
+    counted |= {name.code for name in names().values() if name.type == "integer"}
     for at, group in enumerate(groups):
         if group.amount is not None and group.amount.each not in counted:
             raise ProgrammeError(f"group.{at}.amount", f"Không có số “{group.amount.each}” để nhân.")
@@ -178,6 +206,8 @@ def made(slug: str, data: Mapping[str, Any]) -> Programme:
         until=_day("until", data),
         papers=tuple(_list("papers", data.get("papers"))),
         several=bool(data.get("several", False)),
+        campaign=data.get("campaign", ""),
+        turn=_one_of("turn", data.get("turn", ""), get_args(Turn)),
         notes=tuple(_list("notes", data.get("notes"))),
         asks=asks,
         groups=groups,
@@ -223,8 +253,8 @@ def _sum(where: str, value: Any) -> Sum | None:
 
 def _ask(entry: Mapping[str, Any]) -> Ask:
     _known("asks", entry, _ASK)
-    kind = _one_of("asks", entry.get("kind", "number"), ("number", "text", "day"))
-    most, usual = entry.get("most"), entry.get("usual", 1)
+    kind = _one_of("asks", entry.get("kind", "number"), get_args(AskKind))
+    most, usual = entry.get("most"), entry.get("usual", 1 if kind == "number" else 0)
     return Ask(_words("name", entry, "asks"), _words("label", entry, "asks"), kind, most, usual)
 
 

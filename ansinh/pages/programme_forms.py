@@ -17,7 +17,7 @@ from ansinh.pages.templatetags.ansinh import count
 from ansinh.record.models.places import Unit
 
 GROUPS = 6
-"""So many groups a form has room for; a programme of more is written as a text."""
+"""So many groups a form has room for; a programme of more is a file (docs/how-to)."""
 
 LINES = forms.Textarea(attrs={"rows": 2})
 EVERY = {
@@ -40,6 +40,7 @@ class Written(forms.Form):
         label=gettext_lazy("Tên ngắn, không dấu"), max_length=60,
         help_text=gettext_lazy("Dùng trong địa chỉ, ví dụ qua-trung-thu. Trùng tên thì thay lời cũ."),
     )  # fmt: skip
+    family = forms.ChoiceField(label=gettext_lazy("Loại"))
     to = forms.ChoiceField(label=gettext_lazy("Cấp cho"), widget=forms.RadioSelect)
     every = forms.ChoiceField(label=gettext_lazy("Kỳ"))
     source = forms.CharField(label=gettext_lazy("Nguồn tiền"), max_length=200)
@@ -53,6 +54,7 @@ class Written(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["family"].choices = list(FAMILIES.items())  # type: ignore[attr-defined]
         self.fields["to"].choices = list(TO.items())  # type: ignore[attr-defined]
         self.fields["every"].choices = list(EVERY.items())  # type: ignore[attr-defined]
         for at in range(GROUPS):
@@ -70,7 +72,7 @@ class Written(forms.Form):
         return [[self[f"{name}{at}"] for name in ("code", "name", "who", "amount")] for at in range(GROUPS)]
 
     def head(self) -> list[Any]:
-        return [self[name] for name in ("name", "slug", "to", "every", "source", "decree", "several")]
+        return [self[name] for name in ("name", "slug", "family", "to", "every", "source", "decree", "several")]
 
     @property
     def rows(self) -> list[int]:
@@ -81,9 +83,8 @@ class Written(forms.Form):
     def text(self) -> str:
         """The programme as ``law.programme`` reads it."""
         told = self.cleaned_data
-        names = ("name", "to", "every", "source", "decree")
+        names = ("name", "family", "to", "every", "source", "decree")
         head = [f"{name} = {json.dumps(told[name], ensure_ascii=False)}" for name in names if told[name]]
-        head.append('family = "gift"' if "qua" in told["slug"].split("-") else 'family = "support"')
         if told["several"]:
             head.append("several = true")
         groups = []
@@ -106,8 +107,9 @@ class Written(forms.Form):
 def filled(slug: str, programme: law.Programme) -> dict[str, Any]:
     """What the form shows of a programme that is to be changed, or taken as a pattern."""
     first: dict[str, Any] = {
-        "name": programme.name, "slug": slug, "to": programme.to, "every": programme.every, "source": programme.source,
-        "decree": programme.because.decree if programme.because else "", "several": programme.several,
+        "name": programme.name, "slug": slug, "family": programme.family, "to": programme.to, "every": programme.every,
+        "source": programme.source, "decree": programme.because.decree if programme.because else "",
+        "several": programme.several,
     }  # fmt: skip
     for at, group in enumerate(programme.groups[:GROUPS]):
         amount = group.amount.dong if group.amount and not group.amount.figure and not group.amount.each else None
@@ -137,7 +139,8 @@ class Opened(forms.Form):
         self.fields["unit"].queryset = places  # type: ignore[attr-defined]
         self.fields["source"].initial = programme.source
         self.levels = levels
-        for group, level in zip(programme.groups, levels, strict=True):
+        asked = [pair for pair in zip(programme.groups, levels, strict=True) if not pair[1].by_table]
+        for group, level in asked:
             self.fields[f"level.{group.code}"] = MoneyField(
                 label=_("Mức: %(group)s (đồng)") % {"group": group.name},
                 required=False,

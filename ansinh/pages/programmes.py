@@ -71,7 +71,8 @@ def programme(request: Signed, slug: str) -> HttpResponse:
     scope = places.filter(pk=key(request.GET.get("xa", ""))).first()
     told = tried(request, slug, programmes.text_of(slug, by=request.user), month, scope) if "thu" in request.GET else {}
     levels = _levels(this, month, scope or places.first(), timezone.localdate())
-    first = {"month": month, "unit": scope or (places.first() if places.count() == 1 else None)}
+    own = places.filter(pk__in=request.user.places.values("pk"))
+    first = {"month": month, "unit": scope or next((some.get() for some in (own, places) if some.count() == 1), None)}
     form = Opened(request.POST or None, programme=this, levels=levels, places=places, initial=first)
     if request.method == "POST" and form.is_valid():
         made = _opened(request, slug, form)
@@ -136,7 +137,7 @@ def tried(request: Signed, slug: str, text: str, month: int, scope: Unit | None)
 @may("register")
 def edit(request: Signed, slug: str = "") -> HttpResponse:
     """A new programme of the office, or one taken as a pattern; tried as often as one likes before it is kept."""
-    first = filled(slug, _found(slug, request)) if slug else {"to": "person", "every": "year"}
+    first = filled(slug, _found(slug, request)) if slug else {"family": "gift", "to": "person", "every": "year"}
     form = Written(request.POST or None, initial=first)
     context: dict[str, Any] = {"form": form, "words": _words(), "tab": "programmes", "slug": slug}
     if request.method == "POST" and form.is_valid():

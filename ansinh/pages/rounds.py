@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import permit, rounds
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.round_amounts import offers
+from ansinh.law import programme as law
+from ansinh.law.devices import Device
+from ansinh.law.question_names import names
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key, keys
 from ansinh.pages.lists import file_answer
@@ -118,16 +124,18 @@ def sheet(request: Signed, pk: int, unit: int) -> HttpResponse:
 
 
 def _shown(request: Signed, this: Sheet, **more: Any) -> HttpResponse:
-    groups = {group.code: group.name for group in rounds.programme_of(this.round).groups}
-    ask = next(iter(rounds.programme_of(this.round).asks), None)
-    rows = [_line(line, groups, ask) for line in reports.lines(this)]
-    table = Table.of(request, f"danh-sach-{this.unit.code}", _line_columns(ask), rows)
+    programme = rounds.programme_of(this.round)
+    groups = {group.code: group.name for group in programme.groups}
+    told = _told_of(programme, this.round.month)
+    rows = [_line(line, groups, told) for line in reports.lines(this)]
+    table = Table.of(request, f"danh-sach-{this.unit.code}", _line_columns(told), rows)
     if wants_workbook(request, table):
         return table.workbook()
     listed = [line for line in reports.lines(this) if line.state != Given.STRUCK]
     context = {
-        "sheet": this, "round": this.round, "table": table, "lines": len(listed), "tab": "programmes", "ask": ask,
-        "amount": sum(line.amount for line in listed), "items": listed, "groups": groups,
+        "sheet": this, "round": this.round, "table": table, "lines": len(listed), "tab": "programmes", "groups": groups,
+        "amount": sum(line.amount for line in listed), "items": listed,
+        "asks": _asked(programme, this.round.month),
         "also": [line for line in listed if line.also], "stage": Stage(this.stage).label,
         "left": [line for line in listed if line.state == Given.LISTED],
         "may_prepare": permit.allowed(request.user, "prepare"), "may_approve": _may_approve(request.user, this),
@@ -146,22 +154,48 @@ def the_sheet(request: Signed, pk: int, unit: int) -> Sheet:
     return get_object_or_404(found, round_id=pk, unit_id=unit)
 
 
-def _line_columns(ask: Any) -> list[Column]:
-    asked = [Column("asked", ask.label, "count")] if ask else []
+def _asked(programme: law.Programme, month: int) -> list[tuple[law.Ask, list[Device]]]:
+    """What is asked of a line, with what may be chosen; of a table only when the law has one then."""
+    found = [(ask, list(offers(ask, month).values())) for ask in programme.asks]
+    return [(ask, table) for ask, table in found if table or ask.kind != "devices"]
+
+
+Said = Callable[[Item], str]
+
+
+def _told_of(programme: law.Programme, month: int) -> list[tuple[str, str, Said]]:
+    """What stands beside a line: facts it is counted by, then what is asked of it; key, heading, how it is said."""
+    beside = [(name, capfirst(names()[name].words[0]), partial(_counted, name)) for name in sorted(programme.counted)]
+    return [*beside, *((ask.name, ask.label, partial(_said, ask, month)) for ask in programme.asks)]
+
+
+def _counted(name: str, line: Item) -> str:
+    return str(line.answers.get(name) or "")
+
+
+def _said(ask: law.Ask, month: int, line: Item) -> str:
+    value = line.answers.get(ask.name, ask.usual if ask.kind == "number" else "")
+    if ask.kind == "devices":
+        names = offers(ask, month)
+        return ", ".join(names[code].name if code in names else code for code in value)
+    return money(value) if ask.kind == "dong" and value else str(value)
+
+
+def _line_columns(told: list[tuple[str, str, Said]]) -> list[Column]:
     return [
         Column("name", _("Họ và tên"), "name"), Column("birth", _("Năm sinh"), "date"), Column("village", _("Thôn")),
-        Column("group", _("Nhóm"), law=True), *asked, Column("amount", _("Số tiền (đồng)"), "money", True),
+        Column("group", _("Nhóm"), law=True), *(Column(name, label, law=True) for name, label, _said in told),
+        Column("amount", _("Số tiền (đồng)"), "money", True),
         Column("state", _("Đã nhận")), Column("on", _("Ngày"), "day"),
     ]  # fmt: skip
 
 
-def _line(line: Item, groups: dict[str, str], ask: Any) -> dict[str, Any]:
+def _line(line: Item, groups: dict[str, str], told: list[tuple[str, str, Said]]) -> dict[str, Any]:
     also = f" (+ {', '.join(groups.get(code, code) for code in line.also)})" if line.also else ""
-    return {
+    return {name: say(line) for name, _label, say in told} | {
         "name": line.person.full_name, "href": reverse("person", args=[line.person_id]),
         "birth": line.person.birth_text, "village": line.person.village,
         "group": groups.get(line.group, line.group) + also,
-        "asked": line.answers.get(ask.name, ask.usual) if ask else None,
         "amount": 0 if line.state == Given.STRUCK else line.amount,
         "state": _(str(Given(line.state).label)) + (f": {line.reason}" if line.reason else ""),
         "tag:state": LINE_TAGS.get(Given(line.state), ""), "on": line.on,
@@ -209,8 +243,7 @@ def _strike(request: Signed, this: Sheet) -> str:
 
 def _answer(request: Signed, this: Sheet) -> str:
     line = get_object_or_404(this.items, pk=key(request.POST.get("line", "")))
-    ask = rounds.programme_of(this.round).asks[0]
-    rounds.answer(line, ask.name, request.POST.get("value", ""), by=request.user)
+    rounds.answer(line, request.POST.get("ask", ""), request.POST.getlist("value"), by=request.user)
     return _("Đã ghi, số tiền của dòng đã tính lại.")
 
 

@@ -14,7 +14,7 @@ MONEY = frozenset({"pension_amount", "other_funeral_grant", "burial_cost"})
 UNSAID = frozenset({"claims", "born", "birthday_month"})
 """Facts that say how the question is put rather than anything of the person."""
 
-OF_ONE_MONTH = frozenset({"merit_once", "worshipped", "convalescence"})
+OF_ONE_MONTH = frozenset({"merit_once"})
 """What is asked for in one month, and is not so in the months after it."""
 
 

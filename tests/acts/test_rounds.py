@@ -196,10 +196,10 @@ def test_electricity_is_counted_by_the_months_told(phu_cu: PhuCu, unit: Unit, of
     (line,) = sheet.items.all()
     assert (line.household, line.amount) == (poor.household, 165_000)
     with pytest.raises(ValueError, match="nhiều nhất là 3"):
-        rounds.answer(line, "months", "4", by=office.lan)
+        rounds.answer(line, "months", ["4"], by=office.lan)
     with pytest.raises(ValueError, match="phải là một số"):
-        rounds.answer(line, "months", "hai", by=office.lan)
-    assert rounds.answer(line, "months", "2", by=office.lan).amount == 110_000
+        rounds.answer(line, "months", ["hai"], by=office.lan)
+    assert rounds.answer(line, "months", ["2"], by=office.lan).amount == 110_000
     rounds.make(this, unit, by=office.lan)
     assert sheet.items.get().amount == 110_000  # what was told is not asked again
 

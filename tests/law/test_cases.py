@@ -10,6 +10,8 @@ import pytest
 from ansinh.law.book import open_book
 from ansinh.law.intake import read_person
 from ansinh.law.month import Month
+from ansinh.law.plan import paid
+from ansinh.law.programme import programmes
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
 
@@ -64,6 +66,7 @@ def test_every_case_names_its_source_and_reason() -> None:
 
 def test_every_figure_a_person_can_draw_has_a_worked_case() -> None:
     drawn = {due.name for param in _cases() for due in _ruled(param.values[0]).due}
+    by_lists = {case[0] for case in LEVELS}
     book = open_book()
     labels: dict[str, set[str]] = {}
     for figure in (figure for decree in book.decrees for figure in decree.figures):
@@ -73,7 +76,28 @@ def test_every_figure_a_person_can_draw_has_a_worked_case() -> None:
         ):  # fmt: skip
             labels.setdefault(figure.name, set()).add(figure.label)
     assert labels.keys() <= set(book.figure_names())
-    assert {name for name, said in labels.items() if not said & drawn} == set()
+    assert {name for name, said in labels.items() if not said & drawn} - by_lists == set()
+
+
+LEVELS = [
+    ("THOCUNG", "2021-12", 500_000), ("THOCUNG", "2022-01", 1_400_000),
+    ("DD.TT", "2019-07", 2_220_000), ("DD.NHA", "2021-12", 1_110_000), ("DD.NHA", "2022-01", 1_462_000),
+    ("DD.TT", "2022-01", 2_923_000), ("DD.NHA", "2023-12", 1_462_000), ("DD.NHA", "2024-01", 1_850_000),
+    ("DD.TT", "2024-06", 3_699_000), ("DD.NHA", "2024-12", 1_850_000), ("DD.NHA", "2025-01", 2_510_000),
+    ("DD.TT", "2025-01", 5_020_000), ("ML.GD.MN", "2024-07", 558_000), ("ML.GD", "2024-07", 1_116_000),
+]  # fmt: skip
+"""Figures that yearly lists give, by month and whole đồng (merit-and-other-support.md 3.3, 3.4, 3.6)."""
+
+
+@pytest.mark.parametrize(("name", "month", "amount"), LEVELS)
+def test_a_yearly_list_gives_the_figure_of_its_month(name: str, month: str, amount: int) -> None:
+    found = paid(open_book(), Month.parse(month), name)
+    assert found is not None and found.amount == amount
+
+
+def test_each_figure_of_a_yearly_list_is_named_by_a_programme() -> None:
+    named = {group.amount.figure for one in programmes() for group in one.groups if group.amount is not None}
+    assert {name for name, _month, _amount in LEVELS} <= named
 
 
 def test_a_single_parent_of_two_before_july_2021_is_of_group_k4_with_coefficient_two() -> None:

@@ -55,8 +55,8 @@ def test_several_of_the_dead_are_recorded_at_once(phu_cu: PhuCu, lan: Client) ->
 
 def test_what_is_asked_for_in_one_month_is_so_in_that_month_alone(phu_cu: PhuCu, lan: Client) -> None:
     who = with_merit("Phạm Thị Lan", phu_cu)
-    change(lan, who, "worshipped", 1)
-    assert who.facts.get(kind="worshipped").until_month == AUGUST + 1
+    change(lan, who, "merit_once", ["medal"])
+    assert who.facts.get(kind="merit_once").until_month == AUGUST + 1
 
 
 def test_the_run_tells_its_two_purses_and_gives_a_list_of_each(phu_cu: PhuCu, office: Office, lan: Client) -> None:

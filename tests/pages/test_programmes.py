@@ -90,7 +90,7 @@ def test_an_officer_writes_a_programme_and_sees_how_many_it_fits(signed_in, old)
     assert "Đúng với 2 người" in told
     assert "Có phải: tuổi" in body(send(lan, "/chuong-trinh/hoi/", who0="tuoi >= 80"))
     written = {"name": "Quà cụ bà", "slug": "qua-cu-ba", "to": "person", "every": "year", "source": "Quỹ xã",
-               "code0": "CB", "name0": "Cụ bà", "who0": "tuổi từ 80 và giới tính = nữ",
+               "family": "gift", "code0": "CB", "name0": "Cụ bà", "who0": "tuổi từ 80 và giới tính = nữ",
                "amount0": "200.000"}  # fmt: skip
     tried = send(lan, "/chuong-trinh/moi/", **written, thu="1")
     assert "2 người" in body(tried) and not Programme.objects.exists()

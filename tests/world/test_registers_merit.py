@@ -88,3 +88,10 @@ def test_two_standings_of_one_person_are_two_awards(tmp_path: Path) -> None:
     first, second = people(rows_of(made(tmp_path, row("Thương binh", 81), row("Người phục vụ"))))
     assert (first.landing, second.landing) == ("landed", "landed with remarks")
     assert {one.values.kind for one in (first, second) if one.values} == {"merit_wounded", "merit_attendant"}
+
+
+@pytest.mark.parametrize(("standing", "martyrs"), [("Thờ cúng liệt sĩ", 1), ("Người thờ cúng 2 liệt sĩ", 2)])
+def test_who_worships_martyrs_is_read_without_an_award(tmp_path: Path, standing: str, martyrs: int) -> None:
+    (read,) = people(rows_of(made(tmp_path, row(standing))))
+    assert read.verb == "member" and read.values is not None and not read.held
+    assert read.values.facts == {"worshipped": martyrs} and read.values.kind is None

@@ -92,7 +92,7 @@ def _carried_out(told: Mapping[str, Any], district: Unit, lan: User, minh: User)
     _struck(listed, told, lan)
     for line in listed if "answers" in told else ():
         for name, value in told["answers"].items():
-            rounds.answer(line, name, str(value), by=lan)
+            rounds.answer(line, name, [str(one) for one in value] if isinstance(value, list) else [str(value)], by=lan)
     for sheet in sheets:
         lines = list(sheet.items.exclude(state=Given.STRUCK).values_list("pk", flat=True))
         if lines:

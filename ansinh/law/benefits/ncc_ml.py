@@ -19,15 +19,13 @@ _GRANTS = {
     "medal": "ML.HC",
     "resistance_dead": "ML.KC.CHET",
     "helper_dead": "ML.GDCM",
-    "school_nursery": "ML.GD.MN",
-    "school": "ML.GD",
     "exhumation": "ML.HAICOT",
     "grave": "ML.MO",
 }
 
 
 def granted(facts: Facts) -> Answer:
-    """Each asked for, a multiple of the standard amount. Decree 75/2021 Articles 5, 8, 10 and its appendices."""
+    """Each asked for, a multiple of the standard amount. Decree 75/2021 Articles 5, 10 and its appendices."""
     fits = [Fit(code, "được đề nghị trong tháng") for name, code in _GRANTS.items() if name in facts.merit_once]
     if "injury" in facts.merit_once and 5 <= facts.wounded_degree <= 20:
         band = 5 if facts.wounded_degree <= 10 else 11 if facts.wounded_degree <= 15 else 16

@@ -32,6 +32,7 @@ TITLE = "Danh sách người có công"
 SAYS = re.compile(r"nguoi co cong|uu dai nguoi|thuong binh|benh binh|liet si|chat doc|tien khoi nghia|tu,? day")
 TITLED = re.compile(r"nguoi co cong|liet si")
 OWN_DEGREE = re.compile(r"thuong tat|ton thuong|suy giam")
+COUNTED = re.compile(r"(\d{1,2}) (?:liet si|ls)\b")
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 
 
@@ -80,7 +81,11 @@ def _standing(draft: Draft) -> None:
 
 
 def _attest(draft: Draft, rule: dict[str, Any], words: str) -> None:
-    facts = dict(rule["facts"])
+    facts = dict(rule.get("facts", {}))
+    if "counts" in rule:  # no award: what the row says is known of the person
+        number = COUNTED.search(words)
+        draft.verb, draft.values["facts"] = "member", facts | {rule["counts"]: int(number.group(1)) if number else 1}
+        return
     if rule.get("more") == "relation":
         relation = next((means for says, means in table()["relations"].items() if re.search(says, words)), None)
         if relation is None:
@@ -96,11 +101,7 @@ def _attest(draft: Draft, rule: dict[str, Any], words: str) -> None:
             draft.say(degree, "facts", under="merit_degree")
             return
         facts[rule["degree"]] = degree
-    draft.values["facts"] = facts
-    if "code" in rule:
-        draft.values |= {"group_code": rule["code"], "kind": rule["kind"]}
-    else:
-        draft.verb = "member"
+    draft.values |= {"group_code": rule["code"], "kind": rule["kind"], "facts": facts}
 
 
 def _degree(text: str, least: int) -> int | Trouble:

@@ -1,0 +1,146 @@
+"""The yearly lists of people with merit: worship a martyr, a turn of convalescence, devices and their years, gifts."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ansinh.acts import rounds
+from ansinh.acts.preparing import NotNow
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.programmes import Item, Round, Sheet
+from tests.acts.people import fact, month, person
+from tests.cast import Office, PhuCu
+
+ON = datetime.date(2026, 3, 2)
+
+
+@pytest.fixture
+def unit(phu_cu: PhuCu) -> Unit:
+    return phu_cu.today["Tống Trân"]
+
+
+def listed(slug: str, at: str, unit: Unit, office: Office, **entered: int) -> Sheet:
+    """The list of a commune in a round of its own."""
+    opened = rounds.open_round(slug, title=at, campaign="", month=month(at), scope=unit, entered=entered,
+                               basis="QĐ 5" if entered else "", by=office.lan, on=ON)  # fmt: skip
+    assert isinstance(opened, Round), opened
+    return rounds.make(opened, unit, by=office.lan).sheet
+
+
+def given(sheet: Sheet, office: Office) -> None:
+    """Approved and handed to everybody on it."""
+    rounds.approve(sheet, paper="QĐ 6", by=office.minh, on=ON)
+    rounds.hand_out(sheet, sheet.items.values_list("pk", flat=True), by=office.lan, on=ON)
+
+
+def lines(sheet: Sheet) -> dict[str, tuple[str, int]]:
+    return {line.person.full_name: (line.group, line.amount) for line in sheet.items.select_related("person")}
+
+
+@pytest.mark.parametrize(("at", "amount"), [("2021-07", 1_000_000), ("2022-07", 2_800_000)])
+def test_worship_is_paid_for_each_martyr_at_the_level_of_the_year(
+    at: str, amount: int, phu_cu: PhuCu, office: Office
+) -> None:
+    home = phu_cu.communes["Tam Đa"]
+    fact(person("Vũ Thị Thờ", home), "worshipped", 2)
+    person("Vũ Thị Không", home)
+    sheet = listed("tho-cung-liet-si", at, home, office)
+    assert lines(sheet) == {"Vũ Thị Thờ": ("TC", amount)}
+    assert sheet.items.get().answers == {"worshipped": 2}
+
+
+def wounded(name: str, unit: Unit, degree: int) -> Person:
+    who = person(name, unit, born="1950")
+    fact(who, "wounded", "tb")
+    fact(who, "wounded_degree", degree)
+    return who
+
+
+def test_a_turn_comes_every_year_or_every_second_and_counts_from_when_one_went(unit: Unit, office: Office) -> None:
+    heavy, light = wounded("Vũ Văn Nặng", unit, 85), wounded("Vũ Văn Nhẹ", unit, 45)
+    fact(light, "convalesced", 2023)
+    fact(heavy, "convalescence", "centre")
+    first = listed("dieu-duong", "2024-03", unit, office)
+    assert lines(first) == {"Vũ Văn Nặng": ("TT", 3_699_000)}, "two years after 2023 is 2025"
+    given(first, office)
+    second = listed("dieu-duong", "2025-03", unit, office)
+    assert lines(second) == {"Vũ Văn Nặng": ("TT", 5_020_000), "Vũ Văn Nhẹ": ("NHA", 2_510_000)}
+    assert {line.person.full_name: line.answers["convalesced"] for line in second.items.all()} == {
+        "Vũ Văn Nặng": 2024, "Vũ Văn Nhẹ": 2023,
+    }  # fmt: skip
+    given(second, office)
+    assert set(lines(listed("dieu-duong", "2026-03", unit, office))) == {"Vũ Văn Nặng"}
+
+
+def test_nobody_has_two_turns_in_one_year_whatever_the_rounds_are_called(unit: Unit, office: Office) -> None:
+    wounded("Vũ Văn Nặng", unit, 85)
+    given(listed("dieu-duong", "2025-03", unit, office), office)
+    assert lines(listed("dieu-duong", "2025-09", unit, office)) == {}
+
+
+def test_what_came_back_was_no_turn(unit: Unit, office: Office) -> None:
+    wounded("Vũ Văn Nhẹ", unit, 45)
+    first = listed("dieu-duong", "2024-03", unit, office)
+    rounds.approve(first, paper="QĐ 6", by=office.minh, on=ON)
+    rounds.hand_out(first, first.items.values_list("pk", flat=True), by=office.lan, on=ON, returned="ốm nặng")
+    assert set(lines(listed("dieu-duong", "2025-03", unit, office))) == {"Vũ Văn Nhẹ"}
+
+
+@pytest.fixture
+def booked(unit: Unit) -> Person:
+    who = person("Vũ Văn Chân", unit, born="1950")
+    fact(who, "device_book", True)
+    return who
+
+
+def test_a_device_has_its_price_and_is_not_had_again_before_its_years_are_over(
+    booked: Person, unit: Unit, office: Office
+) -> None:
+    first = listed("dung-cu-chinh-hinh", "2023-03", unit, office)
+    line = first.items.get()
+    with pytest.raises(NotNow, match="1 dòng chưa chọn"):
+        rounds.approve(first, paper="QĐ 6", by=office.minh, on=ON)
+    line = rounds.answer(line, "devices", ["XELAN", "NANG"], by=office.lan)
+    assert line.amount == 2_700_000
+    assert rounds.answer(line, "travel", ["350.000"], by=office.lan).amount == 3_050_000
+    with pytest.raises(ValueError, match="nhiều nhất là 1.400.000"):
+        rounds.answer(line, "travel", ["1.400.001"], by=office.lan)
+    with pytest.raises(ValueError, match="Không có dụng cụ “CANH”"):
+        rounds.answer(line, "devices", ["CANH"], by=office.lan)
+    given(first, office)
+    later = listed("dung-cu-chinh-hinh", "2026-03", unit, office).items.get()
+    with pytest.raises(ValueError, match="Xe lăn: đã cấp năm 2023, dùng 4 năm, từ năm 2027"):
+        rounds.answer(later, "devices", ["XELAN"], by=office.lan)
+    assert Item.objects.get(pk=later.pk).answers == {}, "nothing of what is refused is kept"
+    assert rounds.answer(later, "devices", ["NANG"], by=office.lan).amount == 200_000
+
+
+def test_before_the_table_is_known_the_level_is_entered(booked: Person, phu_cu: PhuCu, office: Office) -> None:
+    home = phu_cu.communes["Tam Đa"]
+    fact(person("Vũ Văn Tay", home), "device_book", True)
+    sheet = listed("dung-cu-chinh-hinh", "2021-03", home, office, DC=900_000)
+    assert lines(sheet) == {"Vũ Văn Tay": ("DC", 900_000)}
+    with pytest.raises(ValueError, match="chưa có bảng giá"):
+        rounds.answer(sheet.items.get(), "devices", ["NANG"], by=office.lan)
+
+
+def test_a_school_year_gives_by_level_of_study(unit: Unit, office: Office) -> None:
+    for name, level in (("Vũ Bé", "nursery"), ("Vũ Lớn", "school")):
+        fact(person(name, unit, born="2015"), "school_preference", level)
+    sheet = listed("uu-dai-giao-duc", "2025-10", unit, office)
+    assert lines(sheet) == {"Vũ Bé": ("MN", 558_000), "Vũ Lớn": ("PT", 1_116_000)}
+
+
+def test_a_gift_goes_to_each_once_by_the_higher_of_two_groups(unit: Unit, office: Office) -> None:
+    wounded("Vũ Văn Nặng", unit, 85)
+    both = wounded("Vũ Văn Nhẹ", unit, 45)
+    fact(both, "worshipped", 1)
+    fact(person("Vũ Thị Thờ", unit), "worshipped", 1)
+    sheet = listed("qua-ncc-chu-tich-nuoc", "2026-02", unit, office, CAO=600_000, THUONG=300_000)
+    assert lines(sheet) == {
+        "Vũ Văn Nặng": ("CAO", 600_000), "Vũ Văn Nhẹ": ("THUONG", 300_000), "Vũ Thị Thờ": ("THUONG", 300_000),
+    }  # fmt: skip
+    assert sheet.items.get(person__full_name="Vũ Văn Nặng").also == ["THUONG"]
