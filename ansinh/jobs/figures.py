@@ -75,15 +75,15 @@ def _whole(text: str) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def handed(slugs: str | list[str], months: range, **of: Any) -> Figure:
-    """What rounds of these programmes handed out: how many shares, how much."""
+def handed(slugs: str | list[str], months: range, but: str = "", **of: Any) -> Figure:
+    """What rounds of these programmes handed out: how many shares, how much; ``but`` a group of them."""
     from ansinh.record.models.programmes import Given, Item
 
     named = [slugs] if isinstance(slugs, str) else slugs
     lines = Item.objects.filter(
         state=Given.HANDED, sheet__round__slug__in=named, sheet__round__month__in=months, **of
     )  # fmt: skip
-    told = lines.aggregate(number=Count("pk"), money=Sum("amount", default=0))
+    told = lines.exclude(group=but).aggregate(number=Count("pk"), money=Sum("amount", default=0))
     return Figure(told["number"], told["money"])
 
 
@@ -115,8 +115,17 @@ def paid(family: str, *, monthly: bool) -> Figure:
     return Figure(counted.values("person").distinct().count(), lines.aggregate(money=Sum("amount"))["money"])
 
 
+def moved_out() -> Figure:
+    """Whose file of merit was moved elsewhere in the half-year, so that everything they drew ended."""
+    from ansinh.record.models.assistance import Award
+
+    ended = Award.objects.filter(kind__startswith="merit_", until_month__range=(JANUARY + 1, JUNE + 1))
+    return Figure(ended.filter(stop_reason__startswith="Chuyển").values("person").distinct().count(), None)
+
+
 HALF = range(JANUARY, JUNE + 1)
 TET, CHILDREN = range(JANUARY, JANUARY + 2), range(JANUARY + 4, JUNE + 1)
+MERIT_GIFTS = ["qua-ncc-chu-tich-nuoc", "qua-ncc"]
 PRODUCED: dict[str, Callable[[], Figure]] = {
     "D09": lambda: handed("qua-tet-ho-ngheo", TET),
     "D10": lambda: handed("qua-tet-ho-can-ngheo", TET),
@@ -124,9 +133,16 @@ PRODUCED: dict[str, Callable[[], Figure]] = {
     "D12": lambda: handed("qua-tre-em", TET, group="HCĐB"),
     "D13": confirmed_for_tax,
     "D14": lambda: handed("mat-viec-2020", range(2020 * 12, JUNE + 1)),
+    "D15": lambda: handed(MERIT_GIFTS, TET, but="CĐHH"),
+    "D16": lambda: handed("qua-ncc", TET, group="CĐHH"),
+    "D17": lambda: handed(MERIT_GIFTS, TET),
     "D18": lambda: paid("MERIT", monthly=True),
     "D19": lambda: paid("MERIT", monthly=False),
     "D20": lambda: paid("MERIT", monthly=True),
+    "D21": lambda: handed(["uu-dai-giao-duc", "dung-cu-chinh-hinh"], HALF),
+    "D22": lambda: handed("tho-cung-liet-si", HALF),
+    "D23": lambda: handed("dieu-duong-truoc-2021", HALF),
+    "D24": moved_out,
     "D26": lambda: handed("qua-nguoi-cao-tuoi", TET),
     "D28": lambda: paid("ASSISTANCE", monthly=True),
     "D29": lambda: paid("ASSISTANCE", monthly=True),
