@@ -32,18 +32,12 @@ CHILDREN_BORN = tuple(year for year in range(2006, 2020) if year != UNDER_SIX)
 FEBRUARY = HALF_YEAR.start + 1
 SAID: dict[Class, str] = {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo", "average": "Mức sống trung bình"}
 HEADINGS = (
-    "STT",
-    "Mã hộ",
-    "Họ và tên",
-    "Quan hệ với chủ hộ",
-    "Ngày sinh",
-    "Giới tính",
-    "Số CCCD",
-    "Thôn",
-    "Loại hộ",
-    "Làm nông nghiệp",
+    *("STT", "Mã hộ", "Họ và tên", "Quan hệ với chủ hộ", "Ngày sinh", "Giới tính", "Số CCCD", "Thôn", "Loại hộ"),
+    *("Làm nông nghiệp", "Mức độ khuyết tật"),
 )
-WIDTHS = (6, 10, 28, 18, 14, 10, 16, 20, 20, 16)
+WIDTHS = (6, 10, 28, 18, 14, 10, 16, 20, 20, 16, 14)
+MILD = 50
+"""So many of near-poor households have a certificate of a mild disability."""
 OLD_PARENTS = 600
 """So many people with merit live with their children in households of average living standard."""
 
@@ -58,6 +52,7 @@ class Member:
     relation: str
     number: str
     other_card: bool = False
+    mild: bool = False
 
 
 @dataclass(slots=True)
@@ -87,6 +82,8 @@ def households(made: District) -> list[Home]:
         child(rng, raising[at % len(raising)], taken)
     near = left + [founded(rng, "near_poor", taken) for _ in range(NEAR_POOR - len(left))]
     fill(rng, near, NEAR_POOR_PEOPLE, taken)
+    for mild in rng.sample([one for family in near for one in family.members[1:] if not one.other_card], MILD):
+        mild.mild = True
     average = [founded(rng, "average", taken) for _ in range(AVERAGE)]
     fill(rng, average, AVERAGE_PEOPLE, taken)
     with_old_parents(rng, average, made)
@@ -106,7 +103,7 @@ def told(one: Person, kind: Class) -> bool:
 def of(one: Person, kind: Class = "poor") -> Home:
     """The household of somebody of the register, who is its head."""
     made = Home("", kind, one.commune, one.village)
-    made.members.append(member(one, "Chủ hộ", all(one.draws(month) for month in HALF_YEAR)))
+    made.members.append(member(one, "Chủ hộ", one.draws(HALF_YEAR.start)))
     return made
 
 
@@ -226,5 +223,5 @@ def _rows(homes: list[Home], commune: Commune) -> Iterator[tuple[str, ...]]:
             sex = "Nam" if one.sex == "male" else "Nữ"
             yield (
                 str(number), made.code, one.name, one.relation, one.birth, sex, one.number, made.village,
-                SAID[made.kind], "x" if made.kind == "average" else "",
+                SAID[made.kind], "x" if made.kind == "average" else "", "Nhẹ" if one.mild else "",
             )  # fmt: skip

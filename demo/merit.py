@@ -18,8 +18,9 @@ from demo.people import Birth, Person, Standing
 PEOPLE, BEGUN, DEATHS, MOVED = 2_407, 110, 60, 3
 MONEY = 31_657_000_000
 WITHIN = 2_000_000
-BOTH = 40
-"""So many who draw social assistance for their age have merit too; so many of the wounded are harmed by toxics too."""
+OLD, BOTH = 50, 40
+"""So many who come to social assistance at eighty in the half-year have merit too; so many of the wounded are harmed by
+toxics too."""
 
 
 def merited(seed: int, elders: list[Person]) -> list[Person]:
@@ -36,19 +37,22 @@ def merited(seed: int, elders: list[Person]) -> list[Person]:
     return people
 
 
+OF_REGISTER = {"LS.VO": "female", "TB": "male"}
+"""Which sorts those of the register have, by sex."""
+
+
 def standing(seed: int, elders: list[Person]) -> Iterator[Person]:
     """Those who drew when 2021 began."""
-    known = Random(f"{seed}/merit/known").sample([one for one in elders if _lasts(one)], BOTH)
+    known: dict[str, list[Person]] = {"female": [], "male": []}
+    for one in Random(f"{seed}/merit/known").sample([one for one in elders if _lasts(one)], OLD):
+        known[one.sex].append(one)
     left = PEOPLE - BEGUN - sum(sort.many or 0 for sort in sorts().values())
     for sort in sorts().values():
         for i in range(left if sort.many is None else sort.many):
             rng = Random(f"{seed}/{sort.code}/{i}")
             begun = rng.randint(month(sort.since[0], 1), month(sort.since[1], 12))
-            fits = sort.code in ("GDCM", "LS.CHAME") and i % 3 == 0
-            if fits and known and (sort.code == "GDCM" or known[-1].sex == "female"):
-                one = known.pop()
-            else:
-                one = somebody(rng, f"{sort.code}/{i}", sort)
+            same = known.get(OF_REGISTER.get(sort.code, ""))
+            one = same.pop() if same else somebody(rng, f"{sort.code}/{i}", sort)
             one.standings.append(given(rng, sort, begun, decision_day(rng, begun)))
             if sort.code == "TB" and i < BOTH:
                 also = sorts()["CD"]
@@ -58,10 +62,10 @@ def standing(seed: int, elders: list[Person]) -> Iterator[Person]:
 
 
 def _lasts(one: Person) -> bool:
-    """Whether an old person of the register draws it alone, until death, and lives through the half-year."""
+    """Whether somebody came to the register at eighty in the half-year, draws it alone and lives on."""
     alone = len(one.awards) == 1 and one.awards[0].group == "K5c" and one.awards[0].ending in (None, "death")
     alive = one.died_on is None or of_day(one.died_on) >= HALF_YEAR.stop
-    return alone and alive and one.awards[0].first < HALF_YEAR.start and one.identity is not None
+    return alone and alive and one.awards[0].first in HALF_YEAR and one.identity is not None
 
 
 def somebody(rng: Random, key: str, sort: Sort) -> Person:

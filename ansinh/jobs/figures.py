@@ -123,10 +123,53 @@ def moved_out() -> Figure:
     return Figure(ended.filter(stop_reason__startswith="Chuyển").values("person").distinct().count(), None)
 
 
+def insured(groups: str, **of: Any) -> Figure:
+    """How many people these groups insured on the list made after the review of households, of January."""
+    from ansinh.record.models.insurance import Cover
+
+    covers = Cover.objects.filter(group__in=groups.split(), from_month__lte=JANUARY, until_month__gt=JANUARY, **of)
+    return Figure(covers.values("person").distinct().count(), None)
+
+
+def newly_insured(groups: str) -> Figure:
+    """Whom the lists of the half-year newly brought into these groups, with a new card or a changed one."""
+    from ansinh.record.models.insurance import Change, What
+
+    brought = Change.objects.filter(
+        sent__month__range=(JANUARY, JUNE), what__in=[What.ADD, What.CHANGE], after__in=groups.split()
+    )  # fmt: skip
+    return Figure(brought.values("person").distinct().count(), None)
+
+
+def transferred() -> Figure:
+    """The year's contribution, paid ahead, of everybody insured in the half-year whom the budget pays for whole."""
+    from ansinh.acts.insurance import groups_of
+    from ansinh.acts.rulings import book_of
+    from ansinh.law.insurance_groups import contribution
+    from ansinh.law.month import Month
+    from ansinh.reckoning.months import first_day
+    from ansinh.record.models.insurance import Cover
+    from ansinh.record.models.places import Level, Unit
+
+    on = first_day(JUNE)
+    district = Unit.objects.get(level=Level.DISTRICT, code="333")
+    money = 0
+    for group in (one for one in groups_of(district, JUNE, on) if one.percent == 100):
+        month = contribution(group, Month.from_number(JUNE), book_of(0, on, JUNE))
+        assert month is not None
+        held = Cover.objects.filter(group=group.code, from_month__lte=JUNE, until_month__gt=JANUARY)
+        spans = held.values_list("from_month", "until_month")
+        money += month.budget * sum(min(until, JANUARY + 12) - max(first, JANUARY) for first, until in spans)
+    return Figure(None, money)
+
+
 HALF = range(JANUARY, JUNE + 1)
 TET, CHILDREN = range(JANUARY, JANUARY + 2), range(JANUARY + 4, JUNE + 1)
 MERIT_GIFTS = ["qua-ncc-chu-tich-nuoc", "qua-ncc"]
 PRODUCED: dict[str, Callable[[], Figure]] = {
+    "D06": lambda: insured("HN"),
+    "D07": lambda: insured("CN"),
+    "D08": lambda: insured("NN"),
     "D09": lambda: handed("qua-tet-ho-ngheo", TET),
     "D10": lambda: handed("qua-tet-ho-can-ngheo", TET),
     "D11": lambda: handed("qua-huyen-bao-tro", TET),
@@ -143,10 +186,14 @@ PRODUCED: dict[str, Callable[[], Figure]] = {
     "D22": lambda: handed("tho-cung-liet-si", HALF),
     "D23": lambda: handed("dieu-duong-truoc-2021", HALF),
     "D24": moved_out,
+    "D25": lambda: newly_insured("NCC TN"),
     "D26": lambda: handed("qua-nguoi-cao-tuoi", TET),
     "D28": lambda: paid("ASSISTANCE", monthly=True),
     "D29": lambda: paid("ASSISTANCE", monthly=True),
     "D30": lambda: handed("hoa-tang", HALF),
+    "D31": lambda: newly_insured("BT"),
+    "D32": lambda: insured("HN CN", person__facts__kind="disability", person__facts__value="mild"),
+    "D33": transferred,
     "D35": lambda: handed("tien-dien-bao-tro", HALF),
     "D36": lambda: handed("tien-dien-ho-ngheo", HALF),
     "D37": lambda: handed("qua-tre-em", HALF, group="HCĐB", amount__gte=100_000),

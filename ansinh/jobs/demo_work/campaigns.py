@@ -102,7 +102,8 @@ def _carried_out(told: Mapping[str, Any], district: Unit, lan: User, minh: User)
     """One round from opening to settling, commune by commune."""
     on: datetime.date = told["on"]
     this = rounds.open_round(
-        told["slug"], title=told["title"], campaign=told.get("campaign", told["title"]), month=month_of(told.get("month", on)),
+        told["slug"], title=told["title"], campaign=told.get("campaign", told["title"]),
+        month=month_of(told.get("month", on)),
         scope=district, entered=told.get("levels", {}), basis=told.get("basis", ""), source=told.get("source", ""),
         by=lan, on=on,
     )  # fmt: skip
