@@ -9,6 +9,7 @@ import csv
 import datetime
 import hashlib
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from ansinh.acts import payroll, permit, places, preparing, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_iso, month_of, month_text
-from ansinh.record.models.payroll import PAYABLE, Line, Outcome, Run, State
+from ansinh.record.models.assistance import Family
+from ansinh.record.models.payroll import FAMILIES, PAYABLE, Line, Outcome, Run, State
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.tasks import Import
@@ -159,7 +161,7 @@ def settled(run: Run, *, results: Path | None = None) -> Run:
 
 
 def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
-    """The people of this list whom the Post's letter names as not paid: by number, or by name and birth."""
+    """The people of this list whom the Post's letter names as not paid, from any purse: by number, or name and birth."""
     here = Line.objects.filter(run_month=run.month, run=run, entry__in=PAYABLE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         named = list(csv.reader(file))[1:]
@@ -169,12 +171,15 @@ def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
     )  # fmt: skip
     by_number = {p.identity_number or p.old_number: p.pk for p in called}
     by_name = {(p.full_name, p.birth_text): p.pk for p in called}
+    purses: defaultdict[int, set[Family]] = defaultdict(set)
+    for pk, kind in here.filter(person__in=called).values_list("person", "kind").distinct():
+        purses[pk].add(FAMILIES[kind])
     words = {str(outcome.label): outcome for outcome in Outcome}
     found = []
     for name, born, number, outcome, reason in named:
         person = by_number.get(number) if number else by_name.get((name, born))
         if person is not None:
-            found.append(payroll.ResultRow(person, words[outcome], reason))
+            found += [payroll.ResultRow(person, words[outcome], reason, family) for family in sorted(purses[person])]
     return found
 
 
