@@ -161,7 +161,7 @@ def settled(run: Run, *, results: Path | None = None) -> Run:
 
 
 def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
-    """The people of this list whom the Post's letter names as not paid, from any purse: by number, or name and birth."""
+    """The people of this list whom the Post's letter did not pay, of each purse: by number, or name and birth."""
     here = Line.objects.filter(run_month=run.month, run=run, entry__in=PAYABLE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         named = list(csv.reader(file))[1:]
