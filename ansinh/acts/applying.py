@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from ansinh.acts import assistance, facts, obstacles, people
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import AT_DEATH, Award
 from ansinh.record.models.decisions import Act, Decision, Effect
+from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import PayBy, Person
 
 DIED_ON = "died_on"
@@ -19,16 +21,33 @@ DIED_ON = "died_on"
 RECEIVER = "receiver"
 """Beside them, of a funeral grant: who buried the person and is paid (name, relation, number, way, account, bank)."""
 
-ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days"})
+ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days"}) | {
+    "merit_once", "worshipped",
+}  # fmt: skip
 """Facts of one month only: what happened, not how the person lives."""
 
 
-def apply(effect: Effect, decision: Decision) -> None:
+class Decided(NamedTuple):
+    """The decision a line is done by: signed here (``row``), or by another office, of which the number is known."""
+
+    number_text: str
+    signed_on: datetime.date
+    dossier: Dossier | None
+    row: Decision | None = None
+
+
+def apply(effect: Effect, decision: Decided) -> None:
     """Do one line of a decision that is signed in this very transaction. Raises what the register's verbs raise."""
     _DO[Act(effect.act)](effect, decision)
 
 
-def apply_all(effects: Iterable[Effect], decision: Decision) -> None:
+def signed_here(decision: Decision) -> Decided:
+    """A decision as its lines are done by it, once it has its number and day."""
+    assert decision.signed_on is not None
+    return Decided(decision.number_text, decision.signed_on, decision.dossier, decision)
+
+
+def apply_all(effects: Iterable[Effect], decision: Decided) -> None:
     """Do every line; of thousands that change a level and record nothing, only the group named is written."""
     lines = list(effects)
     plain = [effect for effect in lines if effect.act == Act.ADJUST and not effect.facts and effect.award is not None]
@@ -52,41 +71,44 @@ def _adjust_all(effects: Sequence[Effect]) -> None:
         Award.objects.filter(pk__in=awards).update(code=code)
 
 
-def _award(effect: Effect, decision: Decision) -> None:
+def _award(effect: Effect, decision: Decided) -> None:
     _record(effect, decision)
     made = assistance.award(
         effect.person, kind=effect.kind, code=effect.code, from_month=effect.from_month, by=None,
-        until_month=effect.until_month, number=decision.number_text, decided_on=decision.signed_on, decision=decision,
+        until_month=effect.until_month, number=decision.number_text, decided_on=decision.signed_on,
+        decision=decision.row,
     )  # fmt: skip
     _names(effect, made)
 
 
-def _grant(effect: Effect, decision: Decision) -> None:
+def _grant(effect: Effect, decision: Decided) -> None:
     if effect.kind in AT_DEATH:
         _end_by_death(effect, decision)
         _paid_to(effect, decision)
     _award(effect, decision)
 
 
-def _adjust(effect: Effect, decision: Decision) -> None:
+def _adjust(effect: Effect, decision: Decided) -> None:
     award = _held(effect)
     obstacles.check_ended(award, effect.from_month)
     _record(effect, decision)
     award.code = effect.code
-    award.save(update_fields=["code"])
+    if decision.row is None:  # of another office: the award names the decision it stands by now
+        award.decision_number, award.decided_on = decision.number_text, decision.signed_on
+    award.save(update_fields=["code", "decision_number", "decided_on"])
 
 
-def _stop(effect: Effect, decision: Decision) -> None:
+def _stop(effect: Effect, decision: Decided) -> None:
     if DIED_ON in effect.facts:
         _end_by_death(effect, decision)
         return
     assistance.stop(
         _held(effect), until_month=effect.from_month, reason=effect.reason, by=None, number=decision.number_text,
-        decided_on=decision.signed_on, decision=decision,
+        decided_on=decision.signed_on, decision=decision.row,
     )  # fmt: skip
 
 
-def _end_by_death(effect: Effect, decision: Decision) -> None:
+def _end_by_death(effect: Effect, decision: Decided) -> None:
     """The death the decision rests on, once: everything drawn ends with its month."""
     person = Person.objects.get(pk=effect.person_id)
     if person.died_on is not None:
@@ -97,10 +119,10 @@ def _end_by_death(effect: Effect, decision: Decision) -> None:
     )
 
 
-def _paid_to(effect: Effect, decision: Decision) -> None:
+def _paid_to(effect: Effect, decision: Decided) -> None:
     """From the month of signing the lists name who buried the person: what is still paid is paid to them."""
     said = effect.facts.get(RECEIVER)
-    if not said or decision.signed_on is None:
+    if not said:
         return
     bank = said.get("way") == "bank"
     account = {"number": said.get("account", ""), "holder": said["name"], "bank": said.get("bank", ""), "branch": ""}
@@ -112,14 +134,14 @@ def _paid_to(effect: Effect, decision: Decision) -> None:
     )  # fmt: skip
 
 
-def _suspend(effect: Effect, decision: Decision) -> None:
+def _suspend(effect: Effect, decision: Decided) -> None:
     assistance.suspend_award(
         _held(effect), from_month=effect.from_month, until_month=effect.until_month, reason=effect.reason,
         number=decision.number_text,
     )  # fmt: skip
 
 
-def _resume(effect: Effect, decision: Decision) -> None:
+def _resume(effect: Effect, decision: Decided) -> None:
     pauses = list(_held(effect).suspensions.filter(until_month__isnull=True).order_by("from_month"))
     if not pauses:
         raise ValueError(f"{effect.person}: khoản này không còn tạm dừng.")
@@ -135,26 +157,27 @@ def move(effect: Effect) -> None:
     people.move(effect.person, effect.unit, from_month=effect.from_month, by=None, village=effect.village)
 
 
-def _move(effect: Effect, decision: Decision) -> None:
+def _move(effect: Effect, decision: Decided) -> None:
     move(effect)
 
 
-def _nothing(effect: Effect, decision: Decision) -> None:
+def _nothing(effect: Effect, decision: Decided) -> None:
     """A refusal changes nothing."""
 
 
-_DO: dict[Act, Callable[[Effect, Decision], None]] = {
+_DO: dict[Act, Callable[[Effect, Decided], None]] = {
     Act.AWARD: _award, Act.ADJUST: _adjust, Act.STOP: _stop, Act.SUSPEND: _suspend, Act.RESUME: _resume,
     Act.MOVE: _move, Act.GRANT: _grant, Act.REFUSE: _nothing,
 }  # fmt: skip
 
 
-def _record(effect: Effect, decision: Decision) -> None:
+def _record(effect: Effect, decision: Decided) -> None:
     """The facts the dossier stated, from the first month due; what is recorded alike is left as it is."""
     known = facts.in_month(effect.person, effect.from_month)
     supposed = {field.name: field.default for field in fact_fields()}
     dossier = decision.dossier
-    source = f"hồ sơ {dossier.whole_code}, {decision.number_text}" if dossier else decision.number_text
+    source = ", ".join(filter(None, [f"hồ sơ {dossier.whole_code}" if dossier else "", decision.number_text]))
+    source = ", ".join(filter(None, [source, dossier.answers.get("recognised_by", "") if dossier else ""]))
     for name, value in effect.facts.items():
         if name in ("died", DIED_ON, RECEIVER) or known.get(name, _plain(supposed.get(name))) == value:
             continue

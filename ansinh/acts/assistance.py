@@ -166,8 +166,8 @@ def end_by_death(
             held.until_but_for_death = held.until_month
             stop(held, until_month=month + 1, reason=DEATH, by=by, number=number, decided_on=decided_on)
         if funeral:
-            for kind in _grants(person, running, month, decided_on or on):
-                _give(person, kind, month, by=by, number=number, decided_on=decided_on)
+            for kind, code in _grants(person, running, month, decided_on or on).items():
+                _give(person, kind, code, month, by=by, number=number, decided_on=decided_on)
     return person
 
 
@@ -202,16 +202,16 @@ def _reopen(person: Person) -> None:
         )  # fmt: skip
 
 
-def _grants(person: Person, running: list[Award], month: int, on: datetime.date) -> list[str]:
-    """Which grants a death gives: the funeral's; of somebody who drew merit, those the law of the day names."""
+def _grants(person: Person, running: list[Award], month: int, on: datetime.date) -> dict[str, str]:
+    """Which grants a death gives, by kind and code: the funeral's; of who drew merit, those the law names."""
     if not any(family_of(held.kind) == Family.MERIT for held in running):
-        return [Kind.FUNERAL]
+        return {Kind.FUNERAL: code_of(Kind.FUNERAL)}
     ruling = entitlement.offer(person, kinds=AT_DEATH, on=on, month=month, stated={"died": True}).ruling
-    return sorted({due.kind for due in ruling.due} & set(AT_DEATH))
+    return {due.kind: due.code for due in ruling.due if due.kind in AT_DEATH}
 
 
 def _give(
-    person: Person, kind: str, month: int, *, by: User | None, number: str, decided_on: datetime.date | None
+    person: Person, kind: str, code: str, month: int, *, by: User | None, number: str, decided_on: datetime.date | None
 ) -> None:
     """A grant of the month of death, once (decree 20/2021 Điều 11): it moves with it, or is given again."""
     given = person.awards.filter(kind=kind)
@@ -229,7 +229,7 @@ def _give(
         facts.rebuild([person.pk])
         return
     award(
-        person, kind=kind, code=code_of(kind), from_month=month, until_month=month + 1, by=by,
+        person, kind=kind, code=code, from_month=month, until_month=month + 1, by=by,
         number=number, decided_on=decided_on,
     )  # fmt: skip
 

@@ -23,20 +23,21 @@ class NotNow(Exception):
     """The decision cannot be signed now; the text says why, and what was done about it."""
 
 
-def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "CHỦ TỊCH") -> Decision:
+def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "") -> Decision:
     """Sign a draft on a day as the authority's chair. Raises ``permit.Refused``, ``NotNow``, and what lines raise."""
     if changed := _drafted_anew(decision, by=by, on=on):
         raise NotNow(changed)
     with permit.whole(by), transaction.atomic():
-        decision = _locked(decision)
+        decision = locked(decision)
         _may(decision, by)
         _still_here(decision)
         decision.year, decision.number = on.year, numbering.held(decision.authority, on.year, decision.symbol)
         decision.signed_by, decision.signed_on = by, on
-        decision.signer_name, decision.signer_title = by.full_name_vi, title
+        decision.signer_name, decision.signer_title = by.full_name_vi, title or _title(decision)
         decision.state = Drafted.SIGNED
         decision.save()
-        applying.apply_all(decision.effects.select_related("person__unit", "award__person", "unit"), decision)
+        lines = decision.effects.select_related("person__unit", "award__person", "unit")
+        applying.apply_all(lines, applying.signed_here(decision))
         content = writing.document(decision)
         decision.document, decision.digest = content, hashlib.sha256(content).hexdigest()
         decision.save(update_fields=["document", "digest"])
@@ -45,6 +46,11 @@ def sign(decision: Decision, *, by: User, on: datetime.date, title: str = "CHỦ
             said = decision.dossier.refusal if outcome == Outcome.REFUSED else ""
             dossiers.conclude(decision.dossier, outcome=outcome, by=by, on=on, refusal=said)
     return decision
+
+
+def _title(decision: Decision) -> str:
+    """By what office the signer signs."""
+    return writing.title_of(dossiers.law_of(decision.dossier).bureau if decision.dossier else "")
 
 
 def sign_all(
@@ -95,7 +101,7 @@ def _may(decision: Decision, by: User) -> None:
         raise NotNow("Người soạn không ký quyết định của chính mình.")
 
 
-def _locked(decision: Decision) -> Decision:
+def locked(decision: Decision) -> Decision:
     """The draft as it is by now and nobody else changes it; its dossier first, as all that is done to dossiers."""
     if decision.dossier_id is not None:
         Dossier.objects.select_for_update().get(pk=decision.dossier_id)
@@ -119,7 +125,7 @@ def _still_here(decision: Decision) -> None:
 def _drafted_anew(decision: Decision, *, by: User, on: datetime.date) -> str:
     """Why the draft no longer says what the law says on the day of signing; it is drafted anew then. Empty: it does."""
     with permit.whole(by), transaction.atomic():
-        decision = _locked(decision)
+        decision = locked(decision)
         dossier = decision.dossier
         if dossier is not None and crossing.crosses(dossier, on):
             return crossing.told(dossiers.take_over(dossier, by=by, on=on), on) + " Xem dự thảo mới rồi ký."

@@ -110,9 +110,10 @@ def start(
 def fill(
     dossier: Dossier, *, by: User, answers: Mapping[str, Any], papers: Mapping[str, str], **applicant: str
 ) -> Dossier:
-    """What the form says and which papers came; kept while the dossier is a draft or waits for papers."""
+    """What the form says and which papers came; kept while it is a draft, waits for papers, or a step makes one."""
     with transaction.atomic():
-        dossier = held(dossier, by, Standing.DRAFT, Standing.PAPERS)
+        open_too = [Standing.OPEN] if answering(dossier) else []
+        dossier = held(dossier, by, Standing.DRAFT, Standing.PAPERS, *open_too)
         dossier.answers = dict(answers)
         dossier.to_unit_id = dossier.answers.get("unit")
         for name, value in applicant.items():
@@ -125,6 +126,11 @@ def fill(
                 paper.state = papers[paper.name]
                 paper.save(update_fields=["state"])
     return dossier
+
+
+def answering(dossier: Dossier) -> bool:
+    """Whether the step that holds a dossier makes a paper the form asks of: the medical board's result is told now."""
+    return dossier.state == Standing.OPEN and law_of(dossier).paper_of(dossier.step) is not None
 
 
 def attach(dossier: Dossier, *, name: str, content: bytes, paper: str, by: User) -> File:
@@ -163,7 +169,8 @@ def came(dossier: Dossier, *, paper: str, came_on: datetime.date, by: User, on: 
 
 def missing(dossier: Dossier) -> list[str]:
     """Labels of papers the law always asks for that have neither come nor been looked up."""
-    asked = {paper.name: paper for paper in law_of(dossier).papers_of(dossier.group) if not paper.when}
+    asked = {paper.name: paper for paper in law_of(dossier).papers_of(dossier.group)}
+    asked = {name: paper for name, paper in asked.items() if not paper.when and not paper.after}
     return [
         asked[paper.name].label for paper in dossier.papers.all() if paper.state == "missing" and paper.name in asked
     ]
@@ -325,8 +332,9 @@ def propose_refusal(dossier: Dossier, *, reason: str, by: User, on: datetime.dat
 
 
 def conclude(
-    dossier: Dossier, *, outcome: str, by: User | None, on: datetime.date, refusal: str = "", what: str = "sign"
-) -> Dossier:
+    dossier: Dossier, *, outcome: str, by: User | None, on: datetime.date, refusal: str = "", what: str = "sign",
+    reason: str = "",
+) -> Dossier:  # fmt: skip
     """A decision, a certificate or a refusal was signed: the result waits to be handed over."""
     with transaction.atomic():
         dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
@@ -337,7 +345,7 @@ def conclude(
         dossier.refusal = refusal or (dossier.refusal if outcome == Outcome.REFUSED else "")
         dossier.step_since, dossier.step_due_on, dossier.stopped_since = on, None, None
         dossier.save()
-        told(dossier, what, by=by, on=on, reason=refusal, from_step=before, to_step="hand_over")
+        told(dossier, what, by=by, on=on, reason=refusal or reason, from_step=before, to_step="hand_over")
     return dossier
 
 

@@ -12,6 +12,7 @@ from ansinh.law.decree import Decree, all_decrees
 from ansinh.law.local_government import competence
 from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_text
+from ansinh.record.models.assistance import Family, family_of
 from ansinh.record.models.decisions import Act, Decision, Drafted, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.places import Unit
@@ -28,6 +29,16 @@ TITLES = {
     Act.REFUSE: "Về việc không giải quyết hồ sơ của {who}",
 }
 """What a decision is about (trích yếu), by what it does."""
+
+MERIT_TITLES = TITLES | {
+    Act.AWARD: "Về việc trợ cấp ưu đãi hằng tháng đối với {who}",
+    Act.ADJUST: "Về việc điều chỉnh mức trợ cấp ưu đãi hằng tháng đối với {who}",
+    Act.STOP: "Về việc thôi hưởng trợ cấp ưu đãi hằng tháng đối với {who}",
+    Act.SUSPEND: "Về việc tạm đình chỉ trợ cấp ưu đãi hằng tháng đối với {who}",
+    Act.RESUME: "Về việc hưởng lại trợ cấp ưu đãi hằng tháng đối với {who}",
+    Act.GRANT: "Về việc trợ cấp ưu đãi một lần đối với {who}",
+}
+"""The same of people with merit."""
 
 OUTCOMES = {
     "award": Act.AWARD, "adjust": Act.ADJUST, "stop": Act.STOP, "suspend": Act.SUSPEND, "resume": Act.RESUME,
@@ -48,7 +59,7 @@ def draft(
     if dossier.refusal:
         basis = [*_competence(on), *_cited_laws([law.because.decree]), *_examined(dossier, law)]
         refused = _new(signs, Act.REFUSE, [], dossier=dossier, by=by, basis=basis)
-        refused.symbol = numbering.REFUSAL
+        refused.symbol = law.symbol.replace("QĐ-", "TB-") if law.bureau else numbering.REFUSAL
         refused.title = TITLES[Act.REFUSE].format(who=_one(dossier))
         refused.save()
         return refused
@@ -76,7 +87,9 @@ def draft_of(
         basis = [*_competence(on), *_cited_laws(decrees), *told, *grounds]
         made = _new(signs, act, effects, dossier=dossier, by=by, basis=basis)
         made.origin, made.note = origin, note
-        made.title = TITLES[Act(act)].format(who=_who(effects))
+        of_merit = all(family_of(effect.kind) == Family.MERIT for effect in effects)
+        made.title = (MERIT_TITLES if of_merit else TITLES)[Act(act)].format(who=_who(effects))
+        made.symbol = law.symbol if law is not None and law.bureau else made.symbol
         made.save()
         for effect in effects:
             effect.decision = made

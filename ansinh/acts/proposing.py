@@ -6,21 +6,20 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.acts import authority, entitlement, funerals, obstacles
-from ansinh.acts.applying import DIED_ON, RECEIVER
+from ansinh.acts import authority, entitlement, granting, merit_proposing, obstacles
+from ansinh.acts.applying import DIED_ON
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
+from ansinh.acts.offered import cited, day_of, kinds_of, line, refused
 from ansinh.acts.rulings import book_of
 from ansinh.law.benefit import kind_of
 from ansinh.law.book import Book
 from ansinh.law.month import Month
 from ansinh.law.months import Ending, Timing, adjustment_month, last_month, may_stop_after_suspension, suspended_months
 from ansinh.law.procedure import Procedure
-from ansinh.law.ruling import Because
-from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
-from ansinh.record.models.assistance import AT_DEATH, ONCE, Award, Kind
+from ansinh.record.models.assistance import ONCE, Award, Kind
 from ansinh.record.models.decisions import Act, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
@@ -43,20 +42,26 @@ def propose(dossier: Dossier, law: Procedure, *, on: datetime.date) -> list[Effe
 def _award(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """A monthly benefit: from the month the rules of the start give (decree 20/2021 Article 8 clause 1)."""
     said, stated = dossier.answers, dossier.answers.get("facts", {})
-    certificate = said.get("certificate") or _certificate(person)
+    certificate = said.get("certificate") or (None if law.of_merit else _certificate(person))
     found = entitlement.offer(
-        person, kinds=_kinds(dossier, law), on=on, stated=stated, code=dossier.group, certificate=certificate,
+        person, kinds=kinds_of(dossier, law), on=on, stated=stated, code=dossier.group, certificate=certificate,
         condition_met=said.get("condition_met"),
     )  # fmt: skip
     if found.due is None or found.timing is None:
-        raise Nothing(_refused(found, law, dossier.group))
+        raise Nothing(refused(found, law, dossier.group))
     _asked_for(found, dossier.group)
-    group = entitlement.group_of(found.due.code)
+    due, timing = found.due, found.timing
+    if law.of_merit:
+        merit_proposing.check(due, dossier, book=_book(person, on), on=on)
+        timing = merit_proposing.moved_in(timing, dossier, law)
+    group = entitlement.group_of(due.code)
     obstacles.check_certificate(person, group, stated.get("disability"), certificate, _book(person, on), month_of(on))
-    held = person.awards.filter(kind=found.due.kind).exclude(until_month__lte=found.timing.month.number).first()
+    held = person.awards.filter(kind=due.kind).exclude(until_month__lte=timing.month.number).first()
     if held is not None:
         raise Nothing(_holds(person, held, on))
-    return [_effect(person, Act.AWARD, found, facts=dict(stated))]
+    found = found._replace(timing=timing)
+    beside = merit_proposing.beside(person, dossier, law, on, found) if law.of_merit else []
+    return [line(person, Act.AWARD, found, facts=dict(stated)), *beside]
 
 
 def _asked_for(found: Offer, group: str) -> None:
@@ -76,24 +81,25 @@ def _adjust(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
     obstacles.check_degree(person, said.get("facts", {}).get("disability"))
     found = entitlement.offer(person, kinds=[award.kind], on=on, stated=said.get("facts", {}), code=dossier.group)
     if found.due is None:
-        raise Nothing(_refused(found, law, dossier.group))
+        raise Nothing(refused(found, law, dossier.group))
     _asked_for(found, dossier.group)
     before, since = entitlement.before(award, found.due, on=on)
     if before is not None and (before.code, before.amount) == (found.due.code, found.due.amount):
         raise Nothing("Theo dữ kiện khai thì nhóm và mức không đổi.")
     met = max(said.get("condition_met") or since, award.from_month)
     timing = adjustment_month(Month.from_number(met), book=_book(person, on))
-    effect = _effect(person, Act.ADJUST, found._replace(timing=timing), facts=dict(said.get("facts", {})))
+    effect = line(person, Act.ADJUST, found._replace(timing=timing), facts=dict(said.get("facts", {})))
     effect.award, effect.old_code = award, before.code if before else award.code
     effect.old_amount = before.amount if before else 0
-    return [effect]
+    beside = merit_proposing.beside(person, dossier, law, on, found) if law.of_merit else []
+    return [effect, *beside]
 
 
 def _stop(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """Awards end: with the last month the rules of the end give (Article 8 clause 2; circular 02/2021 Article 2)."""
     said = dossier.answers
     ending: Ending = said.get("ending") or "ineligible"
-    died = _day(said.get("died_on")) if ending == "death" else None
+    died = day_of(said.get("died_on")) if ending == "death" else None
     happened = Month.of(died) if died else Month.from_number(said.get("happened") or month_of(on))
     awards = [award for award in _monthly(person) if not said.get("award") or award.pk == said["award"]]
     if not awards:
@@ -131,7 +137,7 @@ def stopping(award: Award, until: int, timing: Timing, reason: str) -> Effect:
         raise Nothing(f"Khoản này hưởng từ tháng {month_text(award.from_month)}: tháng thôi hưởng phải sau tháng ấy.")
     return Effect(
         person=award.person, act=Act.STOP, kind=award.kind, code=award.code, award=award, from_month=until,
-        old_code=award.code, because=_cited([timing.because]), reason=reason or timing.because.sentence,
+        old_code=award.code, because=cited([timing.because]), reason=reason or timing.because.sentence,
         provisional=timing.provisional,
     )  # fmt: skip
 
@@ -150,7 +156,7 @@ def _suspend(person: Person, dossier: Dossier, law: Procedure, on: datetime.date
         Effect(
             person=person, act=Act.SUSPEND, kind=award.kind, code=award.code, award=award,
             from_month=max(timing.month.number, award.from_month), until_month=until,
-            because=_cited([timing.because]), reason=said.get("reason", ""), provisional=timing.provisional,
+            because=cited([timing.because]), reason=said.get("reason", ""), provisional=timing.provisional,
         )
         for award in awards
     ]  # fmt: skip
@@ -167,7 +173,7 @@ def _resume(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
     return [
         Effect(
             person=person, act=Act.RESUME, kind=award.kind, code=award.code, award=award, from_month=start,
-            pay_back=bool(said.get("pay_back")), reason=said.get("reason", ""), because=_cited([law.because]),
+            pay_back=bool(said.get("pay_back")), reason=said.get("reason", ""), because=cited([law.because]),
         )
         for award in awards
     ]  # fmt: skip
@@ -188,73 +194,24 @@ def _move(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -
         Effect(
             person=person, act=Act.MOVE, kind=running[0].kind if running else Kind.ALLOWANCE, code=code,
             award=running[0] if running else None, from_month=timing.month.number + 1, unit=unit,
-            village=said.get("village", ""), because=_cited([timing.because]), provisional=timing.provisional,
+            village=said.get("village", ""), because=cited([timing.because]), provisional=timing.provisional,
         )
     ]  # fmt: skip
 
 
-def _grant(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
-    """Money once: the funeral grant of the month of death, or emergency aid of the month it happened."""
-    said, kinds = dossier.answers, _kinds(dossier, law)
-    stated = dict(said.get("facts", {}))
-    month = said.get("happened") or month_of(on)
-    if not set(AT_DEATH).isdisjoint(kinds):
-        died = person.died_on or _day(said.get("died_on"))
-        if died is None:
-            raise Nothing("Chưa ghi ngày mất.")
-        month, stated["died"] = month_of(died), True
-    elif person.died_on is not None and month > month_of(person.died_on):
-        raise Nothing(f"{person.full_name} đã mất ngày {person.died_on:%d/%m/%Y}: việc xảy ra sau tháng ấy.")
-    if person.awards.filter(kind__in=kinds, from_month=month).exclude(reckoned_from__gt=month).exists():
-        raise Nothing(f"Tháng {month_text(month)} đã có quyết định khoản này cho {person.full_name}.")
-    found = entitlement.offer(person, kinds=kinds, on=on, month=month, stated=stated, code=dossier.group)
-    if found.due is None or found.timing is None:
-        raise Nothing(_refused(found, law, dossier.group))
-    fits = funerals.of_grant(found.due.code, on) if Kind.FUNERAL in kinds else None
-    if fits is not None and fits.slug != law.slug:
-        raise Nothing(funerals.instead(fits))
-    timing = found.timing._replace(month=Month.from_number(month))
-    effect = _effect(person, Act.GRANT, found._replace(timing=timing), facts=stated)
-    effect.because = _cited([*found.due.because])  # a grant is of the month it happened: no rule of the start is asked
-    effect.until_month, effect.amount = month + 1, found.ruling.amount(found.due.kind)
-    if said.get("died_on"):
-        effect.facts[DIED_ON] = said["died_on"]
-    if said.get("receiver_name"):
-        own = {name.removeprefix("receiver_"): value for name, value in said.items() if name.startswith("receiver_")}
-        effect.facts[RECEIVER] = own
-    return [effect]
-
-
 _BY_OUTCOME: dict[str, Callable[[Person, Dossier, Procedure, datetime.date], list[Effect]]] = {
     "award": _award, "adjust": _adjust, "stop": _stop, "suspend": _suspend, "resume": _resume, "move": _move,
-    "grant": _grant,
+    "grant": granting.grant,
 }  # fmt: skip
-
-
-def _effect(person: Person, act: str, found: Offer, *, facts: Mapping[str, Any]) -> Effect:
-    """One line out of what the law answered."""
-    due, timing = found.due, found.timing
-    assert due is not None and timing is not None
-    return Effect(
-        person=person, act=act, kind=due.kind, code=due.code, from_month=timing.month.number, amount=due.amount,
-        ruling=found.ruling.to_json(), because=_cited([*due.because, timing.because]), facts=dict(facts),
-        provisional=due.provisional or timing.provisional, reason=due.name,
-    )  # fmt: skip
-
-
-def _cited(because: list[Because]) -> list[dict[str, str]]:
-    return [reason._asdict() | {"place": reason.place} for reason in because]
-
-
-def _kinds(dossier: Dossier, law: Procedure) -> list[str]:
-    """The kind asked for: that of the group; without one, all the procedure may give."""
-    kind = kind_of(dossier.group) if dossier.group else None
-    return [kind] if kind in law.kinds else list(law.kinds)
 
 
 def _running(person: Person, said: Mapping[str, Any], dossier: Dossier) -> Award:
     awards = _monthly(person)
-    chosen = [award for award in awards if award.pk == said.get("award")] or awards
+    asked = kind_of(dossier.group) if dossier.group else None
+    chosen = [
+        award for award in awards if award.pk == said.get("award") or (not said.get("award") and award.kind == asked)
+    ]
+    chosen = chosen or awards
     if not chosen:
         raise Nothing("Người này không có khoản nào đang hưởng để điều chỉnh.")
     return chosen[0]
@@ -273,7 +230,7 @@ def _certificate(person: Person) -> int | None:
 
 def check_held(dossier: Dossier, law: Procedure, on: datetime.date) -> None:
     """Nobody applies for a class they draw without an end; raises ``Nothing`` before a paper is asked for."""
-    kinds = _kinds(dossier, law)
+    kinds = kinds_of(dossier, law)
     if dossier.person is None or law.outcome != "award" or len(kinds) != 1:
         return
     held = dossier.person.awards.filter(kind__in=kinds, until_month__isnull=True).first()
@@ -291,28 +248,9 @@ def _holds(person: Person, held: Award, on: datetime.date) -> str:
     )
 
 
-def _refused(found: Offer, law: Procedure, group: str) -> str:
-    """Why the law gives nothing, in its own sentences; the group asked for first.
-
-    Where the law passes the group over in silence, the facts its form asks are named: one of them is not so.
-    """
-    barred = [line.reason for line in found.ruling.excluded if not group or line.code.startswith(group[:2])]
-    looked = [line.reason for line in found.ruling.considered if line.code == entitlement.group_of(group)]
-    open_ones = [question.sentence for question in found.ruling.questions]
-    asked = law.group(group) if group else None
-    labels = {field.name: f"“{field.label_vi}”" for field in fact_fields()}
-    unmet = [f"xem lại {', '.join(labels[name] for name in asked.asks if name in labels)}"] if asked else []
-    why = barred or looked or open_ones or unmet or ["không đủ điều kiện"]
-    return f"Theo dữ kiện khai thì luật chưa cho khoản này: {'; '.join(why)}."
-
-
 def _book(person: Person, on: datetime.date) -> Book:
     return book_of(province_of([person.unit_id])[person.unit_id], on, month_of(on))
 
 
 def _month(number: int | None) -> Month | None:
     return None if number is None else Month.from_number(number)
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None

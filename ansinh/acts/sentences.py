@@ -11,6 +11,7 @@ from ansinh.law.decree import label_of
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
+from ansinh.record.models.assistance import Family, family_of
 from ansinh.record.models.decisions import Act, Effect
 from ansinh.record.models.people import Person
 
@@ -86,9 +87,10 @@ def _award(effect: Effect, who: str) -> str:
 
 def _grant(effect: Effect, who: str) -> str:
     total = f"{_dong(effect.amount)} ({_words(effect.amount)})"
+    once = "Trợ cấp một lần" if family_of(effect.kind) == Family.MERIT else "Hỗ trợ một lần"
     if told := effect.facts.get(RECEIVER):
-        return f"Hỗ trợ một lần: {effect.reason}, đối với {who}. Số tiền {total}. {_receiver(told)}"
-    return f"Hỗ trợ một lần cho {who}: {effect.reason}. Số tiền {total}"
+        return f"{once}: {effect.reason}, đối với {who}. Số tiền {total}. {_receiver(told)}"
+    return f"{once} cho {who}: {effect.reason}. Số tiền {total}"
 
 
 def _receiver(told: Mapping[str, str]) -> str:

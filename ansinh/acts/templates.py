@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ansinh.acts import permit, recovery_papers, writing
+from ansinh.acts import merit_slips, permit, recovery_papers, writing
 from ansinh.acts.disability import papers
 from ansinh.law.procedure import procedures
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
@@ -58,6 +58,10 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
     )
     if name.startswith("recovery_"):
         return recovery_papers.sample(unit, person, day)
+    if name.startswith("merit_"):
+        return merit_slips.slip_fields(person, unit, day, number=1, symbol="GXN", lines=["Thương binh: 61%"]) | {
+            "purpose": "…", "to_place": "…", "paid": ["…"], "paid_through": "1/2026", "next_month": "2/2026",
+        }  # fmt: skip
     if name in ("decision", "refusal"):
         decision = Decision(authority=unit, act=Act.AWARD, title="về việc mẫu", basis=["Căn cứ mẫu"], dossier=dossier)
         effect = Effect(person=person, act=Act.AWARD, kind="allowance", code="K5", from_month=24312, amount=500_000)

@@ -25,6 +25,7 @@ NAMES = {
     "disability_request": "Đơn đề nghị xác định khuyết tật", "disability_form": "Phiếu xác định mức độ khuyết tật",
     "disability_minutes": "Biên bản họp Hội đồng", "disability_certificate": "Giấy xác nhận khuyết tật",
     "disability_referral": "Giấy giới thiệu giám định y khoa",
+    "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
 }  # fmt: skip
 """Templates an office may change, with what each is."""
 
@@ -52,16 +53,19 @@ def fields(decision: Decision, lines: Sequence[Effect] | None = None) -> dict[st
     day = decision.signed_on
     dossier = decision.dossier
     on = day_of(decision)
-    return head(decision.authority, day) | {
+    law = procedure(dossier.procedure, dossier.procedure_on) if dossier else None
+    bureau = law.bureau if law else ""
+    chair = f"GIÁM ĐỐC {bureau.upper()}" if bureau else f"CHỦ TỊCH {authority.title_of(decision.authority)}"
+    return head(decision.authority, day, bureau) | {
         "number": str(decision.number or "....."), "symbol": decision.symbol,
-        "authority": f"CHỦ TỊCH {authority.title_of(decision.authority)}",
+        "authority": chair,
         "about": decision.title, "bases": [f"{line};" for line in decision.basis],
         "articles": [sentences.article(effect, on) for effect in effects] if len(people) == 1 else [],
         "listed": len(people) > 1, "people": len(people), "summary": sentences.summary(decision.act, effects),
         "rows": sentences.rows(effects, on),
         "refusal": dossier.refusal if dossier else "", **_asked(dossier, on),
         "recipients": ["Như Điều 3", "Đơn vị chi trả", "Lưu: VT"],
-        "signer_title": decision.signer_title or "CHỦ TỊCH", "signer_name": decision.signer_name,
+        "signer_title": decision.signer_title or title_of(bureau), "signer_name": decision.signer_name,
     }  # fmt: skip
 
 
@@ -135,8 +139,18 @@ def _asked(dossier: Dossier | None, on: datetime.date) -> dict[str, str]:
     }  # fmt: skip
 
 
-def head(unit: Unit, day: datetime.date | None) -> dict[str, Any]:
+def title_of(bureau: str) -> str:
+    """Who signs: the director of a bureau, else the chair of the people's committee."""
+    return "GIÁM ĐỐC" if bureau else "CHỦ TỊCH"
+
+
+def head(unit: Unit, day: datetime.date | None, bureau: str = "") -> dict[str, Any]:
+    """The office as the head of its paper names it: the people's committee, or a bureau of the province under it."""
     when = sentences.long_day(day) if day else "ngày … tháng … năm …"
+    if bureau:
+        above = f"ỦY BAN NHÂN DÂN {str(unit).upper()}"
+        return {"office_above": above, "office": bureau.upper(), "place_and_day": f"{unit.name}, {when}",
+                "office_name": bureau}  # fmt: skip
     return {"office_above": "ỦY BAN NHÂN DÂN", "office": str(unit).upper(), "place_and_day": f"{unit.name}, {when}",
             "office_name": f"Ủy ban nhân dân {str(unit)[:1].lower()}{str(unit)[1:]}"}  # fmt: skip
 

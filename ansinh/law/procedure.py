@@ -38,6 +38,7 @@ _KEYS = {
     "head": frozenset(["order", "outcome", "kinds", "applicants", "groups", "form", "paper", "version"])
     | frozenset(["name", "posted", "notes", "code", "decree", "at", "says"]),
     "version": frozenset([*_OWN, "tiers", "days", "days_mark", "unit", "signer", "mark", "step", "paper", "form"])
+    | frozenset(["bureau", "symbol"])
     | frozenset(["name", "posted", "notes", "code", "decree", "at", "says", "applicants", "groups"]),
     "step": frozenset(["name", "label", "actor", "days", "unit", "guide", "decree", "at", "says", "optional", "mark"])
     | frozenset(["within"]),
@@ -162,6 +163,8 @@ def _version(slug: str, entry: Mapping[str, Any], where: str) -> Procedure:
         notes=tuple(entry.get("notes", ())),
         unit=entry.get("unit", "working"),
         order=entry["order"],
+        bureau=entry.get("bureau", ""),
+        symbol=entry.get("symbol", ""),
     )
 
 

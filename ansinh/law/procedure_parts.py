@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ansinh.law.decree import PROVISIONAL_MARKS
+from ansinh.law.facts import MERIT_KINDS
 from ansinh.law.ruling import Because
 
 Actor = Literal[
@@ -15,6 +16,7 @@ Actor = Literal[
     "district_officer",
     "district_chair",
     "province_officer",
+    "province_chair",
     "payer",
 ]
 DayUnit = Literal["working", "calendar"]
@@ -29,6 +31,7 @@ ACTORS: dict[str, str] = {
     "district_officer": "Phòng Lao động – Thương binh và Xã hội",
     "district_chair": "Chủ tịch UBND cấp huyện",
     "province_officer": "Sở chuyên môn của tỉnh",
+    "province_chair": "Giám đốc Sở chuyên môn của tỉnh",
     "payer": "Đơn vị chi trả",
 }
 """Who does a step, as officers say it."""
@@ -115,8 +118,9 @@ class Procedure(NamedTuple):
     """One procedure as the law has it from `since` to `until`.
 
     `code` is the national portal's; `tiers` how many levels of local government there are; `kinds` what it may award;
-    `days` the whole limit, counted in `unit` (None: not known); `signer` who signs the outcome; `posted` whether the
-    result is posted before it goes on.
+    `days` the whole limit, counted in `unit` (None: not known); `signer` who signs the outcome, for which `bureau` of
+    the province and under which `symbol` of numbers (empty: its people's committee); `posted` whether the result is
+    posted before it goes on.
     """
 
     slug: str
@@ -141,6 +145,8 @@ class Procedure(NamedTuple):
     notes: tuple[str, ...]
     unit: DayUnit = "working"
     order: int = 0
+    bureau: str = ""
+    symbol: str = ""
 
     @property
     def provisional(self) -> bool:
@@ -151,6 +157,15 @@ class Procedure(NamedTuple):
     def leaves(self) -> bool:
         """Whether the file goes on to another place, which then decides (moving between places)."""
         return self.outcome == "move" and self.step("execute") is not None
+
+    @property
+    def of_merit(self) -> bool:
+        """Whether it is of people with merit: every kind it may award is."""
+        return bool(self.kinds) and set(self.kinds) <= MERIT_KINDS
+
+    def paper_of(self, step: str) -> Paper | None:
+        """The paper a step makes (the medical board's minutes), if any: what it says is told then."""
+        return next((paper for paper in self.papers if paper.after == step), None)
 
     @property
     def limit(self) -> str:

@@ -63,7 +63,13 @@ def _open(kept: list[Candidate], martyrs: frozenset[str]) -> list[str]:
     codes = {line.due.code for line in kept if line.due.kind == _KIND}
     found = []
     if not codes.isdisjoint(martyrs) and codes - martyrs:
-        found.append("Tuất của một liệt sĩ đứng cạnh tuất của một người có công khác: tính cả hai.")
+        found.append(
+            "Tuất của một liệt sĩ đứng cạnh tuất của một người có công khác: tính cả hai (Điều 6 khoản 5, Pháp lệnh"
+            " 02/2020)."
+        )
     if codes and any(line.due.kind in _OWN for line in kept):
-        found.append("Vừa là người có công vừa là thân nhân người có công: tính cả trợ cấp của mình và tuất.")
+        found.append(
+            "Vừa là người có công vừa là thân nhân người có công: tính cả trợ cấp của mình và tuất (Điều 6 khoản 3,"
+            " khoản 5, Pháp lệnh 02/2020)."
+        )
     return found

@@ -6,18 +6,22 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Max
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ansinh.acts import facts
+from ansinh.acts.dossiers import answering
 from ansinh.law.facts import Facts
 from ansinh.law.procedure import Procedure
 from ansinh.pages.assistance import situation_field
+from ansinh.pages.dossier_merit import clean_merit
 from ansinh.pages.dossier_questions import clean_receiver, own_fields
 from ansinh.pages.fields import BirthField, NumberField
 from ansinh.pages.moving import the_commune, whole_name
 from ansinh.pages.person_forms import REQUIRED, clean_birth, clean_name
-from ansinh.reckoning.months import month_of
+from ansinh.reckoning.months import month_of, month_text
+from ansinh.record.models.assistance import ONCE
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.places import Unit
@@ -114,7 +118,9 @@ class Answers(forms.Form):
 
     def _add_papers(self) -> None:
         """The checklist: each paper handed in, looked up instead, or missing."""
-        self.papers = {paper.name: paper for paper in self.law.papers_of(self.dossier.group) if not paper.after}
+        mine = self.law.papers_of(self.dossier.group)
+        now = self.dossier.step if answering(self.dossier) else ""
+        self.papers = {paper.name: paper for paper in mine if paper.after in ("", now)}
         states = {paper.name: paper.state for paper in self.dossier.papers.all()}
         for name, paper in self.papers.items():
             choices = [("missing", _("chưa có")), ("given", _("đã nộp")), ("looked_up", _("đã tra cứu, không cần nộp"))]
@@ -156,6 +162,10 @@ class Answers(forms.Form):
         if "receiver_name" in self.fields:
             for name, sentence in clean_receiver(said, received="keep" not in self.data):
                 self.add_error(name, sentence)
+        if self.law.of_merit:
+            received = "keep" not in self.data
+            for name, sentence in clean_merit(said, self, self.dossier, received=received, on=self.on):
+                self.add_error(name, sentence)
         return said
 
     def _wrong_death(self, died: datetime.date) -> str:
@@ -169,6 +179,11 @@ class Answers(forms.Form):
             }
         if person is not None and person.birth_year and died < _born(person):
             return _("Ngày mất trước ngày sinh đang ghi.")
+        begun = drawn_from(person) if person is not None and self.law.of_merit else None
+        if begun is not None and month_of(died) < begun:
+            return _("Ngày mất trước tháng bắt đầu hưởng %(month)s: xem lại ngày mất hoặc quyết định.") % {
+                "month": month_text(begun)
+            }
         return ""
 
     def answers(self) -> dict[str, Any]:
@@ -196,6 +211,12 @@ class Answers(forms.Form):
 
     def applicant(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.APPLICANT}
+
+
+def drawn_from(person: Person) -> int | None:
+    """The first month of the merit that person draws last; None: none."""
+    begun = person.awards.filter(kind__startswith="merit_").exclude(kind__in=ONCE)
+    return begun.aggregate(last=Max("from_month"))["last"]
 
 
 def _born(person: Person) -> datetime.date:

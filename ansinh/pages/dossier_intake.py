@@ -1,4 +1,4 @@
-"""Nhận hồ sơ: whom it is for, and which procedure fits them, before the form is filled in."""
+"""Nhận hồ sơ: whom it is for, and which procedure of which family fits them, before the form is filled in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ansinh.acts import authority, dossiers, funerals, people, permit
 from ansinh.law.benefit import kind_of
@@ -21,7 +22,8 @@ from ansinh.pages.dossier_forms import Newcomer
 from ansinh.pages.fields import key
 from ansinh.pages.people import looked
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import AT_DEATH
+from ansinh.reckoning.names import fold
+from ansinh.record.models.assistance import AT_DEATH, Family, family_of
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
@@ -32,6 +34,9 @@ TAKING_IN = ("award", "adjust", "stop", "suspend", "resume", "move", "grant")
 """Outcomes a dossier is taken in for here; certificates are the council's pages."""
 
 FOUND = 20
+
+FAMILIES = {"tro-giup": gettext_lazy("Trợ giúp xã hội"), "nguoi-co-cong": gettext_lazy("Người có công")}
+"""The two lists procedures are chosen from, by their name in the address."""
 
 
 class Choice(NamedTuple):
@@ -79,11 +84,13 @@ def communes_of(user: User) -> QuerySet[Unit]:
 def _choose(request: Signed, person: Person) -> HttpResponse:
     """Which procedure, and for which group."""
     today = timezone.localdate()
-    offered = [_choice(law, person, today) for law in procedures(today) if law.outcome in TAKING_IN]
+    every = [_choice(law, person, today) for law in procedures(today) if law.outcome in TAKING_IN]
+    family, sought = _family(request, person), request.GET.get("tim", "").strip()[:100]
+    offered = [one for one in every if _matches(one, sought) and (sought or family in _families(one.law))]
     error = ""
     if request.method == "POST":
         slug, _dot, group = request.POST.get("thu-tuc", "").partition("/")
-        chosen = next((one for one in offered if one.law.slug == slug), None)
+        chosen = next((one for one in every if one.law.slug == slug), None)
         error = _refused(chosen, group)
         if not error:
             try:
@@ -97,9 +104,37 @@ def _choose(request: Signed, person: Person) -> HttpResponse:
     context = {
         "called_today": called_now([person.unit], today).get(person.unit_id),
         "person": person, "offered": [one for one in offered if one.likely], "error": error, "tab": "dossiers",
-        "others": [one for one in offered if not one.likely], "awards": person.awards.filter(until_month__isnull=True),
+        "others": [one for one in offered if not one.likely], "family": family, "sought": sought,
+        "families": [(name, words, _count(every, name)) for name, words in FAMILIES.items()],
+        "awards": person.awards.filter(until_month__isnull=True),
     }  # fmt: skip
     return render(request, "dossiers/choose.html", context)
+
+
+def _family(request: Signed, person: Person) -> str:
+    """Which list is open: the one asked for, else merit for who draws merit, else social assistance."""
+    asked = request.GET.get("loai", "")
+    if asked in FAMILIES:
+        return asked
+    held = person.awards.order_by("-from_month").values_list("kind", flat=True).first()
+    return "nguoi-co-cong" if held and family_of(held) == Family.MERIT else "tro-giup"
+
+
+def _families(law: Procedure) -> tuple[str, ...]:
+    """In which lists a procedure stands: what awards nothing of its own (a stop, a move) stands in both."""
+    if not law.kinds:
+        return tuple(FAMILIES)
+    return ("nguoi-co-cong",) if law.of_merit else ("tro-giup",)
+
+
+def _count(offered: list[Choice], family: str) -> int:
+    return sum(one.likely for one in offered if family in _families(one.law))
+
+
+def _matches(one: Choice, sought: str) -> bool:
+    """Whether every word looked for stands in the procedure's name or a group's, with or without tone marks."""
+    told = fold(" ".join([one.law.name, *(group.label for group in one.law.groups)]))
+    return all(word in told for word in fold(sought).split())
 
 
 def _refused(chosen: Choice | None, group: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ansinh.law.facts import Facts
 from ansinh.law.procedure import Procedure
 from ansinh.law.schema import ending_words
+from ansinh.pages.dossier_merit import merit_fields
 from ansinh.pages.fields import DayField, MonthField, NumberField
 from ansinh.pages.moving import whole_name
 from ansinh.pages.templatetags.ansinh import month_figures
@@ -33,6 +34,10 @@ def own_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
     found = {name: make(dossier) for name, make in _OWN.get(law.outcome, {}).items()}
     if not any(paper.name == "disability" for paper in law.papers_of(dossier.group)):
         found.pop("certificate", None)
+    if law.of_merit:
+        if law.outcome == "award":
+            found.pop("condition_met")
+        found |= merit_fields(law, dossier)
     if law.outcome == "grant":
         unasked = ["happened"] if not set(AT_DEATH).isdisjoint(law.kinds) else ["died_on", *_RECEIVER]
         found = {name: field for name, field in found.items() if name not in unasked}

@@ -174,9 +174,10 @@ def shown(request: Signed, one: Dossier) -> dict[str, Any]:
         "history": [(move, _done_step(law, move)) for move in moves],
         "asked": next((move for move in reversed(moves) if move.what == "ask"), None),
         "told": moves[-1] if moves and moves[-1].what in ("back", "complain") else None,
+        "elsewhere": next((move.reason for move in reversed(moves) if move.what == "sign"), ""),
         "dying": reports.dying(one),
         "over": crossing.told(one, today) if over else "", "decision": _decision(one, over),
-        "offer": offered(one, law, request.user),
+        "offer": offered(one, law, request.user), "answering": dossiers.answering(one),
         "may_sign": permit.allowed(request.user, "approve"), "tab": "dossiers", "error": "",
     }  # fmt: skip
 
@@ -241,6 +242,8 @@ def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
             elif one.state == Standing.PAPERS:
                 one = dossiers.complete(one, by=request.user, on=today)
                 messages.success(request, _("Hồ sơ đã đủ, thời hạn tính tiếp."))
+            elif one.state == Standing.OPEN:
+                messages.success(request, _("Đã ghi kết quả: xem luật cho gì rồi chuyển tiếp."))
             else:
                 messages.success(request, _("Đã lưu nháp."))
             return redirect("dossier", one.pk)
@@ -259,7 +262,7 @@ def _form(request: Signed, pk: int | Dossier) -> HttpResponse:
 def papers(request: Signed, pk: int) -> HttpResponse:
     """The form again, while papers are awaited: what came meanwhile is ticked."""
     one = known(request, pk)
-    if one.state not in (Standing.DRAFT, Standing.PAPERS):
+    if one.state not in (Standing.DRAFT, Standing.PAPERS) and not dossiers.answering(one):
         return redirect("dossier", pk)
     return _form(request, one)
 

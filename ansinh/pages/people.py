@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ansinh.acts import dossiers, merging, permit
+from ansinh.acts import dossiers, merging, merit_slips, permit
 from ansinh.pages.disability.words import told
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable
@@ -28,6 +28,7 @@ from ansinh.record.models.trail import Look
 from ansinh.reports import disability as disability_reports
 from ansinh.reports import dossiers as reports_of_dossiers
 from ansinh.reports import doubles
+from ansinh.reports import merit as merit_reports
 from ansinh.reports import person as person_reports
 from ansinh.reports import programmes as programme_reports
 from ansinh.reports.places import called_now, office
@@ -74,6 +75,8 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "debts": [one for one in debts_of(today, person=someone) if one.is_open],
             "certificates": [(one, told(one)) for one in disability_reports.of_person(someone)],
             "given": programme_reports.given(someone),
+            "merit": merit_slips.status_lines(someone, today),
+            "slips": merit_reports.slips_of(someone),
             **_to_change(someone, list(awards), month_of(today)),
         },
     )

@@ -162,7 +162,8 @@ def of_merit(benefit: Benefit) -> bool:
 
 def test_every_benefit_that_can_be_asked_for_has_a_procedure() -> None:
     asked = {group.code for found in EVERY for group in found.groups}
-    assert {benefit.code for benefit in all_benefits() if benefit.kind != "facility" and not of_merit(benefit)} == asked
+    merit = {benefit.code for benefit in all_benefits() if of_merit(benefit)}
+    assert {one.code for one in all_benefits() if one.kind != "facility" and not of_merit(one)} == asked - merit
 
 
 def test_a_code_as_rulings_write_it_finds_its_group() -> None:
@@ -217,3 +218,10 @@ def test_a_procedure_taken_from_another_keeps_its_own_name_and_outcome() -> None
 def test_a_file_that_is_wrong_is_named_with_what_is_wrong(change: tuple[str, str], told: str) -> None:
     with pytest.raises(ProcedureError, match=told):
         read_procedures({"thu": MODEL.replace(*change)})
+
+
+def test_merit_goes_by_three_tiers_with_its_days_and_by_two_with_the_offices_own() -> None:
+    found = named("merit-funeral", THREE_TIERS)
+    assert [(step.days, step.unit) for step in found.steps] == [(5, "working"), (7, "working"), (12, "calendar")]
+    assert found.days is None and named("merit-education", THREE_TIERS).days == 15
+    assert [step.days for step in named("merit-funeral", TWO_TIERS).steps] == [None, None]

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from ansinh.acts import assistance, payroll, permit, preparing
+from ansinh.acts import assistance, merit_slips, payroll, permit, preparing
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Effect
 from ansinh.record.models.dossiers import Dossier
@@ -89,6 +89,8 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     owing.everything(who, office)
     given_a_gift(who, office)
     insured(who, office)
+    fact(who, "martyrs", 1)
+    merit_slips.confirm(who, purpose="đi học", on=datetime.date(2022, 6, 1), by=office.lan)
     return held
 
 

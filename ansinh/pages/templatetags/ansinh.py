@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ansinh.law.decree import label_of
+from ansinh.law.readings import all_readings
+from ansinh.law.ruling import Ruling
 from ansinh.law.wording import article_vi
 from ansinh.reckoning import months
 from ansinh.reckoning.money import format_dong
@@ -114,10 +116,28 @@ def questions(ruling: Any) -> list[tuple[str, str, str]]:
     """What the text leaves open, each question once: its reading, the sentence, the benefits it is asked of."""
     found: dict[tuple[str, str], list[str]] = {}
     for question in ruling.questions:
-        named = next((due.name for due in ruling.due if question.sentence.startswith(f"{due.name}: ")), "")
-        sentence = question.sentence.removeprefix(f"{named}: ") if named else question.sentence
-        found.setdefault((question.reading, sentence), []).extend([named] if named else [])
+        due = next((due for due in ruling.due if question.sentence.startswith(f"{due.name}: ")), None)
+        sentence = question.sentence.removeprefix(f"{due.name}: ") if due else question.sentence
+        named = [", ".join(filter(None, [due.name, *[one.place for one in due.because[:1]]]))] if due else []
+        found.setdefault((question.reading, sentence), []).extend(named)
     return [(reading, f"{text[:1].upper()}{text[1:]}", ", ".join(of)) for (reading, text), of in found.items()]
+
+
+@register.filter
+def left_open(effects: Any) -> list[tuple[str, str, str]]:
+    """What the text leaves open of a draft's lines, each once: the question, or the reading that is taken."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for effect in effects:
+        ruling = Ruling.from_json(effect.ruling) if effect.ruling else None
+        for reading, sentence, of in questions(ruling) if ruling else []:
+            found[sentence] = (reading, sentence, of)
+        asked = {reading for reading, _sentence, _of in found.values()}
+        own = [due for due in ruling.due if due.kind == effect.kind] if ruling else []
+        for code in sorted({code for due in own for code in due.readings} - asked):
+            open_one = all_readings().get(code)
+            if open_one is not None:
+                found[code] = (code, open_one.vi, open_one.reading_vi)
+    return list(found.values())
 
 
 @register.filter

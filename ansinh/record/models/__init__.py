@@ -6,6 +6,7 @@ from .disability import Assessment, Attendance, Certificate, Complaint, Council,
 from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .insurance import Change, Cover, Sent
 from .linkage import Merge, OutsideList, OutsideRow, Pair
+from .merit import Slip
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
@@ -25,6 +26,6 @@ __all__ = [
     "Household", "Import", "ImportRow", "Item", "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move",
     "Notice", "OutsideList", "OutsideRow", "Pair", "Paper", "Person", "Plan", "Position", "Posting", "Problem",
     "Profile", "Programme", "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling",
-    "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Suspension", "Task", "Template", "Touch", "Unit",
+    "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Suspension", "Task", "Template", "Touch", "Unit",
     "UnitChange", "User", "Vote", "Voucher", "WriteOff",
 ]  # fmt: skip
