@@ -1,5 +1,6 @@
 """People with merit on paper: the list of June 2021, who worships martyrs, each month's new standings and deaths."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -52,7 +53,8 @@ DEATHS = (
     dated("decided", "Ngày ký QĐ"),
     dated("died", "Ngày chết"),
 )
-REASONS = {"death": "Chết", "moved": "Chuyển hồ sơ đi nơi khác"}
+MOVES = ("Họ và tên", "CCCD", "Ngày", "Nơi chuyển đến")
+PLACES = ("Thành phố Hà Nội", "Tỉnh Hải Dương", "Thành phố Hồ Chí Minh")
 
 
 def write_merit(folder: Path, made: District) -> list[Path]:
@@ -66,7 +68,23 @@ def write_merit(folder: Path, made: District) -> list[Path]:
     written_out.append(_write(folder / "phu-cu-tho-cung-2021.xlsx", HALF_YEAR.start, title, WORSHIP, worship))
     for month in range(FIRST, TODAY + 1):
         written_out += _month(folder, made, month)
-    return written_out
+    return [*written_out, *_moves(folder / "di-chuyen", made)]
+
+
+def _moves(folder: Path, made: District) -> Iterable[Path]:
+    """Whose file was moved out of the province, on which day and where to, one CSV a month."""
+    gone = [one for one in made.merited if any(held.ending == "moved" for held in one.standings)]
+    folder.mkdir(parents=True, exist_ok=True)
+    told: defaultdict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for one, place in zip(gone, PLACES, strict=True):
+        day = one.standings[0].ended_on
+        assert day is not None
+        told[day.year * 12 + day.month - 1].append((one.name, one.number or "", day.isoformat(), place))
+    for month, rows in sorted(told.items()):
+        path = folder / f"{month // 12}-{month % 12 + 1:02d}.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([MOVES, *rows])
+        yield path
 
 
 def _kept(held: Standing) -> bool:
@@ -101,7 +119,7 @@ def _told(one: Person) -> int | None:
 def _standing(one: Person, held: Standing, when: int) -> Row:
     """One standing of one person as it stands in the month."""
     sort = every()[held.sort]
-    ended = held.last is not None and held.last <= when
+    ended = held.last is not None and held.last <= when and held.ending == "death"
     at = min(held.last or when, max(when, held.first))
     return {
         **_of(one),
@@ -113,8 +131,8 @@ def _standing(one: Person, held: Standing, when: int) -> Row:
         "decided": held.decided,
         "first": written(held.first),
         "last": written(held.last) if ended and held.last is not None else None,
-        "reason": REASONS[held.ending] if ended and held.ending else None,
-        "died": one.died_on if ended and held.ending == "death" else None,
+        "reason": "Chết" if ended else None,
+        "died": one.died_on if ended else None,
     }
 
 

@@ -116,11 +116,11 @@ def paid(family: str, *, monthly: bool) -> Figure:
 
 
 def moved_out() -> Figure:
-    """Whose file of merit was moved elsewhere in the half-year, so that everything they drew ended."""
-    from ansinh.record.models.assistance import Award
+    """Whose file of merit was moved elsewhere in the half-year: the slips that went with it."""
+    from ansinh.record.models.merit import Slip, SlipKind
 
-    ended = Award.objects.filter(kind__startswith="merit_", until_month__range=(JANUARY + 1, JUNE + 1))
-    return Figure(ended.filter(stop_reason__startswith="Chuyển").values("person").distinct().count(), None)
+    moved = Slip.objects.filter(kind=SlipKind.MOVED, paid_through__range=(JANUARY, JUNE))
+    return Figure(moved.count(), None)
 
 
 def insured(groups: str, **of: Any) -> Figure:

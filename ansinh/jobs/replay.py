@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import connection
 from django.db.models import Q
 
-from ansinh.acts import payroll, permit, places, preparing, registers, users
+from ansinh.acts import merit_moving, payroll, permit, places, preparing, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_iso, month_of, month_text
@@ -62,6 +62,7 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
         waiting = [scope for scope in scopes(district, month) if not _closed(scope, month)]
         if waiting:
             read_changes(folder, month - 1, district, on=day_prepared(month))
+            read_moves(folder, month - 1)
         for scope in waiting:
             run = prepared(scope, month)
             if month < through:
@@ -135,6 +136,18 @@ def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date)
         if not changes.exists():
             continue
         registers.import_workbook(changes.read_bytes(), name=changes.name, on=on, by=None, within=[district])
+
+
+def read_moves(folder: Path, month: int) -> None:
+    """Whose file of merit was moved out of the province in a month, when there is anybody."""
+    moves = folder / "nguoi-co-cong" / "di-chuyen" / f"{month_iso(month)}.csv"
+    if not moves.exists():
+        return
+    lan = User.objects.get(username="lan")
+    with moves.open(encoding="utf-8-sig", newline="") as file:
+        for _name, number, day, place in list(csv.reader(file))[1:]:
+            person = Person.objects.get(identity_number=number)
+            merit_moving.move_out(person, on=datetime.date.fromisoformat(day), by=lan, to_place=place)
 
 
 def prepared(scope: Unit, month: int) -> Run:

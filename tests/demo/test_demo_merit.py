@@ -1,5 +1,6 @@
 """People with merit in the demo: as many and as much as the report counts, and every row of their lists is read."""
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -27,6 +28,14 @@ def test_sixty_die_in_the_half_year_and_three_move_away(phu_cu: District) -> Non
     assert all(every()[one.standings[0].sort].grant for one in dead)
 
 
+def test_whoever_moves_away_is_named_by_number(files: Files, phu_cu: District) -> None:
+    texts = [path.read_text("utf-8-sig") for path in files.merit if path.suffix == ".csv"]
+    told = [row for text in texts for row in list(csv.reader(text.splitlines()))[1:]]
+    moved = {one.identity: one for one in phu_cu.merited if any(held.ending == "moved" for held in one.standings)}
+    assert {row[1] for row in told} == set(moved) and None not in moved
+    assert all(row[2] == f"{moved[row[1]].standings[0].ended_on}" for row in told)
+
+
 def test_a_widow_follows_from_the_month_after(phu_cu: District) -> None:
     by_key = {one.key: one for one in phu_cu.merited}
     left = [one for one in phu_cu.merited if one.key.startswith("left/")]
@@ -52,7 +61,7 @@ def test_the_same_seed_gives_the_same_people(phu_cu: District) -> None:
 
 
 def test_every_row_is_read_and_nobody_is_held(files: Files, communes: Sequence[UnitName]) -> None:
-    for path in files.merit:
+    for path in (path for path in files.merit if path.suffix == ".xlsx"):
         year, month = (int(part) for part in path.stem[-7:].split("-")) if "tho-cung" not in path.stem else (2021, 1)
         rows = list(registers.read(path, units=communes, on=date(year, month, 28)))
         people = [row for row in rows if row.outcome == "person"]
