@@ -12,12 +12,14 @@ from random import Random
 
 from demo.groups import everybody
 from demo.lives import HALF_YEAR, START
+from demo.merit import merited
 from demo.months import of_day
 from demo.names import name
-from demo.papers import bare, papers
+from demo.papers import bare, identity, papers
 from demo.people import Person
 from demo.places import TWO_TIER_NAMES, TWO_TIERS
 from demo.plain import monthly, total
+from demo.worship import worshippers
 
 SEED = 2021
 PAID_PEOPLE = 5_405
@@ -30,6 +32,13 @@ class District:
 
     seed: int
     people: tuple[Person, ...]
+    merited: tuple[Person, ...] = ()
+    """Everybody with merit or who worships martyrs; some are of `people` too."""
+
+    def everybody(self) -> Iterator[Person]:
+        """Everyone once, those of the register of assistance first."""
+        yield from self.people
+        yield from (one for one in self.merited if not one.awards)
 
     def drawing(self, when: int) -> Iterator[Person]:
         return (one for one in self.people if one.draws(when))
@@ -44,7 +53,12 @@ def district(seed: int = SEED) -> District:
     for one in people:
         papers(Random(f"{seed}/papers/{one.key}"), one)
     number_decisions(seed, people)
-    return District(seed, tuple(people))
+    merit = merited(seed, [one for one in people if one.draws_group("K5c")])
+    merit += [one for one in worshippers(seed, merit) if not one.standings]
+    strangers = [one for one in merit if not one.awards]
+    part_namesakes(seed, [*people, *strangers])
+    part_numbers(seed, people, strangers)
+    return District(seed, tuple(people), tuple(merit))
 
 
 def settle_deaths(people: Iterable[Person]) -> None:
@@ -101,6 +115,16 @@ def part_namesakes(seed: int, people: Iterable[Person]) -> None:
         while _called(one) in taken:
             one.name = name(rng, one.sex, one.birth.year)
         taken.add(_called(one))
+
+
+def part_numbers(seed: int, people: Iterable[Person], strangers: Iterable[Person]) -> None:
+    """No two people have one number."""
+    taken = {one.identity for one in people}
+    for one in strangers:
+        rng = Random(f"{seed}/number/{one.key}")
+        while one.identity in taken:
+            one.identity = identity(rng, one.sex, one.birth.year)
+        taken.add(one.identity)
 
 
 def _called(one: Person) -> tuple[str, int, str]:

@@ -1,4 +1,5 @@
-"""The demo district on disk: the register, its households, each month's changes, and whom the Post could not pay."""
+"""The demo district on disk: the register, its households, each month's changes, whom the Post could not pay,
+the lists of people with merit."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 from demo.district import SEED, district
 from demo.faults import Fault
 from demo.households import write_households
+from demo.merit_lists import write_merit
 from demo.results import write_results
 from demo.updates import write_updates
 from demo.workbook import write_register
@@ -13,12 +15,14 @@ from demo.workbook import write_register
 
 @dataclass(frozen=True)
 class Files:
-    """What was written: the register of June 2021, its households, each month's changes and unpaid, the faults."""
+    """What was written: the register of June 2021, its households, each month's changes and unpaid, the
+    lists of people with merit, the faults."""
 
     register: Path
     households: Path
     updates: list[Path]
     results: list[Path]
+    merit: list[Path]
     faults: list[Fault]
 
 
@@ -29,4 +33,5 @@ def write(folder: Path, seed: int = SEED) -> Files:
     faults = write_register(register, made)
     updates = write_updates(folder / "bien-dong", made)
     households = write_households(folder / "ho" / "phu-cu-ho-2021.xlsx", made)
-    return Files(register, households, updates, write_results(folder / "ket-qua", made), faults.known)
+    merit = write_merit(folder / "nguoi-co-cong", made)
+    return Files(register, households, updates, write_results(folder / "ket-qua", made), merit, faults.known)

@@ -82,6 +82,24 @@ class Account:
 
 
 @dataclass(slots=True)
+class Standing:
+    """One allowance of merit of one person (diện): its sort in merit.toml, of which degree, since and until when."""
+
+    sort: str
+    first: int
+    decided: date
+    degree: int | None = None
+    number: str = ""
+    last: int | None = None
+    ending: Literal["death", "moved"] | None = None
+    ended_on: date | None = None
+    ended_number: str = ""
+
+    def covers(self, when: int) -> bool:
+        return self.first <= when and (self.last is None or when <= self.last)
+
+
+@dataclass(slots=True)
 class Person:
     """Somebody of the register. `key` is stable for a seed and is in no file: offices have no such number."""
 
@@ -92,6 +110,8 @@ class Person:
     commune: Commune
     village: str
     awards: list[Award] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+    worships: int = 0
     identity: str | None = None
     old_number: str | None = None
     died_on: date | None = None

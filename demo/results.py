@@ -12,7 +12,7 @@ from typing import Literal
 
 from demo.district import District
 from demo.lives import TODAY, in_file
-from demo.people import Person
+from demo.people import Award, Person, Standing
 from demo.updates import FIRST
 from demo.wording import born
 
@@ -33,7 +33,7 @@ class Unpaid:
 def unpaid(made: District, month: int) -> Iterator[Unpaid]:
     """Who of the month's list could not be paid, by the seed: about three in a thousand, and most of the dead."""
     rng = Random(f"{made.seed}/paid/{month}")
-    for one in made.people:
+    for one in made.everybody():
         if listed_though_dead(one, month) and Random(f"{made.seed}/kept/{one.key}").random() < 0.75:
             yield Unpaid(month, one, "Chưa trả và dừng chi trả", "Đã chết")
         elif one.draws(month) and one.account is None and rng.random() < 0.003:
@@ -42,7 +42,8 @@ def unpaid(made: District, month: int) -> Iterator[Unpaid]:
 
 def listed_though_dead(one: Person, month: int) -> bool:
     """Whether the month comes after the person's death and its list was made before the office knew of it."""
-    told = [(given.last, given.ended_on) for given in one.awards if given.ending == "death"]
+    drawn: list[Award | Standing] = [*one.awards, *one.standings]
+    told = [(given.last, given.ended_on) for given in drawn if given.ending == "death"]
     return any(last is not None and on is not None and last < month <= in_file(on) for last, on in told)
 
 

@@ -81,7 +81,7 @@ def row(one: Person, given: Award, when: int) -> dict[str, Value]:
     ended = given.last is not None and given.last <= when and given.ending != "changed"
     at = min(when, given.last) if ended and given.last is not None else max(when, given.first)
     return {
-        **_who(one),
+        **who(one),
         "group": given.group,
         "degree": degree(given),
         "degree_kind": one.disability_kind if degree(given) else None,
@@ -104,7 +104,8 @@ def row(one: Person, given: Award, when: int) -> dict[str, Value]:
     }
 
 
-def _who(one: Person) -> dict[str, Value]:
+def who(one: Person) -> dict[str, Value]:
+    """Who somebody is and how they are paid, by field."""
     bank, hand = one.account, one.collector
     return {
         "name": one.name,

@@ -14,7 +14,7 @@ from ansinh.law.month import Month
 from ansinh.world.registers.row import RegisterRow
 
 COLUMNS = ("household", "disability", "children_raised", "children_under_36_months", "pregnant", "studying", "hiv",
-           "hard_area", "no_supporter")  # fmt: skip
+           "hard_area", "farming", "no_supporter")  # fmt: skip
 """Fields of a register's row that are facts of the law under the same name."""
 
 

@@ -100,7 +100,7 @@ class Deeds:
         return self._details(row, values, person)
 
     def _member(self, row: SourceRow, values: RegisterRow, person: Person) -> SourceRow:
-        """A row of a list of households: what it says of the person, and no benefit."""
+        """A row that gives no benefit (of a household, of who worships martyrs): what it says of the person."""
         if values.from_month is None:
             return held(row, *NO_START)
         self._state(values, person, values.from_month)

@@ -70,7 +70,7 @@ class Landing:
         return compare(self.stated, month=self.month, on=self.on)
 
     def _dated(self, row: SourceRow) -> SourceRow:
-        """A member of a household whose row names no month is one from the month the list is of."""
+        """A row that gives no benefit and names no month tells of the month the list is of."""
         if row.verb != "member" or row.values is None or row.values.from_month is not None:
             return row
         return replace(row, values=replace(row.values, from_month=self.month))

@@ -9,25 +9,31 @@ import csv
 import datetime
 import hashlib
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 from django.db import connection
 from django.db.models import Q
 
-from ansinh.acts import payroll, permit, places, preparing, registers, users
+from ansinh.acts import merit_moving, payroll, permit, places, preparing, registers, users
 from ansinh.jobs import listing
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_iso, month_of, month_text
-from ansinh.record.models.payroll import PAYABLE, Line, Outcome, Run, State
+from ansinh.record.models.assistance import Family
+from ansinh.record.models.payroll import FAMILIES, PAYABLE, Line, Outcome, Run, State
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.tasks import Import
 from ansinh.record.models.users import User
 
+CHANGES = ("bien-dong", "nguoi-co-cong/tang", "nguoi-co-cong/tu-tran")
 Echo = Callable[[str], object]
 FIRST = 2015 * 12
 REGISTER_KEPT = datetime.date(2021, 6, 30)
+MERIT_SINCE = 2021 * 12
+"""From this month on the demo pays people with merit; the months before were paid by old lists."""
+
 REVIEWED = datetime.date(2021, 1, 31)
 """The review of the end of 2020 gives households their class from January 2021."""
 
@@ -46,12 +52,17 @@ def live(folder: Path, *, through: int, first: int = FIRST, echo: Echo) -> None:
         _read_register(register, district, paid_before=first, pace=pace)
     for homes in sorted((folder / "ho").glob("*.xlsx")):
         if not _read(homes):
-            _read_households(homes, district, pace=pace)
+            _read_list(homes, "danh sách hộ", district, on=REVIEWED, pace=pace)
+    for merit in sorted((folder / "nguoi-co-cong").glob("phu-cu-*.xlsx")):
+        if not _read(merit):
+            on = REVIEWED if "tho-cung" in merit.stem else REGISTER_KEPT
+            _read_list(merit, "danh sách người có công", district, on=on, pace=pace, paid_before=MERIT_SINCE)
     echo(f"Lập và chốt từng tháng từ {month_text(first)} đến {month_text(through)} (khoảng 2 phút) …")
     for month in range(first, through + 1):
         waiting = [scope for scope in scopes(district, month) if not _closed(scope, month)]
         if waiting:
             read_changes(folder, month - 1, district, on=day_prepared(month))
+            read_moves(folder, month - 1)
         for scope in waiting:
             run = prepared(scope, month)
             if month < through:
@@ -90,11 +101,13 @@ def _read_register(register: Path, district: Unit, *, paid_before: int, pace: Pa
         cursor.execute("analyze")
 
 
-def _read_households(homes: Path, district: Unit, *, pace: Pace) -> None:
-    """The list of households with their class, as the communes sent it in after the review."""
-    pace.echo(f"Nạp danh sách hộ {homes.name} …")
+def _read_list(
+    path: Path, what: str, district: Unit, *, on: datetime.date, pace: Pace, paid_before: int | None = None
+) -> None:
+    """A list beside the register, as the communes sent it in: households after the review, people with merit."""
+    pace.echo(f"Nạp {what} {path.name} …")
     report = registers.import_workbook(
-        homes.read_bytes(), name=homes.name, on=REVIEWED, by=None, within=[district],
+        path.read_bytes(), name=path.name, on=on, by=None, paid_before=paid_before, within=[district],
         progress=lambda done: pace.tell(f"  {done} dòng"),
     )  # fmt: skip
     pace.echo("  " + told(report.counts))
@@ -117,10 +130,24 @@ def _closed(scope: Unit, month: int) -> bool:
 
 
 def read_changes(folder: Path, month: int, district: Unit, *, on: datetime.date) -> None:
-    """Read the changes an office listed in a month, when there are any."""
-    changes = folder / "bien-dong" / f"{month_iso(month)}.xlsx"
-    if changes.exists():
+    """Read the changes an office listed in a month, when there are any: of assistance, then of merit."""
+    for kind in CHANGES:
+        changes = folder / kind / f"{month_iso(month)}.xlsx"
+        if not changes.exists():
+            continue
         registers.import_workbook(changes.read_bytes(), name=changes.name, on=on, by=None, within=[district])
+
+
+def read_moves(folder: Path, month: int) -> None:
+    """Whose file of merit was moved out of the province in a month, when there is anybody."""
+    moves = folder / "nguoi-co-cong" / "di-chuyen" / f"{month_iso(month)}.csv"
+    if not moves.exists():
+        return
+    lan = User.objects.get(username="lan")
+    with moves.open(encoding="utf-8-sig", newline="") as file:
+        for _name, number, day, place in list(csv.reader(file))[1:]:
+            person = Person.objects.get(identity_number=number)
+            merit_moving.move_out(person, on=datetime.date.fromisoformat(day), by=lan, to_place=place)
 
 
 def prepared(scope: Unit, month: int) -> Run:
@@ -147,7 +174,7 @@ def settled(run: Run, *, results: Path | None = None) -> Run:
 
 
 def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
-    """The people of this list whom the Post's letter names as not paid: by number, or by name and birth."""
+    """The people of this list whom the Post's letter did not pay, of each purse: by number, or name and birth."""
     here = Line.objects.filter(run_month=run.month, run=run, entry__in=PAYABLE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         named = list(csv.reader(file))[1:]
@@ -157,12 +184,15 @@ def unpaid(run: Run, path: Path) -> list[payroll.ResultRow]:
     )  # fmt: skip
     by_number = {p.identity_number or p.old_number: p.pk for p in called}
     by_name = {(p.full_name, p.birth_text): p.pk for p in called}
+    purses: defaultdict[int, set[Family]] = defaultdict(set)
+    for pk, kind in here.filter(person__in=called).values_list("person", "kind").distinct():
+        purses[pk].add(FAMILIES[kind])
     words = {str(outcome.label): outcome for outcome in Outcome}
     found = []
     for name, born, number, outcome, reason in named:
         person = by_number.get(number) if number else by_name.get((name, born))
         if person is not None:
-            found.append(payroll.ResultRow(person, words[outcome], reason))
+            found += [payroll.ResultRow(person, words[outcome], reason, family) for family in sorted(purses[person])]
     return found
 
 

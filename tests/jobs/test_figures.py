@@ -14,6 +14,11 @@ def test_the_printed_figures_are_read_with_their_words() -> None:
     assert set(PRODUCED) <= set(found)
 
 
+def test_every_figure_of_lists_money_and_cards_is_produced() -> None:
+    told = (range(6, 13), range(13, 27), range(28, 34), range(35, 39))
+    assert {f"D{at:02d}" for some in told for at in some} <= set(PRODUCED)
+
+
 @pytest.mark.parametrize(
     ("word", "got", "met"),
     [

@@ -111,10 +111,15 @@ def test_a_month_of_drawing_is_read(text: str) -> None:
     assert read_month(text, "thời điểm hưởng") == 2018 * 12
 
 
+def test_an_allowance_of_merit_may_be_as_old_as_the_war() -> None:
+    assert read_month("06/1972", "thời điểm hưởng") == 1972 * 12 + 5
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("2018", "month_missing"),
+        ("06/1944", "month_unread"),
         ("1.202", "month_unread"),
         ("Quý I/2018", "month_unread"),
         ("13/2018", "no_such_month"),

@@ -45,10 +45,12 @@ def test_a_list_of_people_with_merit_is_recognised(tmp_path: Path) -> None:
     ("Người phục vụ thương binh 81%", "", "merit_attendant", "PV", {"attended_at_home": True}),
     ("Người bị địch bắt tù, đày", "", "merit_prisoner", "TUDAY", {"imprisoned": True}),
     ("Cán bộ tiền khởi nghĩa", "", "merit_revolution", "TKN", {"revolution": "tkn"}),
+    ("Thờ cúng liệt sĩ", "", None, None, {"worshipped": 1}),
+    ("Thờ cúng 2 liệt sĩ", "", None, None, {"worshipped": 2}),
     ("Lão thành cách mạng không thoát ly", "", "merit_revolution", "LTCM", {"revolution": "ltcm_ktl"}),
 ])  # fmt: skip
 def test_a_standing_becomes_an_award_and_its_facts(
-    tmp_path: Path, standing: str, degree: Any, kind: str, code: str, facts: dict[str, Any]
+    tmp_path: Path, standing: str, degree: Any, kind: str | None, code: str | None, facts: dict[str, Any]
 ) -> None:
     (one,) = people(rows_of(made(tmp_path, row(standing, degree))))
     assert one.landing == "landed", one.remarks
@@ -71,6 +73,15 @@ def test_a_standing_becomes_an_award_and_its_facts(
 def test_what_is_not_clear_waits_with_its_reason(tmp_path: Path, standing: str, degree: Any, code: str) -> None:
     (one,) = people(rows_of(made(tmp_path, row(standing, degree))))
     assert one.held and code in [remark.code for remark in one.remarks]
+
+
+def test_a_list_of_worship_gives_facts_and_no_award(tmp_path: Path) -> None:
+    headings = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Xã", "Diện"]
+    line = [1, "Nguyễn Văn Bình", date(1950, 5, 1), "Nam", "033050000123", "Tam Đa", "Thờ cúng liệt sĩ"]
+    path = workbook(tmp_path / "tc.xlsx", {"Sheet1": [["DANH SÁCH NGƯỜI THỜ CÚNG LIỆT SĨ"], [], headings, line]})
+    assert registers.recognise(path) == "merit_list"
+    (one,) = people(rows_of(path))
+    assert (one.landing, one.verb) == ("landed", "member")
 
 
 def test_two_standings_of_one_person_are_two_awards(tmp_path: Path) -> None:

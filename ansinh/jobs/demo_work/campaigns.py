@@ -1,17 +1,18 @@
-"""The lists the demo office made in the first half of 2021: gifts, electricity, tax, work lost, cremation."""
+"""The lists the demo office made in the first half of 2021: gifts, electricity, tax, work lost, cremation, merit."""
 
 from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from random import Random
 from typing import Any
 
 from django.db.models import Q
 
-from ansinh.acts import people, programmes, rounds
+from ansinh.acts import asking, people, permit, programmes, rounds
+from ansinh.law import question
 from ansinh.reckoning.months import first_day, month_of, month_text
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.people import Person
@@ -27,18 +28,39 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
     """Every round of the half-year, once it is over; nothing when one was ever opened."""
     if today < HALF_YEAR or Round.objects.exists():
         return
-    told = tomllib.loads(resources.files(__package__).joinpath("campaigns.toml").read_text("utf-8"))
+    told, merit = _read("campaigns.toml"), _read("merit.toml")
     lan, minh = User.objects.get(username="lan"), User.objects.get(username="minh")
     district = Unit.objects.get(level=Level.DISTRICT, code="333")
-    for own in told["own"]:
+    for own in (*told["own"], *merit["own"]):
         programmes.keep(own["slug"], own["text"], unit=district, by=lan)
     _told(told, lan)
-    for one in told["round"]:
+    for some in merit["facts"]:
+        _told_of(some, district, lan)
+    for one in (*told["round"], *merit["round"]):
         _carried_out(one, district, lan, minh)
     for one in _cremations(told["cremation"]):
         _carried_out(one, district, lan, minh)
     handed = Item.objects.filter(state=Given.HANDED)
     echo(f"Chương trình: {Round.objects.count()} đợt, {handed.count()} suất đã cấp.")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _told_of(told: Mapping[str, Any], district: Unit, lan: User) -> None:
+    """What was told of so many of those a question fits, the same at every time."""
+    month = month_of(told["month"])
+    fitting = _fitting(told["among"], month, permit.communes_of([district]))
+    for person in Person.objects.filter(pk__in=Random(told["name"]).sample(fitting, told["people"])).order_by("pk"):
+        people.change(person, told["name"], told["value"], from_month=month, by=lan, source=told["paper"])
+
+
+def _fitting(words: str, month: int, units: Iterable[int]) -> list[int]:
+    asked = question.read(words)
+    if isinstance(asked, question.Wrong):
+        raise ValueError(f"{words}: {asked.sentence}")
+    return [row.person_id for row in asking.ask(asked, month=month, units=units, by=None).rows()]
 
 
 def _told(told: Mapping[str, Any], lan: User) -> None:
@@ -80,7 +102,8 @@ def _carried_out(told: Mapping[str, Any], district: Unit, lan: User, minh: User)
     """One round from opening to settling, commune by commune."""
     on: datetime.date = told["on"]
     this = rounds.open_round(
-        told["slug"], title=told["title"], campaign=told["title"], month=month_of(told.get("month", on)),
+        told["slug"], title=told["title"], campaign=told.get("campaign", told["title"]),
+        month=month_of(told.get("month", on)),
         scope=district, entered=told.get("levels", {}), basis=told.get("basis", ""), source=told.get("source", ""),
         by=lan, on=on,
     )  # fmt: skip
@@ -102,7 +125,11 @@ def _carried_out(told: Mapping[str, Any], district: Unit, lan: User, minh: User)
 
 
 def _struck(listed: Any, told: Mapping[str, Any], lan: User) -> None:
-    """Those the giver has no share for: of other groups first, then beyond the number, the same at every time."""
+    """Those the giver has no share for: by question, of other groups, beyond the number; the same at every time."""
+    if "without" in told:
+        month, units = month_of(told["on"]), set(listed.values_list("unit", flat=True))
+        others = listed.filter(person__in=_fitting(told["without"], month, units))
+        rounds.strike_all(others, reason=OUTSIDE, by=lan, on=told["on"])
     if "group" in told:
         rounds.strike_all(listed.exclude(group=told["group"]), reason=OUTSIDE, by=lan, on=told["on"])
     keep = told.get("keep", {})

@@ -29,7 +29,10 @@ def ends(due: Due) -> bool:
 
 
 def three_months(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
-    """Three times the allowance and supplement drawn (reading R18). Decree 131/2021 Article 121 clause 2."""
+    """Three times the allowance and supplement drawn (reading R18). Decree 131/2021 Article 121 clause 2.
+
+    Before July 2021 the same by decree 31/2013, recalled.
+    """
     counted = [due for due in drawn if ends(due)]
     if not any(due.kind != "merit_nurture" for due in counted):
         return ""
@@ -42,6 +45,6 @@ BENEFIT = Benefit(
     code=CODE,
     kind="merit_death",
     anchor="3T",
-    after=(("2021-07", three_months),),
+    after=(("2013-07", three_months),),
     bars=("merit_barred",),
 )

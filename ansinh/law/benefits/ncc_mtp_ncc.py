@@ -9,7 +9,10 @@ CODE = "MTP.NCC"
 
 
 def buried(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
-    """For who drew, and on any death for who helped or resisted. Ordinance 02/2020 Article 6 clause 4."""
+    """For who drew, and on any death for who helped or resisted. Ordinance 02/2020 Article 6 clause 4.
+
+    Before July 2021 the same by decree 31/2013, recalled.
+    """
     own = next((due for due in drawn if ends(due)), None)
     if own is not None:
         return Fit("MTP.NCC", f"đang hưởng: {own.name}")
@@ -22,6 +25,6 @@ BENEFIT = Benefit(
     code=CODE,
     kind="merit_funeral",
     anchor="MTP.NCC",
-    after=(("2021-07", buried),),
+    after=(("2013-07", buried),),
     bars=("other_funeral", "insured_funeral"),
 )

@@ -154,7 +154,7 @@ def read_month(text: str, what: str) -> int | Trouble:
         return hold("month_missing", f"{what.capitalize()} “{text}” chưa ghi rõ tháng nào; ghi như 01/2018.")
     day, month, year_text = _ordered(parts)
     year = int(year_text) + (2000 if len(year_text) == 2 else 0)
-    if len(year_text) not in (2, 4) or not 1980 <= year <= 2100:
+    if len(year_text) not in (2, 4) or not 1945 <= year <= 2100:
         return hold("month_unread", f"{what.capitalize()} “{text}” có năm không hợp lệ; ghi như 01/2018.")
     wrong = _check_parts(year, month, day, text)
     if wrong or not month:

@@ -36,7 +36,7 @@ def read_facts(draft: Draft) -> None:
     for name, what in (("children_raised", "số con"), ("children_under_36_months", "số con dưới 36 tháng")):
         if text := draft.text(name):
             draft.take(name, read_count(text, what))
-    for name in ("pregnant", "pension", "merit", "studying", "hiv", "hard_area", "no_supporter"):
+    for name in ("pregnant", "pension", "merit", "studying", "hiv", "hard_area", "farming", "no_supporter"):
         if text := draft.text(name):
             draft.take(name, yes_or_no(text))
     if text := draft.text("certificate_on"):
@@ -45,7 +45,7 @@ def read_facts(draft: Draft) -> None:
 
 FACTS = frozenset(
     ("disability", "disability_kind", "children_raised", "children_under_36_months", "pregnant", "pension", "merit")
-    + ("studying", "hiv", "hard_area", "no_supporter", "certificate_on")
+    + ("studying", "hiv", "hard_area", "farming", "no_supporter", "certificate_on")
 )
 
 

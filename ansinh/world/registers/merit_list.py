@@ -30,13 +30,15 @@ CODE = "merit_list"
 TITLE = "Danh sách người có công"
 
 SAYS = re.compile(r"nguoi co cong|uu dai nguoi|thuong binh|benh binh|liet si|chat doc|tien khoi nghia|tu,? day")
+TITLED = re.compile(r"nguoi co cong|liet si")
 OWN_DEGREE = re.compile(r"thuong tat|ton thuong|suy giam")
 COUNTED = re.compile(r"(\d{1,2}) (?:liet si|ls)\b")
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 
 
 def recognises(sheets: Sequence[Sheet]) -> int:
-    """How surely the workbook is in this format: it lists people with a degree of injury, or says people with merit."""
+    """How surely the workbook is in this format: it lists people with a degree of injury, or its title
+    says people with merit or martyrs."""
     for sheet in sheets:
         lines = list(islice(sheet.lines(), 60))
         headings = [line for line in lines if names_person(line.texts)]
@@ -46,13 +48,13 @@ def recognises(sheets: Sequence[Sheet]) -> int:
         above = " ".join(fold(text) for line in lines if line.number < headings[0].number for text in line.texts)
         own = any(OWN_DEGREE.search(fold(text)) for line in headings for text in line.texts)
         spoken = any(SAYS.search(fold(text)) for line in lines for text in line.texts)
-        if "nguoi co cong" in above or own or ("merit_degree" in fields and spoken):
+        if TITLED.search(above) or own or ("merit_degree" in fields and spoken):
             return 3
     return 0
 
 
 def read(sheets: Sequence[Sheet], places: Places, on: date) -> Iterator[SourceRow]:
-    """Every row of every sheet; each person's row is an award of merit to be entered."""
+    """Every row of every sheet; each person's row is an award of merit to be entered, or facts alone."""
     for sheet in sheets:
         yield from Listing(sheet, Around(places, sheet.name, on), _person).rows()
 

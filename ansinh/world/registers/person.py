@@ -29,7 +29,8 @@ def read_person(
 ) -> SourceRow:  # fmt: skip
     """The row of a person, with all that is to be said about it; ``troubles`` are (field, trouble) known before.
 
-    ``standing`` reads what the person draws where it is not a group of social assistance.
+    ``standing`` reads what the person draws where it is not a group of social assistance; it may find that
+    the row gives no benefit, and say so by the draft's verb.
     """
     fields, texts = layout.fields, line.texts
     draft = Draft(
@@ -44,12 +45,12 @@ def read_person(
     reading = group_reading(draft) if standing is None else GroupReading()
     read_who(draft, reading.codes)
     read_facts(draft)
-    read_decided(draft)
     if standing is not None:
         standing(draft)
-    elif verb not in ("death", "member"):
+    read_decided(draft)
+    if standing is None and verb not in ("death", "member"):
         read_drawn(draft, reading, age_on(draft))
-    if verb == "add":
+    if draft.verb == "add":
         stated_by_group(draft)
     read_place(draft)
     read_paying(draft)

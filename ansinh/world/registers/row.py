@@ -118,6 +118,7 @@ class RegisterRow:
     studying: bool | None = None
     hiv: bool | None = None
     hard_area: bool | None = None
+    farming: bool | None = None
     no_supporter: bool | None = None
     carer_name: str | None = None
     facts: Mapping[str, Any] | None = None
