@@ -163,6 +163,13 @@ def transferred() -> Figure:
     return Figure(None, money)
 
 
+def planned() -> Figure:
+    """What the gratitude funds of the district and its communes meant to raise in the year."""
+    from ansinh.reports import funds
+
+    return Figure(None, funds.planned("gratitude", 2021))
+
+
 HALF = range(JANUARY, JUNE + 1)
 TET, CHILDREN = range(JANUARY, JANUARY + 2), range(JANUARY + 4, JUNE + 1)
 MERIT_GIFTS = ["qua-ncc-chu-tich-nuoc", "qua-ncc"]
@@ -198,6 +205,7 @@ PRODUCED: dict[str, Callable[[], Figure]] = {
     "D36": lambda: handed("tien-dien-ho-ngheo", HALF),
     "D37": lambda: handed("qua-tre-em", HALF, group="HCĐB", amount__gte=100_000),
     "D38": lambda: handed("qua-tre-em", CHILDREN, amount__lt=100_000),
+    "D43": planned,
 }
 """How each figure is produced; those of subjects not lived yet are not here."""
 
