@@ -136,7 +136,7 @@ def decide(request: Signed, pk: int, what: str, at: int) -> HttpResponse:
             messages.success(request, _("Đã duyệt."))
             return redirect("fund", pk)
     context = _asked(fund, asked, request.user) | {"what": what, "form": form}
-    return render(request, "funds/decide.html", context, status=422 if form.errors else 200)
+    return render(request, "funds/decide.html", context)
 
 
 DECIDED: dict[str, Callable[..., object]] = {"ke-hoach": funds.approve_plan, "chi": fund_money.approve}
@@ -177,4 +177,4 @@ def _entered(
 
 def _shown(request: Signed, form: Any, said: dict[str, Any], back: str, of: str, **more: Any) -> HttpResponse:
     context = {"form": form, "said": said, "back": back, "of": of, "tab": "programmes", **more}
-    return render(request, "funds/step.html", context, status=422 if form.errors else 200)
+    return render(request, "funds/step.html", context)
