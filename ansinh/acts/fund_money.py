@@ -44,7 +44,7 @@ def pledge(
     _entry(fund, who, amount, pledged_on, on, named="name", dated="pledged_on")
     if due_on is not None and due_on < pledged_on:
         raise Wrong("due_on", "Hạn nộp không thể trước ngày ủng hộ.")
-    free = _of_own_will(fund, who, freely, pledged_on, by)
+    free = _of_own_will(fund, who, freely, pledged_on)
     return Pledge.objects.create(
         fund=fund, person=who.person, name=who.name.strip(), amount=amount, pledged_on=pledged_on, due_on=due_on,
         freely=free, recorded_by=by,
@@ -61,7 +61,7 @@ def receive(
     _entry(fund, who, amount, received_on, on, named="name", dated="received_on")
     if way == FundWay.TRANSFER and not paper.strip():
         raise Wrong("paper", "Chuyển khoản thì ghi số chứng từ.")
-    free = _of_own_will(fund, who, freely, received_on, by) if promised is None else False
+    free = _of_own_will(fund, who, freely, received_on) if promised is None else False
     with transaction.atomic():
         fund = locked(fund)
         if promised is not None and amount > (left := still_due(promised)):
@@ -175,9 +175,9 @@ def _entry(
         raise Wrong(dated, f"Từ ngày {fund.unit.valid_to:%d/%m/%Y} không còn {fund.unit}: ghi vào quỹ của xã mới.")
 
 
-def _of_own_will(fund: Fund, who: Whom, freely: bool, on: datetime.date, by: User) -> bool:
+def _of_own_will(fund: Fund, who: Whom, freely: bool, on: datetime.date) -> bool:
     """Whether somebody nobody may ask gives of their own will; raises ``Free`` when that was not said."""
-    reasons = not_asked(law.fund(fund.code), who.person, on=on, by=by) if who.person is not None else []
+    reasons = not_asked(law.fund(fund.code), who.person, on=on) if who.person is not None else []
     if reasons and not freely:
         raise Free(reasons)
     return bool(reasons)

@@ -151,6 +151,7 @@ class Giving(Somebody):
     def ask_freely(self) -> None:
         """Show the question after all."""
         self.fields["freely"] = self._freely
+        self.order_fields(self.field_order)
 
 
 class Pledging(Giving):

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ansinh.acts import authority, fund_money, funds, permit
+from ansinh.acts import authority, fund_limits, fund_money, funds, permit
 from ansinh.law import funds as law
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fund_forms import Nothing, OfFund, Opening, Reasoned
 from ansinh.pages.fund_verbs import VERBS
 from ansinh.pages.funds import title_of
-from ansinh.pages.templatetags.ansinh import money
+from ansinh.pages.templatetags.ansinh import count, money
 from ansinh.record.models.funds import Fund
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
@@ -56,15 +56,17 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
         raise Http404
     doing, today = VERBS[verb], timezone.localdate()
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = doing.form(*posted, fund=fund, on=today, initial=_initial(request, verb, today))
+    form = doing.form(*posted, fund=fund, on=today, initial=_initial(request, fund, verb, today))
     said = {"title": doing.title, "will": doing.will, "button": doing.button}
     return _entered(request, form, said, lambda: doing.save(fund, form, request.user, today))
 
 
-def _initial(request: Signed, verb: str, today: datetime.date) -> dict[str, Any]:
+def _initial(request: Signed, fund: Fund, verb: str, today: datetime.date) -> dict[str, Any]:
     if verb == "ke-hoach":
         asked = request.GET.get("nam", "")
         return {"year": int(asked) if asked.isdecimal() and len(asked) == 4 else today.year}
+    if verb == "chi" and fund.unit.valid_to is not None and fund.unit.valid_to <= today:
+        return {"purpose": law.HANDOVER, "kind": "office", "amount": count(fund_limits.lowest(fund, today))}
     return {"promised": request.GET.get("loi", "")} if verb == "phieu-thu" else {}
 
 
@@ -134,7 +136,7 @@ def decide(request: Signed, pk: int, what: str, at: int) -> HttpResponse:
             messages.success(request, _("Đã duyệt."))
             return redirect("fund", pk)
     context = _asked(fund, asked, request.user) | {"what": what, "form": form}
-    return render(request, "funds/decide.html", context, status=422 if form.errors else 200)
+    return render(request, "funds/decide.html", context)
 
 
 DECIDED: dict[str, Callable[..., object]] = {"ke-hoach": funds.approve_plan, "chi": fund_money.approve}
@@ -175,4 +177,4 @@ def _entered(
 
 def _shown(request: Signed, form: Any, said: dict[str, Any], back: str, of: str, **more: Any) -> HttpResponse:
     context = {"form": form, "said": said, "back": back, "of": of, "tab": "programmes", **more}
-    return render(request, "funds/step.html", context, status=422 if form.errors else 200)
+    return render(request, "funds/step.html", context)

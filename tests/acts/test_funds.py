@@ -184,6 +184,18 @@ def test_somebody_nobody_may_ask_gives_only_of_their_own_will(fund: Fund, childr
     assert not free.freely
 
 
+def test_who_may_not_be_asked_is_known_wherever_they_lived_then(fund: Fund, phu_cu: PhuCu, office: Office) -> None:
+    who = person("Vũ Thị Gấm", fund.unit, born="1990-05")
+    fact(who, "disability", "mild", since=month("2022-01"), until=month("2022-06"))
+    who.residences.update(unit=phu_cu.communes["Trần Cao"], until_month=month("2022-06"))
+    who.residences.create(unit=fund.unit, from_month=month("2022-06"))
+    asked = {"amount": 1, "by": office.lan, "on": TODAY}
+    with permit.acting(office.lan), pytest.raises(fund_money.Free, match="Người khuyết tật"):
+        fund_money.pledge(fund, Whom(who.full_name, who), pledged_on=DAY, **asked)
+    with permit.acting(office.lan):
+        assert not fund_money.pledge(fund, Whom(who.full_name, who), pledged_on=TODAY, **asked).freely
+
+
 def test_a_plan_is_decided_by_two_and_a_later_one_replaces_it(fund: Fund, office: Office) -> None:
     def proposed(to_raise: int, year: int = 2022) -> FundPlan:
         return funds.plan(fund, year, to_raise=to_raise, to_spend={"care": 5, "gifts": 0}, paper="KH 3", by=office.lan,
