@@ -24,6 +24,12 @@ def _text(label: Any, hint: Any = "") -> forms.Field:
     return forms.CharField(label=label, help_text=hint, required=False, max_length=200)
 
 
+def _changed() -> dict[str, forms.Field]:
+    label = gettext_lazy("Mức mới tính từ tháng")
+    hint = gettext_lazy("Tháng Hội đồng giám định kết luận, hoặc tháng diện thay đổi. Để trống: tháng này.")
+    return {"condition_met": MonthField(label=label, help_text=hint, required=False)}
+
+
 def _board() -> dict[str, forms.Field]:
     label = gettext_lazy("Tháng Hội đồng giám định y khoa kết luận")
     return {"certificate": MonthField(label=label, help_text=gettext_lazy("Hưởng từ tháng ấy."), required=False)}
@@ -92,6 +98,8 @@ def merit_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
     """The fields of the papers this group brings; of a grant at death only who is paid is asked, elsewhere."""
     if law.outcome == "grant":
         return {}
+    if law.outcome == "adjust":
+        return _changed()
     asked: dict[str, forms.Field] = {}
     for paper in law.papers_of(dossier.group):
         told_now = not paper.after or paper.after == dossier.step

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ansinh.law.benefit import kind_of
 from ansinh.law.facts import Facts
 from ansinh.law.procedure import Procedure
 from ansinh.law.schema import ending_words
@@ -90,7 +91,10 @@ def clean_receiver(said: Mapping[str, Any], *, received: bool) -> Iterator[tuple
 
 
 def _running(dossier: Dossier) -> list[tuple[str, str]]:
-    awards = dossier.person.awards.filter(until_month__isnull=True) if dossier.person else []
+    """What runs, and of it what the group asked for is of the kind of; all when none is."""
+    awards = list(dossier.person.awards.filter(until_month__isnull=True)) if dossier.person else []
+    kind = kind_of(dossier.group) if dossier.group else None
+    awards = [award for award in awards if award.kind == kind] or awards
     return [(str(award.pk), f"{_(str(Kind(award.kind).label))} ({award.code})") for award in awards]
 
 

@@ -238,3 +238,40 @@ def test_the_death_recorded_on_the_persons_page_takes_the_three_months_code_from
     assistance.end_by_death(who, on, by=None, funeral=True, number="8/QĐ")
     code = next(due.code for due in ruling.due if due.kind == "merit_death")
     assert Award.objects.get(person=who, kind="merit_death").code == code == "3T.142"
+
+
+def test_since_the_district_is_gone_the_commune_sends_it_to_the_bureau_of_today(phu_cu: PhuCu, office: Office) -> None:
+    who = person("Vũ Văn Thắng", phu_cu.today["Quang Hưng"], born="1950-01-01")
+    day = datetime.date(2026, 3, 2)
+    dossier = taken_in(who, office, day, "merit-recognition", "TUDAY", facts={"imprisoned": True}, recognised_by="1/QĐ")
+    assert (dossier.step, dossier.due_on, dossier.step_due_on) == ("decide", None, None)
+    draft = Decision.objects.get()
+    assert (draft.symbol, draft.authority.level) == ("QĐ-SNV", "province")
+    assert signed(dossier, office, day).signer_title == "GIÁM ĐỐC"
+
+
+def test_what_the_bureau_refuses_ends_in_its_writing(phu_cu: PhuCu, office: Office, wounded: Person) -> None:
+    thu = User.objects.create_user("thu", role=Role.OFFICER)
+    thu.places.add(phu_cu.communes["Tống Trân"])
+    dossier = taken_in(wounded, office, DAY, "merit-funeral", "MTP.NCC", died_on="2024-08-10", **BURIED_BY)
+    to_signature(dossier, office, DAY)
+    dossier = dossiers.propose_refusal(dossier, reason="Đã hưởng mai táng phí BHXH.", by=thu, on=DAY)
+    refusal = Decision.objects.get(state=Drafted.DRAFT)
+    assert refusal.symbol == "TB-SLĐTBXH"
+    ended = signed_elsewhere.record(refusal, number="5/TB-SLĐTBXH", signed_on=DAY, by=thu, on=DAY)
+    assert (ended.outcome, ended.refusal) == (Outcome.REFUSED, "Đã hưởng mai táng phí BHXH.")
+    assert Person.objects.get(pk=wounded.pk).died_on is None
+
+
+def test_a_dossier_open_when_the_district_ends_goes_on_to_the_bureau(phu_cu: PhuCu, office: Office) -> None:
+    who = person("Vũ Văn Thắng", phu_cu.communes["Quang Hưng"], born="1940-01-01")
+    begun, later = datetime.date(2025, 6, 25), datetime.date(2025, 7, 8)
+    facts = {"revolution": "ltcm_ktl"}
+    dossier = taken_in(who, office, begun, "merit-revolution", "LTCM", facts=facts)
+    assert dossier.step == "appraise"
+    dossier = dossiers.take_over(dossier, by=office.lan, on=later)
+    assert (dossier.step, dossier.place.name) == ("decide", "Quang Hưng")
+    signed_elsewhere.record(
+        Decision.objects.get(state=Drafted.DRAFT), number="7/QĐ-SNV", signed_on=later, by=office.lan, on=later
+    )
+    assert who.awards.get().from_month == month("2025-07")
