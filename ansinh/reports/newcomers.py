@@ -15,6 +15,7 @@ from ansinh.record.models.payroll import Position, thawed
 from ansinh.record.models.people import Fact, Person
 from ansinh.reports.draws import MONTHLY
 from ansinh.reports.forecast import Books, asked, books_of
+from ansinh.reports.situation import asked as asked_facts
 
 CLAIMS = frozenset(str(kind.value) for kind in MONTHLY)
 
@@ -62,9 +63,10 @@ def _born(person: Person) -> int:
 
 
 def _facts(people: list[int]) -> dict[int, list[Fact]]:
-    """What is recorded of each, the later known last."""
+    """What the law asks and is recorded of each, the later known last."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    for fact in Fact.objects.filter(person__in=people, superseded_at__isnull=True).order_by("recorded_at", "pk"):
+    live = Fact.objects.filter(person__in=people, kind__in=list(asked_facts()), superseded_at__isnull=True)
+    for fact in live.order_by("recorded_at", "pk"):
         found[fact.person_id].append(fact)
     return found
 
