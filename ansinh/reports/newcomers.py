@@ -16,6 +16,7 @@ from ansinh.record.models.payroll import Position, thawed
 from ansinh.record.models.people import Fact, Person
 from ansinh.reports.draws import MONTHLY
 from ansinh.reports.forecast import Books, asked, books_of
+from ansinh.reports.situation import asked as asked_facts
 
 CLAIMS = frozenset(str(kind.value) for kind in MONTHLY)
 
@@ -63,10 +64,16 @@ def _born(person: Person) -> int:
 
 
 def _facts(people: list[int]) -> dict[int, list[Fact]]:
+<<<<<<< HEAD
     """What is recorded of each that the law's benefits ask, the later known last."""
     found: dict[int, list[Fact]] = defaultdict(list)
     of_programmes = [field.name for field in programme_facts()]
     live = Fact.objects.filter(person__in=people, superseded_at__isnull=True).exclude(kind__in=of_programmes)
+=======
+    """What the law asks and is recorded of each, the later known last."""
+    found: dict[int, list[Fact]] = defaultdict(list)
+    live = Fact.objects.filter(person__in=people, kind__in=list(asked_facts()), superseded_at__isnull=True)
+>>>>>>> 7de469af1cfc45e5080a47c7dbbbba0d6385d0e2
     for fact in live.order_by("recorded_at", "pk"):
         found[fact.person_id].append(fact)
     return found

@@ -117,6 +117,12 @@ def test_somebody_of_seventy_five_who_draws_nothing_may_apply(phu_cu: PhuCu) -> 
     assert found[0].award is None and "có thể đề nghị trợ cấp hưu trí xã hội" in found[0].sentence
 
 
+def test_what_only_programmes_ask_does_not_hinder_the_law(phu_cu: PhuCu) -> None:
+    farmer = person("Làm ruộng", phu_cu.communes["Tam Đa"], born="1950-12-10")
+    fact(farmer, "farming", True)
+    assert said(ahead()) == [("12/2025", Level("", 0), Level("HTXH", 500_000), "may_apply")]
+
+
 def test_the_dead_and_those_of_unknown_birth_are_not_asked_to_apply(phu_cu: PhuCu) -> None:
     person("Đã mất", phu_cu.communes["Tam Đa"], born="1950-12-10", died_on=datetime.date(2025, 3, 3))
     person("Không rõ", phu_cu.communes["Tam Đa"], born=None)
