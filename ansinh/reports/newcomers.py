@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from ansinh.law.book import Book
-from ansinh.law.programme_facts import programme_facts
 from ansinh.law.ruling import Because
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.payroll import Position, thawed
@@ -64,16 +63,9 @@ def _born(person: Person) -> int:
 
 
 def _facts(people: list[int]) -> dict[int, list[Fact]]:
-<<<<<<< HEAD
-    """What is recorded of each that the law's benefits ask, the later known last."""
-    found: dict[int, list[Fact]] = defaultdict(list)
-    of_programmes = [field.name for field in programme_facts()]
-    live = Fact.objects.filter(person__in=people, superseded_at__isnull=True).exclude(kind__in=of_programmes)
-=======
     """What the law asks and is recorded of each, the later known last."""
     found: dict[int, list[Fact]] = defaultdict(list)
     live = Fact.objects.filter(person__in=people, kind__in=list(asked_facts()), superseded_at__isnull=True)
->>>>>>> 7de469af1cfc45e5080a47c7dbbbba0d6385d0e2
     for fact in live.order_by("recorded_at", "pk"):
         found[fact.person_id].append(fact)
     return found
