@@ -21,9 +21,7 @@ DIED_ON = "died_on"
 RECEIVER = "receiver"
 """Beside them, of a funeral grant: who buried the person and is paid (name, relation, number, way, account, bank)."""
 
-ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days"}) | {
-    "merit_once", "worshipped",
-}  # fmt: skip
+ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days", "merit_once"})
 """Facts of one month only: what happened, not how the person lives."""
 
 
@@ -161,13 +159,18 @@ def _move(effect: Effect, decision: Decided) -> None:
     move(effect)
 
 
+def _list(effect: Effect, decision: Decided) -> None:
+    """What the yearly list asks is recorded; the list of each year then pays."""
+    _record(effect, decision)
+
+
 def _nothing(effect: Effect, decision: Decided) -> None:
     """A refusal changes nothing."""
 
 
 _DO: dict[Act, Callable[[Effect, Decided], None]] = {
     Act.AWARD: _award, Act.ADJUST: _adjust, Act.STOP: _stop, Act.SUSPEND: _suspend, Act.RESUME: _resume,
-    Act.MOVE: _move, Act.GRANT: _grant, Act.REFUSE: _nothing,
+    Act.MOVE: _move, Act.GRANT: _grant, Act.LIST: _list, Act.REFUSE: _nothing,
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ TITLES = {
     Act.RESUME: "Về việc chi trả lại trợ cấp, trợ giúp xã hội hằng tháng đối với {who}",
     Act.MOVE: "Về việc thôi chi trả tại nơi cũ và chuyển nơi chi trả đối với {who}",
     Act.GRANT: "Về việc hỗ trợ đối với {who}",
+    Act.LIST: "Về việc đưa {who} vào danh sách hằng năm",
     Act.REFUSE: "Về việc không giải quyết hồ sơ của {who}",
 }
 """What a decision is about (trích yếu), by what it does."""
@@ -42,7 +43,7 @@ MERIT_TITLES = TITLES | {
 
 OUTCOMES = {
     "award": Act.AWARD, "adjust": Act.ADJUST, "stop": Act.STOP, "suspend": Act.SUSPEND, "resume": Act.RESUME,
-    "move": Act.MOVE, "grant": Act.GRANT,
+    "move": Act.MOVE, "grant": Act.GRANT, "list": Act.LIST,
 }  # fmt: skip
 """What the decision of a procedure does; one that ends in a certificate has none."""
 

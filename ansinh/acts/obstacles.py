@@ -34,7 +34,7 @@ def check_merged(person: Person | None) -> None:
 def check_person(person: Person, law: Procedure) -> None:
     """A record that stands by itself; the dead are awarded nothing and do not move."""
     check_merged(person)
-    if person.died_on is not None and law.outcome in ("award", "move"):
+    if person.died_on is not None and law.outcome in ("award", "move", "list"):
         raise Nothing(f"{person.full_name} đã mất ngày {person.died_on:%d/%m/%Y}: không lập hồ sơ này được nữa.")
 
 

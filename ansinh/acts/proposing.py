@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.acts import authority, entitlement, granting, merit_proposing, obstacles
+from ansinh.acts import authority, entitlement, granting, listing, merit_proposing, obstacles
 from ansinh.acts.applying import DIED_ON
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
@@ -201,7 +201,7 @@ def _move(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -
 
 _BY_OUTCOME: dict[str, Callable[[Person, Dossier, Procedure, datetime.date], list[Effect]]] = {
     "award": _award, "adjust": _adjust, "stop": _stop, "suspend": _suspend, "resume": _resume, "move": _move,
-    "grant": granting.grant,
+    "grant": granting.grant, "list": listing.entered,
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from ansinh.acts import authority
 from ansinh.acts.applying import RECEIVER
 from ansinh.law.decree import label_of
+from ansinh.law.programme_facts import programme_facts
+from ansinh.law.schema import FactField
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
@@ -128,13 +130,26 @@ def _move(effect: Effect, who: str) -> str:
     return f"Thôi chi trả tại nơi cũ đối với {who}; {effect.unit} chi trả từ tháng {month_text(effect.from_month)}"
 
 
+def _list(effect: Effect, who: str) -> str:
+    fields = {field.name: field for field in programme_facts()}
+    said = "; ".join(_fact(fields[name], value) for name, value in effect.facts.items() if name in fields)
+    listed = f"{effect.reason[:1].lower()}{effect.reason[1:]}"
+    return f"Đưa {who} vào danh sách {listed} từ năm {effect.from_month // 12}: {said}"
+
+
+def _fact(field: FactField, value: object) -> str:
+    words = {choice.value: choice.vi for choice in field.choices}
+    return f"{field.label_vi[:1].lower()}{field.label_vi[1:]} {words.get(str(value), value)}"
+
+
 _SAID: dict[Act, Callable[[Effect, str], str]] = {
     Act.AWARD: _award, Act.GRANT: _grant, Act.ADJUST: _adjust, Act.STOP: _stop, Act.SUSPEND: _suspend,
-    Act.RESUME: _resume, Act.MOVE: _move,
+    Act.RESUME: _resume, Act.MOVE: _move, Act.LIST: _list,
 }  # fmt: skip
 _WHAT = {
     Act.AWARD: "Trợ cấp, trợ giúp xã hội hằng tháng", Act.ADJUST: "Điều chỉnh mức hưởng", Act.STOP: "Thôi hưởng",
     Act.SUSPEND: "Tạm dừng chi trả", Act.RESUME: "Chi trả lại", Act.GRANT: "Hỗ trợ một lần",
+    Act.LIST: "Đưa vào danh sách hằng năm",
 }  # fmt: skip
 
 

@@ -20,7 +20,9 @@ Actor = Literal[
     "payer",
 ]
 DayUnit = Literal["working", "calendar"]
-Outcome = Literal["award", "adjust", "stop", "suspend", "resume", "move", "grant", "certificate", "replace", "verify"]
+Outcome = Literal[
+    "award", "adjust", "stop", "suspend", "resume", "move", "grant", "list", "certificate", "replace", "verify"
+]
 
 ACTORS: dict[str, str] = {
     "applicant": "Người đề nghị",

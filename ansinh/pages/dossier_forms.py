@@ -25,7 +25,7 @@ from ansinh.record.models.assistance import ONCE
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.places import Unit
-from ansinh.reports.situation import asked
+from ansinh.reports.situation import recorded
 
 
 class Newcomer(forms.Form):
@@ -86,7 +86,7 @@ class Answers(forms.Form):
         for name in self.APPLICANT:
             self.initial[name] = getattr(dossier, name)
         group = law.group(dossier.group)
-        self.facts = [name for name in (group.asks if group else ()) if name in asked() and name != "died"]
+        self.facts = [name for name in (group.asks if group else ()) if name in recorded() and name != "died"]
         self._add_facts()
         self._add_own()
         self._add_papers()
@@ -98,9 +98,9 @@ class Answers(forms.Form):
         person, said = self.dossier.person, self.dossier.answers.get("facts", {})
         known = facts.in_month(person, month_of(self.on)) if person else {}
         for name in self.facts:
-            field = situation_field(asked()[name], get_language() == "en")
+            field = situation_field(recorded()[name], get_language() == "en")
             field.widget.attrs.pop("data-when", None)
-            field.tip = asked()[name].vi  # type: ignore[attr-defined]
+            field.tip = recorded()[name].vi  # type: ignore[attr-defined]
             field.required = False
             self.fields[name] = field
             if name in said or name in known:

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ansinh.law.benefit import kind_of
-from ansinh.law.facts import Facts
 from ansinh.law.procedure import Procedure
 from ansinh.law.schema import ending_words
 from ansinh.pages.dossier_merit import merit_fields
@@ -20,7 +19,7 @@ from ansinh.pages.templatetags.ansinh import month_figures
 from ansinh.record.models.assistance import AT_DEATH, Kind
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.places import Unit
-from ansinh.reports.situation import asked, in_words
+from ansinh.reports.situation import in_words, recorded
 
 SUSPENDED_FOR = (
     ("uncollected", gettext_lazy("không nhận tiền từ 03 tháng liên tục")),
@@ -62,7 +61,7 @@ def _stated(law: Procedure, dossier: Dossier) -> dict[str, Any]:
     group = law.group(dossier.group)
     if group is None or "facts" not in dossier.answers:
         return stated
-    usual = {name: Facts.__dataclass_fields__[name].default for name in group.asks if name in asked()}
+    usual = {name: field.default for name, field in recorded().items() if name in group.asks}
     shown = {name: value for name, value in usual.items() if name != "died" and value not in (None, frozenset())}
     return shown | stated
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from ansinh.law.procedure import ACTORS, Group, Paper, Procedure, Step, procedure, procedures, versions
 from ansinh.pages.fields import DayField
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.reports.situation import asked
+from ansinh.reports.situation import recorded
 
 
 class When(forms.Form):
@@ -110,5 +110,5 @@ def _asks(group: Group | None) -> list[str]:
     """What a group's form asks, in the reader's language."""
     if group is None:
         return []
-    known = asked()
+    known = recorded()
     return [known[name].label_en if get_language() == "en" else known[name].label_vi for name in group.asks]

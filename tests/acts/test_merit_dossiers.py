@@ -7,6 +7,8 @@ import datetime
 import pytest
 
 from ansinh.acts import assistance, dossiers, entitlement, numbering, permit, signed_elsewhere
+from ansinh.acts.asking import ask
+from ansinh.law.question import Question, read
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
@@ -176,7 +178,6 @@ def test_a_recognition_of_others_begins_with_the_boards_month_and_its_attendant(
         ("merit-martyr-relatives", "LS", {"martyrs": 1, "survivor_as": "parent"}, "merit_survivor", "LS.1"),
         ("merit-education", "HSSV", {"merit_study": "level_1"}, "merit_study", "HSSV.1"),
         ("merit-once", "ML", {"merit_once": ["injury"], "wounded_degree": 9}, "merit_once", "ML.BT.5"),
-        ("merit-worship", "THOCUNG", {"worshipped": 2}, "merit_once", "THOCUNG"),
     ],
 )
 def test_each_recognition_ends_in_its_award(
@@ -190,6 +191,28 @@ def test_each_recognition_ends_in_its_award(
     assert of(run, who)[kind] > 0
     closed(approved(run, office), office)
     assert (kind in of(prepared(AUGUST + 1, phu_cu.district, office), who)) == (kind != "merit_once")
+
+
+@pytest.mark.parametrize(
+    ("procedure", "group", "facts", "asked"),
+    [
+        ("merit-worship", "THOCUNG", {"worshipped": 2}, "số liệt sĩ thờ cúng > 0"),
+        ("merit-school-year", "GDNAM", {"school_preference": "nursery"}, "ưu đãi giáo dục = mầm non"),
+    ],
+)
+def test_a_yearly_list_is_entered_by_decision_from_the_year_of_it(
+    phu_cu: PhuCu, office: Office, procedure: str, group: str, facts: dict, asked: str
+) -> None:
+    who = person("Vũ Văn Thắng", phu_cu.communes["Tam Đa"], born="1960-01-01")
+    signed(taken_in(who, office, DAY, procedure, group, facts=facts), office, DAY)
+    (name,) = facts
+    assert who.facts.get(kind=name).from_month == month("2024-01") and not who.awards.exists()
+    question = read(asked)
+    assert isinstance(question, Question)
+    found = ask(question, month=month("2024-06"), units=[who.unit_id], by=None)
+    assert found.total == 1
+    with pytest.raises(ValueError, match="đã có trong danh sách hằng năm"):
+        signed(taken_in(who, office, DAY, procedure, group, facts=facts), office, DAY)
 
 
 def test_merit_is_adjusted_suspended_resumed_and_stopped_by_dossier(

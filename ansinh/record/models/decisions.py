@@ -42,6 +42,7 @@ class Act(models.TextChoices):
     RESUME = "resume", "Chi trả lại"
     MOVE = "move", "Chuyển nơi chi trả"
     GRANT = "grant", "Trợ giúp một lần"
+    LIST = "list", "Vào danh sách hằng năm"
     REFUSE = "refuse", "Từ chối"
 
 
