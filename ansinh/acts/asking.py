@@ -15,8 +15,9 @@ from django.db import connection
 from django.utils import timezone
 
 from ansinh.acts import permit
-from ansinh.acts.derived import DERIVED, LAST, last_turns, needed
+from ansinh.acts.derived import DERIVED, LAST, needed
 from ansinh.acts.positions import array, frame
+from ansinh.acts.turns import last_turns
 from ansinh.law import question as law
 from ansinh.law.programme_facts import programme_facts
 from ansinh.law.question import Part, Question

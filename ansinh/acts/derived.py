@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-import polars as pl
-from django.db.models import Q, QuerySet
-
 from ansinh.acts.merit_drawn import TOLD_BY
-from ansinh.acts.positions import frame
 from ansinh.law import convalescence
 from ansinh.law.facts import Facts
 from ansinh.law.merit import drawn
 from ansinh.law.month import Month
-from ansinh.record.models.people import Person
-from ansinh.record.models.programmes import Given, Item, Round
 
 LAST = "convalesced"
 """The year of the last convalescence: as recorded, or as a list handed it out since."""
@@ -30,15 +24,16 @@ class Derived(NamedTuple):
 
 def _merit(said: Mapping[str, Any], month: int) -> Any:
     recorded = said.get("merit", "none")
-    return drawn(_facts(said, TOLD_BY)) if recorded == "none" else recorded
+    return drawn(facts_of(said, TOLD_BY)) if recorded == "none" else recorded
 
 
 def _due(said: Mapping[str, Any], month: int) -> bool:
-    turn = convalescence.frequency(_facts(said, TURN_BY), Month.from_number(month))
+    turn = convalescence.frequency(facts_of(said, TURN_BY), Month.from_number(month))
     return convalescence.due_in(turn, month // 12, said.get(LAST) or None)
 
 
-def _facts(said: Mapping[str, Any], by: frozenset[str]) -> Facts:
+def facts_of(said: Mapping[str, Any], by: frozenset[str]) -> Facts:
+    """The facts of the law among what is recorded, of these names."""
     return Facts(age=0, **{name: said[name] for name in by & said.keys() if name != LAST})
 
 
@@ -49,47 +44,3 @@ DERIVED: dict[str, Derived] = {"merit": Derived(TOLD_BY, _merit), "convalescence
 def needed(asked: frozenset[str]) -> frozenset[str]:
     """What must be read for what is asked."""
     return asked.union(*(DERIVED[name].by for name in DERIVED.keys() & asked))
-
-
-class Turn(NamedTuple):
-    """Somebody's convalescence: how often and why by the law, the year of the last one, the first year of the next."""
-
-    law: convalescence.Turn
-    last: int | None
-    next: int
-
-
-def turn_of(person: Person, month: int) -> Turn | None:
-    """The turn of one person as known in a month; None when the law gives none."""
-    held = Q(until_month__isnull=True) | Q(until_month__gt=month)
-    facts = person.facts.filter(held, kind__in=TURN_BY, superseded_at__isnull=True, from_month__lte=month)
-    said: dict[str, Any] = {
-        fact.kind: frozenset(fact.value) if isinstance(fact.value, list) else fact.value for fact in facts
-    }
-    law = convalescence.frequency(_facts(said, TURN_BY), Month.from_number(month))
-    if law.every is None:
-        return None
-    handed = Item.objects.filter(person=person, state=Given.HANDED, sheet__round__in=_rounds(month + 1))
-    years = [year // 12 for year in handed.values_list("sheet__round__month", flat=True)]
-    last: int | None = max([*years, said.get(LAST) or 0]) or None
-    year = month // 12
-    return Turn(law, last, next(at for at in (year, year + 1, year + 2) if convalescence.due_in(law, at, last)))
-
-
-def _rounds(before: int) -> QuerySet[Round]:
-    """The rounds that were turns of convalescence, of earlier months."""
-    return Round.objects.filter(text__contains='turn = "convalescence"', month__lt=before)
-
-
-def last_turns(people: pl.DataFrame, month: int) -> pl.DataFrame:
-    """The people with the year of their last convalescence before this month's round."""
-    rounds = _rounds(month)
-    found = frame(
-        "select i.person_id, max(r.month / 12) as given from programmes_item i"
-        " join programmes_sheet s on s.id = i.sheet_id join programmes_round r on r.id = s.round_id"
-        f" where i.state = '{Given.HANDED}' and r.id = any(array[{', '.join(str(one.pk) for one in rounds)}]::bigint[])"
-        " group by 1",
-        [("person_id", "int8"), ("given", "int8")],
-    )
-    given = people.join(found, on="person_id", how="left")
-    return given.with_columns(pl.max_horizontal(LAST, "given").alias(LAST)).drop("given")

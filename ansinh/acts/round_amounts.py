@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ansinh.acts import permit
 from ansinh.law import devices
 from ansinh.law import programme as law
 from ansinh.law.devices import Device
@@ -69,21 +70,31 @@ def _devices(line: Item, ask: law.Ask, codes: Sequence[str]) -> list[str]:
         raise ValueError(f"Tháng {month_text(this.month)} chưa có bảng giá trong văn bản nào đang có.")
     if strangers := [code for code in codes if code not in table]:
         raise ValueError(f"Không có dụng cụ “{strangers[0]}” trong bảng.")
-    for code in dict.fromkeys(codes):
-        last = last_given(line.person, ask.name, code, this.month)
-        if not devices.due_in(table[code], this.month // 12, last):
-            again = devices.next_year(table[code], last)
-            raise ValueError(
-                f"{table[code].name}: đã cấp năm {last}, dùng {table[code].years} năm, từ năm {again} mới được cấp lại."
-            )
-    return list(dict.fromkeys(codes))
+    chosen = list(dict.fromkeys(codes))
+    if wrong := too_soon(line, ask, chosen):
+        raise ValueError(wrong)
+    return chosen
 
 
-def last_given(person: Person, ask: str, code: str, before: int) -> int | None:
-    """The year a device was last handed to a person by a list of an earlier month."""
-    lines = Item.objects.filter(person=person, state=Given.HANDED, sheet__round__month__lt=before)
-    found = lines.filter(**{f"answers__{ask}__contains": [code]}).order_by("-sheet__round__month").first()
-    return found.sheet.round.month // 12 if found else None
+def too_soon(line: Item, ask: law.Ask, codes: Sequence[str]) -> str:
+    """Why a device cannot be had on this line: one handed out or listed elsewhere still serves; else empty."""
+    table = offers(ask, line.sheet.round.month)
+    others = Item.objects.filter(person_id=line.person_id, state__in=(Given.LISTED, Given.HANDED)).exclude(pk=line.pk)
+    with permit.whole(None):
+        known = list(others.select_related("sheet__round").order_by("-sheet__round__month"))
+    found = ((code, other) for code in codes for other in known if code in other.answers.get(ask.name, ()))
+    return next((said for code, other in found if (said := _serves(table[code], line, other))), "")
+
+
+def _serves(device: Device, line: Item, other: Item) -> str:
+    """What is said when a device of another line serves still (or would already) in the year of this one."""
+    there = other.sheet.round.month // 12
+    first, second = sorted((line.sheet.round.month // 12, there))
+    if devices.due_in(device, second, first):
+        return ""
+    told = f"đã cấp năm {there}" if other.state == Given.HANDED else f"đang có trong “{other.sheet.round.title}”"
+    again = devices.next_year(device, there)
+    return f"{device.name}: {told}, dùng {device.years} năm, từ năm {again} mới được cấp lại."
 
 
 def held(person: Person, year: int) -> list[tuple[Device, int, int]]:

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ansinh.acts import dossiers, merging, merit_slips, permit
-from ansinh.acts.derived import turn_of
 from ansinh.acts.round_amounts import held as held_devices
+from ansinh.acts.turns import turn_of
 from ansinh.pages.disability.words import told
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from ansinh.acts import permit, rounds
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.round_amounts import offers
+from ansinh.acts.turns import waiting
 from ansinh.law import programme as law
 from ansinh.law.devices import Device
 from ansinh.law.question_names import names
@@ -135,6 +136,7 @@ def _shown(request: Signed, this: Sheet, **more: Any) -> HttpResponse:
     context = {
         "sheet": this, "round": this.round, "table": table, "lines": len(listed), "tab": "programmes", "groups": groups,
         "amount": sum(line.amount for line in listed), "items": listed,
+        "waiting": waiting(this.unit, this.round.month) if programme.turn else [],
         "asks": _asked(programme, this.round.month),
         "also": [line for line in listed if line.also], "stage": Stage(this.stage).label,
         "left": [line for line in listed if line.state == Given.LISTED],

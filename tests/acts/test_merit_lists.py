@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from ansinh.acts import rounds
-from ansinh.acts.derived import turn_of
+from ansinh.acts import people, rounds
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.round_amounts import held
+from ansinh.acts.turns import turn_of, waiting
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programmes import Item, Round, Sheet
@@ -67,6 +67,9 @@ def test_a_turn_comes_every_year_or_every_second_and_counts_from_when_one_went(u
     fact(heavy, "convalescence", "centre")
     first = listed("dieu-duong", "2024-03", unit, office)
     assert lines(first) == {"Vũ Văn Nặng": ("TT", 3_699_000)}, "two years after 2023 is 2025"
+    assert [(one.full_name, turn.last, turn.next) for one, turn in waiting(unit, month("2024-03"))] == [
+        ("Vũ Văn Nhẹ", 2023, 2025),
+    ]  # fmt: skip
     given(first, office)
     second = listed("dieu-duong", "2025-03", unit, office)
     assert lines(second) == {"Vũ Văn Nặng": ("TT", 5_020_000), "Vũ Văn Nhẹ": ("NHA", 2_510_000)}
@@ -124,6 +127,31 @@ def test_a_device_has_its_price_and_is_not_had_again_before_its_years_are_over(
     assert rounds.answer(later, "devices", ["NANG"], by=office.lan).amount == 200_000
 
 
+def test_a_device_is_not_chosen_on_two_lists_before_either_is_handed_out(
+    booked: Person, unit: Unit, office: Office
+) -> None:
+    first = listed("dung-cu-chinh-hinh", "2025-11", unit, office).items.get()
+    second = listed("dung-cu-chinh-hinh", "2026-01", unit, office).items.get()
+    rounds.answer(second, "devices", ["XELAN"], by=office.lan)
+    with pytest.raises(ValueError, match="Xe lăn: đang có trong “2026-01”, dùng 4 năm"):
+        rounds.answer(first, "devices", ["XELAN"], by=office.lan)
+    rounds.strike(second, reason="chuyển đi", by=office.lan, on=ON)
+    assert rounds.answer(first, "devices", ["XELAN"], by=office.lan).amount == 2_500_000
+
+
+def test_a_device_had_where_one_lived_before_still_serves(
+    booked: Person, unit: Unit, phu_cu: PhuCu, office: Office
+) -> None:
+    first = listed("dung-cu-chinh-hinh", "2025-11", unit, office)
+    rounds.answer(first.items.get(), "devices", ["XELAN"], by=office.lan)
+    given(first, office)
+    new = phu_cu.today["Quang Hưng"]
+    people.move(booked, new, from_month=month("2026-01"), by=None)
+    there = listed("dung-cu-chinh-hinh", "2026-01", new, office).items.get()
+    with pytest.raises(ValueError, match="đã cấp năm 2025"):
+        rounds.answer(there, "devices", ["XELAN"], by=office.lan)
+
+
 def test_before_the_table_is_known_the_level_is_entered(booked: Person, phu_cu: PhuCu, office: Office) -> None:
     home = phu_cu.communes["Tam Đa"]
     fact(person("Vũ Văn Tay", home), "device_book", True)
@@ -150,3 +178,11 @@ def test_a_gift_goes_to_each_once_by_the_higher_of_two_groups(unit: Unit, office
         "Vũ Văn Nặng": ("CAO", 600_000), "Vũ Văn Nhẹ": ("THUONG", 300_000), "Vũ Thị Thờ": ("THUONG", 300_000),
     }  # fmt: skip
     assert sheet.items.get(person__full_name="Vũ Văn Nặng").also == ["THUONG"]
+
+
+def test_a_relative_of_a_wounded_person_has_no_gift_of_the_president_unless_added(unit: Unit, office: Office) -> None:
+    fact(person("Vũ Thị Tuất", unit), "survivor_of", ["tb"])
+    fact(person("Vũ Thị Con", unit), "toxic_child_degree", 81)
+    fact(person("Vũ Thị Mẹ", unit), "martyrs", 1)
+    sheet = listed("qua-ncc-chu-tich-nuoc", "2026-02", unit, office, CAO=600_000, THUONG=300_000)
+    assert lines(sheet) == {"Vũ Thị Mẹ": ("THUONG", 300_000)}
