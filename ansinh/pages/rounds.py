@@ -168,7 +168,13 @@ Said = Callable[[Item], str]
 def _told_of(programme: law.Programme, month: int) -> list[tuple[str, str, Said]]:
     """What stands beside a line: facts it is counted by, then what is asked of it; key, heading, how it is said."""
     beside = [(name, capfirst(names()[name].words[0]), partial(_counted, name)) for name in sorted(programme.counted)]
-    return [*beside, *((ask.name, ask.label, partial(_said, ask, month)) for ask in programme.asks)]
+    told = [*beside, *((ask.name, ask.label, partial(_said, ask, month)) for ask in programme.asks)]
+    return told if len(told) < 2 else [("told", _("Đã khai"), partial(_together, told))]
+
+
+def _together(told: list[tuple[str, str, Said]], line: Item) -> str:
+    """Several things in one column, each with what it is."""
+    return "; ".join(f"{label}: {said}" for _name, label, say in told if (said := say(line)))
 
 
 def _counted(name: str, line: Item) -> str:

@@ -58,7 +58,7 @@ def rounds(cover: frozenset[int]) -> list[Told]:
         row["round"]: row
         for row in Sheet.objects.values("round").annotate(
             lists=Count("pk", distinct=True),
-            waiting=Count("pk", filter=Q(stage=Stage.PREPARED, items__isnull=False), distinct=True),
+            waiting=Count("pk", filter=Q(stage=Stage.PREPARED, items__state=Given.LISTED), distinct=True),
             settled=Count("pk", filter=Q(stage=Stage.SETTLED), distinct=True),
         )
     }  # fmt: skip

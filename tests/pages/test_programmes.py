@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ansinh.acts import permit, rounds
 from ansinh.record.models.programmes import Item, Programme, Round, Sheet
+from tests.acts.people import fact
 from tests.cast import Office, PhuCu
 
 
@@ -30,6 +31,27 @@ def opened(client, phu_cu: PhuCu, **more: object):
     told = {"title": "Quà Tết", "month": f"{timezone.localdate():%m/%Y}", "unit": phu_cu.today["Tống Trân"].pk,
             "level.NCT": "400.000", "basis": "KH 5", "source": "Ngân sách xã"} | more  # fmt: skip
     return send(client, "/chuong-trinh/qua-nguoi-cao-tuoi/", **told)
+
+
+def test_the_devices_of_a_line_are_chosen_on_its_list_and_refused_there(signed_in, office, phu_cu, enrol) -> None:
+    person = enrol("Vũ Văn Chân", 1950)
+    person.unit = phu_cu.today["Tống Trân"]
+    person.save()
+    fact(person, "device_book", True)
+    lan = signed_in("lan")
+    send(lan, "/chuong-trinh/dung-cu-chinh-hinh/", title="Năm nay", month=f"{timezone.localdate():%m/%Y}",
+         unit=person.unit_id, source="NSNN")  # fmt: skip
+    this = Round.objects.get()
+    send(lan, f"/dot/{this.pk}/lap/")
+    sheet = f"/dot/{this.pk}/xa/{person.unit_id}/"
+    assert "Xe lăn: 2.500.000 đ, 4 năm" in body(lan.get(sheet))
+    line = Item.objects.get()
+    refused = send(lan, f"{sheet}viec/khai/", line=line.pk, ask="travel", value="9.000.000")
+    assert refused.status_code == 422 and "nhiều nhất là 1.400.000" in body(refused)
+    send(lan, f"{sheet}viec/khai/", line=line.pk, ask="devices", value=["XELAN", "NANG"])
+    send(lan, f"{sheet}viec/khai/", line=line.pk, ask="travel", value="350.000")
+    assert "Dụng cụ được cấp: Xe lăn, Nạng; Tiền đi lại (đồng): 350.000 đ" in body(lan.get(sheet))
+    assert Item.objects.get().amount == 3_050_000
 
 
 def test_a_programme_is_tried_before_anything_is_kept(signed_in, old) -> None:
