@@ -112,6 +112,9 @@ def _level(group: law.Group, book: Book, month: Month, priced: bool) -> Level:
         return Level(group.code, 0, group.because, group.provisional, priced)
     if group.amount is None:
         return Level(group.code, None, group.because, False)
+    if group.amount.journey:
+        a_km = book.figure(f"{group.amount.journey}.KM", month)
+        return Level(group.code, a_km.amount if a_km else None, group.because, bool(a_km and a_km.provisional))
     if not group.amount.figure:
         return Level(group.code, group.amount.of(0), group.because, group.provisional)
     found = paid(book, month, group.amount.figure)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
+
+from django.utils import timezone
 
 from ansinh.acts import permit
+from ansinh.acts.rulings import book_of
 from ansinh.law import devices
 from ansinh.law import programme as law
 from ansinh.law.devices import Device
+from ansinh.law.journeys import Journey, fare
 from ansinh.law.month import Month
 from ansinh.reckoning.months import month_text
+from ansinh.record.branches import province_of
 from ansinh.record.models.people import Person
 from ansinh.record.models.programmes import Given, Item, Round
 
@@ -30,6 +35,8 @@ def amount_of(
     if any(offers(ask, this.month) for ask in programme.asks):
         return sum(sum(device.amount for device in some) for some in chosen) + beside
     amount = programme.group(group).amount
+    if amount is not None and amount.journey:
+        return _journey(this, amount, answers)
     if amount is not None and amount.each == "member":
         return one * members + beside
     counted = amount.each if amount is not None else _first_number(programme)
@@ -37,6 +44,15 @@ def amount_of(
         return one + beside
     usual = next((ask.usual for ask in programme.asks if ask.name == counted), 0)
     return one * int(answers.get(counted, usual)) + beside
+
+
+def _journey(this: Round, amount: law.Sum, answers: Mapping[str, Any]) -> int:
+    """So many kilometres for so many people, within what the text of the month allows."""
+    month = Month.from_number(this.month)
+    book = book_of(province_of([this.scope_id])[this.scope_id], timezone.localdate(this.opened_at), this.month)
+    kilometres, people = int(answers.get("km", 0)), int(answers.get("people", 1))
+    paid = fare(cast(Journey, amount.journey), kilometres, max(people, 1), month, book)
+    return paid.amount if paid is not None else kilometres * people * next(iter(this.levels.values()))
 
 
 def _first_number(programme: law.Programme) -> str:
@@ -112,4 +128,6 @@ def held(person: Person, year: int) -> list[tuple[Device, int, int]]:
 def unanswered(programme: law.Programme, month: int, lines: Sequence[Item]) -> int:
     """How many lines still miss what must be chosen."""
     must = [ask.name for ask in programme.asks if offers(ask, month)]
+    if any(group.amount is not None and group.amount.journey for group in programme.groups):
+        must.append("km")
     return sum(not all(line.answers.get(name) for name in must) for line in lines)

@@ -244,7 +244,7 @@ def approve(sheet: Sheet, *, paper: str, by: User, on: datetime.date) -> Sheet:
         if not lines:
             raise NotNow("Danh sách chưa có ai.")
         if missing := unanswered(programme_of(sheet.round), sheet.round.month, lines):
-            raise NotNow(f"Còn {missing} dòng chưa chọn đủ: ghi cho từng dòng hoặc đưa ra khỏi danh sách.")
+            raise NotNow(f"Còn {missing} dòng chưa chọn, chưa ghi đủ: ghi cho từng dòng hoặc đưa ra khỏi danh sách.")
         _within(sheet)
         return _move(sheet, Stage.APPROVED, approved_by=by, approved_on=on, paper=paper.strip())
 

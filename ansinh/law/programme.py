@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from ansinh.law.decree import MARKS, PROVISIONAL_MARKS, read_place
 from ansinh.law.devices import Device, devices
+from ansinh.law.journeys import Journey
 from ansinh.law.month import Month
 from ansinh.law.plan import whole
 from ansinh.law.question_names import names
@@ -32,7 +33,7 @@ _HEAD = frozenset(
 ) | frozenset(["several", "notes", "asks", "group", "campaign", "turn"])
 _GROUP = frozenset(["code", "name", "who", "amount", "in_kind", "source", "at", "mark"])
 _ASK = frozenset(["name", "label", "kind", "most", "usual"])
-_SUM = frozenset(["dong", "figure", "times", "round", "each"])
+_SUM = frozenset(["dong", "figure", "times", "round", "each", "journey"])
 
 
 class ProgrammeError(ValueError):
@@ -47,7 +48,7 @@ class Sum(NamedTuple):
     """How much one is given: whole đồng, or `times` a figure of the law rounded to `round` đồng.
 
     `each`: so much for each "member" of the household, for each unit of a number asked of the line (its name), or of
-    a fact of whole numbers of the person (martyrs worshipped).
+    a fact of whole numbers of the person (martyrs worshipped). `journey`: by the kilometre, as `journeys.py` has it.
     """
 
     dong: int = 0
@@ -55,6 +56,7 @@ class Sum(NamedTuple):
     times: Decimal = Decimal(1)
     round: int = 1
     each: str = ""
+    journey: str = ""
 
     def of(self, level: int) -> int:
         """Whole đồng for one, `level` being the figure's amount in the month (passed over for a sum in đồng)."""
@@ -189,6 +191,10 @@ def made(slug: str, data: Mapping[str, Any]) -> Programme:
     for at, group in enumerate(groups):
         if group.amount is not None and group.amount.each not in counted:
             raise ProgrammeError(f"group.{at}.amount", f"Không có số “{group.amount.each}” để nhân.")
+        if group.amount is not None and group.amount.journey and not {"km", "people"} <= counted:
+            raise ProgrammeError(
+                f"group.{at}.amount", "Tính theo đường đi thì phải hỏi số km (km) và số người (people)."
+            )
     codes = [group.code for group in groups]
     if len(set(codes)) < len(codes):
         raise ProgrammeError("group", "Hai nhóm có chung một mã.")
@@ -239,6 +245,8 @@ def _sum(where: str, value: Any) -> Sum | None:
     if not isinstance(value, Mapping):
         raise ProgrammeError(where, "Mức hưởng là số đồng, hoặc số lần một mức của pháp luật.")
     _known(where, value, _SUM)
+    if journey := value.get("journey", ""):
+        return Sum(journey=_one_of(where, journey, get_args(Journey)))
     figure, dong = value.get("figure", ""), value.get("dong", 0)
     if bool(figure) == bool(dong):
         raise ProgrammeError(where, "Mức hưởng ghi một trong hai: số đồng, hoặc một mức của pháp luật.")

@@ -168,7 +168,8 @@ Said = Callable[[Item], str]
 def _told_of(programme: law.Programme, month: int) -> list[tuple[str, str, Said]]:
     """What stands beside a line: facts it is counted by, then what is asked of it; key, heading, how it is said."""
     beside = [(name, capfirst(names()[name].words[0]), partial(_counted, name)) for name in sorted(programme.counted)]
-    told = [*beside, *((ask.name, ask.label, partial(_said, ask, month)) for ask in programme.asks)]
+    asked = [(ask.name, ask.label, partial(_said, ask, month)) for ask in programme.asks]
+    told: list[tuple[str, str, Said]] = [*beside, *asked]
     return told if len(told) < 2 else [("told", _("Đã khai"), partial(_together, told))]
 
 

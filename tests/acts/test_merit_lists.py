@@ -161,6 +161,32 @@ def test_before_the_table_is_known_the_level_is_entered(booked: Person, phu_cu: 
         rounds.answer(sheet.items.get(), "devices", ["NANG"], by=office.lan)
 
 
+@pytest.mark.parametrize(
+    ("at", "km", "people", "amount"),
+    [("2019-07", 1500, 2, 2 * 2_400_000), ("2019-07", 1000, 1, 2_000_000), ("2023-07", 1500, 4, 3 * 4_500_000)],
+)
+def test_a_journey_to_a_grave_is_paid_by_the_kilometre_within_the_texts_bounds(
+    at: str, km: int, people: int, amount: int, phu_cu: PhuCu, office: Office
+) -> None:
+    home = phu_cu.communes["Tam Đa"]
+    fact(person("Vũ Văn Đi", home), "journey", "grave")
+    sheet = listed("tham-vieng-mo", at, home, office, **({"HC": 0} if at < "2022" else {}))
+    with pytest.raises(NotNow, match="1 dòng chưa chọn"):
+        rounds.approve(sheet, paper="QĐ 6", by=office.minh, on=ON)
+    line = rounds.answer(sheet.items.get(), "km", [str(km)], by=office.lan)
+    assert rounds.answer(line, "people", [str(people)], by=office.lan).amount == amount
+
+
+@pytest.mark.parametrize(("at", "months", "amount"), [("2014-06", 3, 138_000), ("2015-04", 2, 98_000)])
+def test_electricity_is_paid_at_the_tariff_of_the_month(
+    at: str, months: int, amount: int, phu_cu: PhuCu, office: Office
+) -> None:
+    home = phu_cu.communes["Tam Đa"]
+    fact(person("Vũ Thị Nghèo", home), "household", "poor")
+    sheet = listed("tien-dien-ho-ngheo", at, home, office)
+    assert rounds.answer(sheet.items.get(), "months", [str(months)], by=office.lan).amount == amount
+
+
 def test_a_school_year_gives_by_level_of_study(unit: Unit, office: Office) -> None:
     for name, level in (("Vũ Bé", "nursery"), ("Vũ Lớn", "school")):
         fact(person(name, unit, born="2015"), "school_preference", level)
