@@ -118,14 +118,13 @@ def _compared(known: tuple[Group, ...], month: int, scope: Unit) -> pl.DataFrame
         came_from_outside=pl.col("was_unit").is_not_null() & ~pl.col("was_unit").is_in(sorted(units)),
         after=pl.when(pl.col("first").is_in(ours)).then(pl.col("first").replace_strict(codes, default=None)),
     )
-    first_of_all = not Sent.objects.filter(scope=scope, approved_by__isnull=False).exists()
-    return reasoned(both, known, month=month, first=first_of_all, since=_last(scope, month))
+    return reasoned(both, known, month=month, first=here.is_empty(), since=_last(scope, month))
 
 
 def _last(scope: Unit, month: int) -> int:
-    """The month of the list before; the month before when there is none."""
-    months = Sent.objects.filter(scope=scope, approved_by__isnull=False).values_list("month", flat=True)
-    return max(months, default=month - 1)
+    """The month of the list before, of this place or one it was in; the month before when there is none."""
+    sent = Sent.objects.filter(approved_by__isnull=False).select_related("scope")
+    return max((one.month for one in sent if _overlap(one.scope, scope)), default=month - 1)
 
 
 def _covered(units: frozenset[int]) -> pl.DataFrame:

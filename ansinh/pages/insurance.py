@@ -100,11 +100,15 @@ def _book_of(province: int, month: int) -> Any:
 
 def _places(request: Signed) -> Any:
     within = Unit.objects.communes().valid_on(timezone.localdate()).filter(pk__in=_cover(request))
-    return (Unit.objects.filter(pk__in=request.user.places.values("pk")) | within).distinct().order_by("-level", "name")
+    mine = Unit.objects.valid_on(timezone.localdate()).filter(pk__in=request.user.places.values("pk"))
+    return (mine | within).distinct().order_by("-level", "name")
 
 
 def _first(request: Signed) -> dict[str, Any]:
-    return {"month": month_of(timezone.localdate()), "unit": request.user.places.order_by("pk").first()}
+    places = _places(request)
+    own = places.filter(pk__in=request.user.places.values("pk"))
+    unit = next((some.get() for some in (own, places) if some.count() == 1), None)
+    return {"month": month_of(timezone.localdate()), "unit": unit}
 
 
 def _quarter(request: Signed) -> tuple[int, int]:

@@ -90,6 +90,19 @@ def test_the_next_month_names_each_change_with_its_reason(phu_cu: PhuCu, office:
     assert (ended.from_month, ended.until_month, ended.reason_out) == (JUNE, JULY, "lost")
 
 
+def test_a_new_commune_takes_up_the_cards_of_the_district_and_says_who_died_meanwhile(
+    phu_cu: PhuCu, office: Office, communes: list[Unit]
+) -> None:
+    home = phu_cu.communes["Tam Đa"]
+    for name in ("An", "Bình"):
+        fact(person(name, home, born="1940-01"), "household", "poor")
+    listed(phu_cu.district, JUNE, office)
+    Person.objects.filter(full_name="Bình").update(died_on=datetime.date(2023, 5, 6))
+    fact(person("Cúc", home, born="1950-01"), "household", "poor", since=month("2026-01"))
+    now = listed(phu_cu.today["Tống Trân"], month("2026-02"), office)
+    assert now == {"Bình": ("remove", "HN", "", "died"), "Cúc": ("add", "", "HN", "gained")}
+
+
 def test_nothing_changes_when_nothing_happened(phu_cu: PhuCu, office: Office, communes: list[Unit]) -> None:
     person("Cúc", communes[1], born="2018-01")
     assert len(listed(phu_cu.district, JUNE, office)) == 1
