@@ -168,7 +168,7 @@ def _sent(request: Signed, pk: int) -> Sent:
 
 
 def _shown(request: Signed, this: Sent, error: str = "") -> HttpResponse:
-    names = {one.code: one.name for one in insurance.groups_of(this.scope, this.month, timezone.localdate())}
+    names = _names(this)
     found = this.changes.select_related("person", "unit").order_by("unit__name", "person__name_sort")
     what = request.GET.get("viec", "")
     if what in What.values:
@@ -184,6 +184,10 @@ def _shown(request: Signed, this: Sent, error: str = "") -> HttpResponse:
         "what": what, "may_approve": may_approve and not this.approved_by_id,
     }  # fmt: skip
     return render(request, "insurance/list.html", context, status=422 if error else 200)
+
+
+def _names(this: Sent) -> dict[str, str]:
+    return {one.code: one.name for one in insurance.groups_of(this.scope, this.month, timezone.localdate())}
 
 
 def _columns() -> list[Column]:
@@ -224,7 +228,7 @@ def workbook(request: Signed, pk: int) -> HttpResponse:
         raise Http404
     out = io.BytesIO()
     title = f"Danh sách bảo hiểm y tế tháng {month_figures(this.month)}, {this.scope}"
-    insurance_list.write(reports.lines(this), out, title=title)
+    insurance_list.write(reports.lines(this, _names(this)), out, title=title)
     return file_answer(out.getvalue(), f"bhyt-{month_iso(this.month)}.xlsx")
 
 

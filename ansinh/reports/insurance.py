@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -126,8 +126,8 @@ def tallied(sent: Sent) -> dict[tuple[str, str], int]:
     return {(what, reason): lines for what, reason, lines in rows}
 
 
-def lines(sent: Sent) -> Iterator[Line]:
-    """The lines of a list as Social Insurance is sent them."""
+def lines(sent: Sent, names: Mapping[str, str]) -> Iterator[Line]:
+    """The lines of a list as Social Insurance is sent them, its groups by their names."""
     found = (
         Change.objects.filter(sent=sent).select_related("person", "unit").order_by("unit__name", "person__name_sort")
     )
@@ -135,5 +135,6 @@ def lines(sent: Sent) -> Iterator[Line]:
         who = at.person
         yield Line(
             at.what, who.full_name, who.birth_text, who.get_sex_display() or "", who.identity_number or "",
-            str(at.unit), who.village, at.before, at.after, at.get_reason_display(),
+            str(at.unit), who.village, names.get(at.before, at.before), names.get(at.after, at.after),
+            at.get_reason_display(),
         )  # fmt: skip

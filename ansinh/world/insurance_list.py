@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 HEADINGS = (
     "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Xã", "Thôn", "Nhóm cũ", "Nhóm mới", "Lý do",
 )  # fmt: skip
-WIDTHS = (6, 28, 12, 10, 16, 22, 18, 12, 12, 32)
+WIDTHS = (6, 26, 12, 9, 16, 20, 16, 26, 26, 28)
 SHEETS = (("Tăng", ("add",)), ("Giảm", ("remove",)), ("Thay đổi", ("change", "move")))
 
 

@@ -52,11 +52,11 @@ def test_money_of_a_quarter_is_the_sum_of_its_groups_and_of_its_communes(phu_cu:
 
 def test_the_workbook_has_who_comes_and_who_goes_with_the_reason(may: Sent) -> None:
     out = io.BytesIO()
-    insurance_list.write(reports.lines(may), out, title="Tháng 5/2021")
+    insurance_list.write(reports.lines(may, {"HN": "Hộ nghèo"}), out, title="Tháng 5/2021")
     book = openpyxl.load_workbook(out)
     assert book.sheetnames == ["Tăng", "Giảm", "Thay đổi"]
     (gone,) = book["Giảm"].iter_rows(min_row=4, values_only=True)
-    assert (gone[1], gone[4], gone[7], gone[9]) == ("Trần Văn Bình", "033075000002", "HN", "Đã mất")
+    assert (gone[1], gone[4], gone[7], gone[9]) == ("Trần Văn Bình", "033075000002", "Hộ nghèo", "Đã mất")
     (come,) = book["Tăng"].iter_rows(min_row=4, values_only=True)
     assert (come[1], come[8], come[9]) == ("Lê Thị Cúc", "CN", "Mới thuộc nhóm")
 
