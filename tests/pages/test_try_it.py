@@ -68,12 +68,13 @@ def test_nothing_is_saved(client) -> None:
 
 
 def test_what_the_law_leaves_open_is_asked_once_whatever_it_is_asked_of(client) -> None:
-    """A merit allowance beside the social pension and beside the single parent's: one question, both named."""
+    """A merit allowance beside the social pension and beside the single parent's: one question, both named with their texts."""
     shown = answer(client, month="11/2026", age="85", household="poor", children_raised="2", marital="widowed",
                    merit="own")  # fmt: skip
     asked = "Đang hưởng trợ cấp người có công hằng tháng: văn bản không nói có hưởng cùng chế độ này hay không."
     assert shown.count(asked) == 1
-    assert "(Trợ cấp hưu trí xã hội, Người đơn thân nghèo đang nuôi con (mỗi con))" in shown
+    said = "(Trợ cấp hưu trí xã hội theo 335/2026/NĐ-CP; Người đơn thân nghèo đang nuôi con (mỗi con) theo Điều 4, "
+    assert said in shown
 
 
 def test_what_a_question_means_opens_on_a_press(client) -> None:

@@ -118,9 +118,9 @@ def questions(ruling: Any) -> list[tuple[str, str, str]]:
     for question in ruling.questions:
         due = next((due for due in ruling.due if question.sentence.startswith(f"{due.name}: ")), None)
         sentence = question.sentence.removeprefix(f"{due.name}: ") if due else question.sentence
-        named = [", ".join(filter(None, [due.name, *[one.place for one in due.because[:1]]]))] if due else []
+        named = [" theo ".join(filter(None, [due.name, *[one.place for one in due.because[:1]]]))] if due else []
         found.setdefault((question.reading, sentence), []).extend(named)
-    return [(reading, f"{text[:1].upper()}{text[1:]}", ", ".join(of)) for (reading, text), of in found.items()]
+    return [(reading, f"{text[:1].upper()}{text[1:]}", "; ".join(of)) for (reading, text), of in found.items()]
 
 
 @register.filter
