@@ -68,7 +68,7 @@ def test_nothing_is_saved(client) -> None:
 
 
 def test_what_the_law_leaves_open_is_asked_once_whatever_it_is_asked_of(client) -> None:
-    """A merit allowance beside the social pension and beside the single parent's: one question, both named with their texts."""
+    """A merit allowance beside the social pension and beside the single parent's: one question, both named."""
     shown = answer(client, month="11/2026", age="85", household="poor", children_raised="2", marital="widowed",
                    merit="own")  # fmt: skip
     asked = "Đang hưởng trợ cấp người có công hằng tháng: văn bản không nói có hưởng cùng chế độ này hay không."
