@@ -14,7 +14,7 @@ from ansinh.law.month import Month
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_of
 from ansinh.record.branches import province_of
-from ansinh.record.models.funds import Fund
+from ansinh.record.models.funds import Fund, FundReceipt
 from ansinh.record.models.people import Person
 
 
@@ -42,7 +42,7 @@ def _within_share(fund: Fund, amount: int, day: datetime.date) -> None:
     spent = _spent(fund, law.ADMIN, day.year)
     rule = law.fund(fund.code).rule(day)
     if rule is not None and rule.admin_percent is not None:
-        came = fund.receipts.filter(year=day.year, voided_at__isnull=True).aggregate(n=Sum("amount"))["n"] or 0
+        came = _came(fund, day.year)
         most, why = came * rule.admin_percent // 100, f"{rule.admin_percent} % số thu năm {day.year} ({rule.place})"
     else:
         planned = fund.plans.filter(year=day.year, voided_at__isnull=True, approved_by__isnull=False).first()
@@ -52,24 +52,43 @@ def _within_share(fund: Fund, amount: int, day: datetime.date) -> None:
                     f" theo {why}.")  # fmt: skip
 
 
+def _came(fund: Fund, year: int) -> int:
+    return fund.receipts.filter(year=year, voided_at__isnull=True).aggregate(n=Sum("amount"))["n"] or 0
+
+
+def share_without(fund: Fund, receipt: FundReceipt) -> str:
+    """Why a receipt cannot be voided: what running the fund has cost would be over its share. Empty: it can."""
+    rule = law.fund(fund.code).rule(receipt.received_on)
+    if rule is None or rule.admin_percent is None:
+        return ""
+    most = (_came(fund, receipt.year) - receipt.amount) * rule.admin_percent // 100
+    spent = _spent(fund, law.ADMIN, receipt.year)
+    if spent <= most:
+        return ""
+    return (
+        f"Chi quản lý năm {receipt.year} đã {format_dong(spent)}, bỏ phiếu này thì nhiều nhất {format_dong(most)}"
+        f" ({rule.admin_percent} % số thu, {rule.place}): huỷ khoản chi quản lý trước."
+    )
+
+
 def _within_cap(fund: Fund, purpose: str, cap: law.Cap, amount: int, day: datetime.date, person: Person | None) -> None:
-    """What one person is given in a year for a purpose: no more than so many times a figure of the law."""
+    """What one person is given for a purpose: no more than so many times a figure of the law, in all."""
     book = book_of(province_of([fund.unit_id])[fund.unit_id], day, month_of(day))
     figure = book.level(cap.figure, Month.from_number(month_of(day)))
     if figure is None:
         return
-    before = _spent(fund, purpose, day.year, person) if person is not None else 0
+    before = _spent(fund, purpose, None, person) if person is not None else 0
     most = figure.amount * cap.times
     if before + amount > most:
         named = f"{cap.times} lần {figure.figure.label.lower()}, Nghị định {cap.decree}"
-        said = f"Nhiều nhất {format_dong(most)} cho một người trong năm ({named}); đã chi {format_dong(before)}."
+        said = f"Nhiều nhất {format_dong(most)} cho một người ({named}); đã chi {format_dong(before)}."
         raise Wrong("amount", said)
 
 
-def _spent(fund: Fund, purpose: str, year: int, person: Person | None = None) -> int:
-    rows = fund.spendings.filter(
-        purpose=purpose, spent_on__year=year, voided_at__isnull=True, approved_by__isnull=False
-    )
+def _spent(fund: Fund, purpose: str, year: int | None, person: Person | None = None) -> int:
+    rows = fund.spendings.filter(purpose=purpose, voided_at__isnull=True, approved_by__isnull=False)
+    if year is not None:
+        rows = rows.filter(spent_on__year=year)
     if person is not None:
         rows = rows.filter(person=person)
     return rows.aggregate(n=Sum("amount"))["n"] or 0

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from ansinh.acts import numbering, permit
-from ansinh.acts.fund_limits import fits, lowest
+from ansinh.acts.fund_limits import fits, lowest, share_without
 from ansinh.acts.funds import Wrong, locked, voided, waits
 from ansinh.acts.soliciting import not_asked
 from ansinh.law import funds as law
@@ -137,6 +137,8 @@ def void(entry: Pledge | FundReceipt | Spending, *, reason: str, by: User) -> No
             raise Wrong("", "Khoản này đã huỷ rồi.")
         if isinstance(entry, FundReceipt) and entry.amount > (left := lowest(fund, entry.received_on)):
             raise Wrong("reason", f"Quỹ chỉ còn {format_dong(left)}: tiền của phiếu này đã chi, huỷ khoản chi trước.")
+        if isinstance(entry, FundReceipt) and (why := share_without(fund, entry)):
+            raise Wrong("reason", why)
         if isinstance(entry, Pledge) and still_due(entry) < entry.amount:
             raise Wrong("reason", "Đã có phiếu thu theo lời ủng hộ này: huỷ phiếu thu trước.")
         voided(entry, reason, by)

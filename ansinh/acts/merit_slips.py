@@ -24,9 +24,6 @@ from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 from ansinh.world.documents.filling import render
 
-CONFIRMED, MOVED = "GXN-NCC", "PDC"
-"""The symbols of the two books of numbers."""
-
 LONGEST = 200
 """Letters of what a confirmation is for."""
 
@@ -86,7 +83,7 @@ def keep(
     by: User | None, fields: dict[str, Any], bureau: str = "", **told: Any,
 ) -> Slip:  # fmt: skip
     """The slip with the next number of its book; whoever calls has made sure that it may be given."""
-    symbol = CONFIRMED if kind == SlipKind.CONFIRMED else MOVED
+    symbol = numbering.CONFIRMED if kind == SlipKind.CONFIRMED else numbering.MOVED
     with transaction.atomic():
         number = numbering.held(office, on.year, symbol)
         content = render(

@@ -12,8 +12,9 @@ from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 
 DECISION, REFUSAL, CERTIFICATE, RECEIPT = "QĐ-UBND", "TB-UBND", "GXNKT", "PT"
-SYMBOLS = (DECISION, REFUSAL, CERTIFICATE, RECEIPT, *(fund.symbol for fund in funds()))
-"""Decisions, written refusals, disability certificates, receipts, receipts of each fund."""
+CONFIRMED, MOVED = "GXN-NCC", "PDC"
+SYMBOLS = (DECISION, REFUSAL, CERTIFICATE, RECEIPT, CONFIRMED, MOVED, *(fund.symbol for fund in funds()))
+"""Decisions, refusals, disability certificates, receipts, slips of merit (confirmed, moved), receipts of each fund."""
 
 
 def shown(unit: Unit, year: int, symbol: str) -> int:

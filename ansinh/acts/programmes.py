@@ -94,7 +94,10 @@ def faults(slug: str, text: str) -> list[Fault]:
 def keep(slug: str, text: str, *, unit: Unit, by: User) -> Programme | list[Fault]:
     """Keep a programme of an office; a changed one replaces the wording before. Faults are given back, nothing kept."""
     permit.check(by, "register", unit)
-    if wrong := faults(slug, text):
+    wrong = faults(slug, text)
+    if law.shipped(slug) is not None:
+        wrong.append(Fault("slug", "Tên ngắn này là của chương trình có sẵn: đặt tên khác."))
+    if wrong:
         return wrong
     Programme.objects.filter(slug=slug, unit=unit, replaced_at__isnull=True).update(replaced_at=timezone.now())
     return Programme.objects.create(slug=slug, text=text, unit=unit, made_by=by)

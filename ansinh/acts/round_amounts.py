@@ -36,7 +36,7 @@ def amount_of(
         return sum(sum(device.amount for device in some) for some in chosen) + beside
     amount = programme.group(group).amount
     if amount is not None and amount.journey:
-        return _journey(this, amount, answers)
+        return _journey(this, amount, one, answers)
     if amount is not None and amount.each == "member":
         return one * members + beside
     counted = amount.each if amount is not None else _first_number(programme)
@@ -46,13 +46,16 @@ def amount_of(
     return one * int(answers.get(counted, usual)) + beside
 
 
-def _journey(this: Round, amount: law.Sum, answers: Mapping[str, Any]) -> int:
-    """So many kilometres for so many people, within what the text of the month allows."""
+def _journey(this: Round, amount: law.Sum, a_km: int, answers: Mapping[str, Any]) -> int:
+    """So many kilometres for so many people, within what the text allows; a level entered is paid as is."""
     month = Month.from_number(this.month)
     book = book_of(province_of([this.scope_id])[this.scope_id], timezone.localdate(this.opened_at), this.month)
-    kilometres, people = int(answers.get("km", 0)), int(answers.get("people", 1))
-    paid = fare(cast(Journey, amount.journey), kilometres, max(people, 1), month, book)
-    return paid.amount if paid is not None else kilometres * people * next(iter(this.levels.values()))
+    kilometres, people = int(answers.get("km", 0)), max(int(answers.get("people", 1)), 1)
+    rate = book.figure(f"{amount.journey}.KM", month)
+    if rate is None or rate.amount != a_km:
+        return kilometres * people * a_km
+    paid = fare(cast(Journey, amount.journey), kilometres, people, month, book)
+    return paid.amount if paid is not None else 0
 
 
 def _first_number(programme: law.Programme) -> str:

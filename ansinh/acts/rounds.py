@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -33,6 +33,10 @@ class Passed(NamedTuple):
 
     person_id: int
     reason: str
+
+
+_Elsewhere = dict[tuple[str, int], tuple[int, str]]
+"""Whose share stands on which list already: its key and its title."""
 
 
 class Made(NamedTuple):
@@ -73,16 +77,10 @@ def open_round(
     if found:
         return list(dict.fromkeys(found))
     return Round.objects.create(
-        slug=slug, text=text, title=title.strip(), campaign=campaign.strip() or campaign_of(programme, title, month),
-        month=month,
-        scope=scope, levels=given, basis=basis.strip(), source=source.strip() or programme.source, money=money,
-        opened_by=by,
+        slug=slug, text=text, title=title.strip(), campaign=campaign.strip() or law.period(programme, month),
+        month=month, scope=scope, levels=given, basis=basis.strip(), source=source.strip() or programme.source,
+        money=money, opened_by=by,
     )  # fmt: skip
-
-
-def campaign_of(programme: law.Programme, title: str, month: int) -> str:
-    """What a round is counted under when nobody says: the year's, or itself alone."""
-    return programme.campaign.format(year=month // 12) or f"{programme.slug} {title.strip()}"
 
 
 def programme_of(this: Round) -> law.Programme:
@@ -107,12 +105,36 @@ def _questions(programme: law.Programme) -> list[tuple[str, Question]]:
     return found
 
 
-@transaction.atomic
 def make(this: Round, unit: Unit, *, by: User) -> Made:
     """Make the list of a commune, or make it anew while nobody approved it; lines added by hand stay."""
-    permit.check(by, "prepare", unit)
+    return make_all(this, [unit], by=by)[0]
+
+
+def make_all(this: Round, units: Sequence[Unit], *, by: User) -> list[Made]:
+    """The same for several communes: the register is asked once, and all of it is made or nothing."""
+    for unit in units:
+        permit.check(by, "prepare", unit)
     if this.closed_at is not None:
         raise NotNow("Đợt này đã đóng.")
+    programme = programme_of(this)
+    keys = [unit.pk for unit in units]
+    try:
+        with transaction.atomic():
+            asked = asking.ask_many(
+                _questions(programme), to=programme.to, month=this.month, units=keys, by=by, counted=programme.counted
+            )
+            found: dict[int, list[asking.Row]] = {key: [] for key in keys}
+            for row in asked.rows():
+                found[row.unit_id].append(row)
+            elsewhere = _elsewhere(this, programme)
+            return [_made(this, programme, unit, found[unit.pk], elsewhere, by) for unit in units]
+    except IntegrityError:
+        raise NotNow("Có người vừa được đưa vào danh sách khác của đợt này: lập lại.") from None
+
+
+def _made(
+    this: Round, programme: law.Programme, unit: Unit, found: Sequence[asking.Row], elsewhere: _Elsewhere, by: User
+) -> Made:
     sheet, _ = Sheet.objects.get_or_create(
         round=this, unit=unit, defaults={"made_by": by, "made_at": timezone.now()}
     )  # fmt: skip
@@ -121,16 +143,11 @@ def make(this: Round, unit: Unit, *, by: User) -> Made:
     said = dict(sheet.items.values_list("person_id", "answers"))
     struck = set(sheet.items.filter(state=Given.STRUCK).values_list("person_id", flat=True))
     sheet.items.filter(added_for="").exclude(state=Given.STRUCK).delete()
-    programme = programme_of(this)
-    asked = asking.ask_many(
-        _questions(programme), to=programme.to, month=this.month, units=[unit.pk], by=by, counted=programme.counted
-    )
-    elsewhere = _elsewhere(this, programme, sheet)
     rows, passed = [], []
-    for one in asked.rows():
+    for one in found:
         if one.person_id in kept or one.person_id in struck:
             continue
-        other = elsewhere.get(_whose(programme, one.household_id, one.person_id))
+        other = _other(elsewhere, sheet, _whose(programme, one.household_id, one.person_id))
         if other is not None:
             passed.append(Passed(one.person_id, f"Đã có trong danh sách “{other}”."))
             continue
@@ -152,14 +169,20 @@ def _item(this: Round, programme: law.Programme, sheet: Sheet, one: asking.Row, 
     )  # fmt: skip
 
 
-def _elsewhere(this: Round, programme: law.Programme, sheet: Sheet) -> dict[tuple[str, int], str]:
-    """Who stands on another list of the campaign already, and on which; empty when one may stand on several."""
+def _elsewhere(this: Round, programme: law.Programme) -> _Elsewhere:
+    """Who stands on the lists of the campaign, and on which; empty when one may stand on several."""
     if programme.several:
         return {}
-    others = Item.objects.filter(campaign=this.campaign, once=True).exclude(sheet=sheet).exclude(state=Given.STRUCK)
+    others = Item.objects.filter(campaign=this.campaign, once=True).exclude(state=Given.STRUCK)
     with permit.whole(None):
-        told = list(others.values_list("household_id", "person_id", "sheet__round__title"))
-    return {_whose(programme, household, person): title for household, person, title in told}
+        told = list(others.values_list("household_id", "person_id", "sheet_id", "sheet__round__title"))
+    return {_whose(programme, household, person): (sheet, title) for household, person, sheet, title in told}
+
+
+def _other(elsewhere: _Elsewhere, sheet: Sheet, whose: tuple[str, int]) -> str | None:
+    """The title of the list, other than this, that somebody stands on already."""
+    found = elsewhere.get(whose)
+    return found[1] if found is not None and found[0] != sheet.pk else None
 
 
 def _whose(programme: law.Programme, household: int | None, person: int) -> tuple[str, int]:
@@ -183,7 +206,7 @@ def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, b
         household = person.household_id if programme.to == "household" else None
         if programme.to == "household" and household is None:
             raise ValueError("Người này chưa có hộ trong sổ.")
-        other = _elsewhere(this, programme, sheet).get(_whose(programme, household, person.pk))
+        other = _other(_elsewhere(this, programme), sheet, _whose(programme, household, person.pk))
         if other is not None or sheet.items.filter(person=person).exclude(state=Given.STRUCK).exists():
             raise ValueError(f"Đã có trong danh sách “{other or this.title}”.")
         return Item.objects.create(

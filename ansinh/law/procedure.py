@@ -203,7 +203,8 @@ def _form(entry: Mapping[str, Any], where: str) -> Form:
 def _groups() -> dict[str, Group]:
     text = resources.files("ansinh.law").joinpath("procedure_groups.toml").read_text("utf-8")
     return {
-        code: Group(code, words["label"], tuple(words.get("asks", ()))) for code, words in tomllib.loads(text).items()
+        code: Group(code, words["label"], tuple(words.get("asks", ())), words.get("from_year", False))
+        for code, words in tomllib.loads(text).items()
     }
 
 

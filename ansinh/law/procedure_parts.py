@@ -109,11 +109,15 @@ class Form(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A benefit that may be asked for: its code, its name, and the facts its form asks, in the paper's order."""
+    """A benefit that may be asked for: its code, its name, and the facts its form asks, in the paper's order.
+
+    `from_year`: of a yearly list, whether the whole year of the decision counts.
+    """
 
     code: str
     label: str
     asks: tuple[str, ...]
+    from_year: bool = False
 
 
 class Procedure(NamedTuple):

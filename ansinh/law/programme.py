@@ -6,7 +6,7 @@ many times a figure of the law; a group that says nothing is given its level whe
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -97,7 +97,7 @@ class Ask(NamedTuple):
 class Programme(NamedTuple):
     """One programme. `several`: one may stand on more than one list of a campaign.
 
-    `campaign`: what a year's rounds of it are counted under ("Điều dưỡng {year}"; empty: each round by itself).
+    `campaign`: what the rounds of a period are counted under ("Điều dưỡng"; empty: the programme by itself).
     `turn`: handing it out is somebody's turn of this, and the next is counted from it.
     """
 
@@ -135,6 +135,21 @@ class Programme(NamedTuple):
     def group(self, code: str) -> Group:
         """The group of a code. Raises KeyError."""
         return {group.code: group for group in self.groups}[code]
+
+
+_PERIODS: dict[str, Callable[[int, int], str]] = {
+    "once": lambda year, month: "",
+    "month": lambda year, month: f"{month}/{year}",
+    "quarter": lambda year, month: f"quý {(month + 2) // 3}/{year}",
+    "half": lambda year, month: f"nửa năm {(month + 5) // 6}/{year}",
+    "year": lambda year, month: f"{year}",
+    "school_year": lambda year, month: f"{year}-{year + 1}" if month >= 9 else f"{year - 1}-{year}",
+}
+
+
+def period(programme: Programme, number: int) -> str:
+    """What the rounds of one period are counted under: within it a share is given once, whatever they are called."""
+    return f"{programme.campaign or programme.slug} {_PERIODS[programme.every](number // 12, number % 12 + 1)}".strip()
 
 
 def offers(ask: Ask, month: Month) -> dict[str, Device]:
@@ -229,7 +244,7 @@ def _group(at: int, entry: Mapping[str, Any], head: Mapping[str, Any], mark: str
         who=_words("who", entry, where),
         amount=_sum(f"{where}.amount", entry.get("amount")),
         in_kind=entry.get("in_kind", ""),
-        source=entry.get("source", head.get("source", "")),
+        source=entry.get("source", ""),
         because=_because(entry, head),
         mark=_one_of(f"{where}.mark", entry.get("mark", mark), sorted(MARKS)),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -30,6 +33,26 @@ FAMILIES = {
     "gift": gettext_lazy("Quà tặng"), "support": gettext_lazy("Hỗ trợ"), "tax": gettext_lazy("Miễn, giảm thuế"),
     "merit": gettext_lazy("Người có công"),
 }  # fmt: skip
+
+
+def _amount(before: Any, typed: int | None) -> Any:
+    """What is typed, in the form the pattern has it; a formula stays when nothing is typed."""
+    if typed is None:
+        return before if isinstance(before, dict) and not before.get("dong") else None
+    return before | {"dong": typed} if isinstance(before, dict) and before.get("dong") else typed
+
+
+def _table(values: Mapping[str, Any]) -> str:
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in values.items())
+
+
+def _toml(value: Any) -> str:
+    """A value as a text of the programme's form has it."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    return value.isoformat() if isinstance(value, datetime.date) else json.dumps(value, ensure_ascii=False)
 
 
 class Written(forms.Form):
@@ -80,21 +103,24 @@ class Written(forms.Form):
         told = self.cleaned_data
         return [at for at in range(GROUPS) if any(told.get(f"{name}{at}") for name in ("code", "name", "who"))]
 
-    def text(self) -> str:
-        """The programme as ``law.programme`` reads it."""
-        told = self.cleaned_data
-        names = ("name", "family", "to", "every", "source", "decree")
-        head = [f"{name} = {json.dumps(told[name], ensure_ascii=False)}" for name in names if told[name]]
-        if told["several"]:
-            head.append("several = true")
+    def text(self, pattern: str = "") -> str:
+        """The programme as ``law.programme`` reads it; of a pattern all is kept that the form does not ask."""
+        told, like = self.cleaned_data, tomllib.loads(pattern)
+        before = {group["code"]: group for group in like.pop("group", [])}
+        names = ("name", "family", "to", "every", "source", "decree", "several")
+        head = like | {name: told[name] for name in names if told[name] or name in like}
+        asked = like.pop("asks", [])
+        head.pop("asks", None)
         groups = []
         for at in self.rows:
+            code = told[f"code{at}"]
             said = {name: told[f"{name}{at}"] for name in ("code", "name", "who") if told[f"{name}{at}"]}
-            lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
-            if told[f"amount{at}"] is not None:
-                lines.append(f"amount = {told[f'amount{at}']}")
-            groups.append("\n".join(["[[group]]", *lines]))
-        return "\n".join(head) + "\n\n" + "\n\n".join(groups) + "\n"
+            amount = _amount(before.get(code, {}).get("amount"), told[f"amount{at}"])
+            groups.append(before.get(code, {}) | said | ({} if amount is None else {"amount": amount}))
+            if amount is None:
+                groups[-1].pop("amount", None)
+        parts = [_table(head), *("[[asks]]\n" + _table(one) for one in asked)]
+        return "\n".join([*parts, *("[[group]]\n" + _table(one) for one in groups)])
 
     def told(self, faults: list[Fault]) -> None:
         """Each fault at the field where it was made."""
@@ -107,13 +133,13 @@ class Written(forms.Form):
 def filled(slug: str, programme: law.Programme) -> dict[str, Any]:
     """What the form shows of a programme that is to be changed, or taken as a pattern."""
     first: dict[str, Any] = {
-        "name": programme.name, "slug": slug, "family": programme.family, "to": programme.to, "every": programme.every,
+        "name": programme.name, "slug": "" if law.shipped(slug) else slug, "family": programme.family,
+        "to": programme.to, "every": programme.every,
         "source": programme.source, "decree": programme.because.decree if programme.because else "",
         "several": programme.several,
     }  # fmt: skip
     for at, group in enumerate(programme.groups[:GROUPS]):
-        amount = group.amount.dong if group.amount and not group.amount.figure and not group.amount.each else None
-        said = count(amount) if amount is not None else ""
+        said = count(group.amount.dong) if group.amount and group.amount.dong else ""
         first |= {f"code{at}": group.code, f"name{at}": group.name, f"who{at}": group.who, f"amount{at}": said}
     return first
 

@@ -141,7 +141,8 @@ def edit(request: Signed, slug: str = "") -> HttpResponse:
     form = Written(request.POST or None, initial=first)
     context: dict[str, Any] = {"form": form, "words": _words(), "tab": "programmes", "slug": slug}
     if request.method == "POST" and form.is_valid():
-        told, text = form.cleaned_data["slug"], form.text()
+        pattern = programmes.text_of(slug, by=request.user) if slug else ""
+        told, text = form.cleaned_data["slug"], form.text(pattern)
         if "thu" in request.POST:
             said = tried(request, told, text, month_of(timezone.localdate()), None)
             form.told(said.pop("faults", []))

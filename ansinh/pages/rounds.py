@@ -99,13 +99,14 @@ def make(request: Signed, pk: int) -> HttpResponse:
     """Make the lists of every commune that has none or is still prepared (``xa``: of one)."""
     this = the_round(request, pk)
     asked = request.POST.get("xa", "")
-    made, passed = [], 0
-    for row in reports.by_commune(this, permit.cover(request.user)):
-        if asked and str(row.unit.pk) != asked or row.sheet and row.sheet.stage != Stage.PREPARED:
-            continue
-        done = rounds.make(this, row.unit, by=request.user)
-        made.append(done)
-        passed += len(done.passed)
+    rows = [row for row in reports.by_commune(this, permit.cover(request.user)) if asked in ("", str(row.unit.pk))]
+    units = [row.unit for row in rows if row.sheet is None or row.sheet.stage == Stage.PREPARED]
+    try:
+        made = rounds.make_all(this, units, by=request.user)
+    except NotNow as why:
+        messages.error(request, str(why))
+        return redirect("round", this.pk)
+    passed = sum(len(one.passed) for one in made)
     lines, amount = sum(one.lines for one in made), sum(one.total for one in made)
     messages.success(
         request,

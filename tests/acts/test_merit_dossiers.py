@@ -194,22 +194,22 @@ def test_each_recognition_ends_in_its_award(
 
 
 @pytest.mark.parametrize(
-    ("procedure", "group", "facts", "asked"),
+    ("procedure", "group", "facts", "asked", "since"),
     [
-        ("merit-worship", "THOCUNG", {"worshipped": 2}, "số liệt sĩ thờ cúng > 0"),
-        ("merit-school-year", "GDNAM", {"school_preference": "nursery"}, "ưu đãi giáo dục = mầm non"),
+        ("merit-worship", "THOCUNG", {"worshipped": 2}, "số liệt sĩ thờ cúng > 0", "2024-01"),
+        ("merit-school-year", "GDNAM", {"school_preference": "nursery"}, "ưu đãi giáo dục = mầm non", "2024-08"),
     ],
 )
-def test_a_yearly_list_is_entered_by_decision_from_the_year_of_it(
-    phu_cu: PhuCu, office: Office, procedure: str, group: str, facts: dict, asked: str
+def test_a_yearly_list_is_entered_by_decision(
+    phu_cu: PhuCu, office: Office, procedure: str, group: str, facts: dict, asked: str, since: str
 ) -> None:
     who = person("Vũ Văn Thắng", phu_cu.communes["Tam Đa"], born="1960-01-01")
     signed(taken_in(who, office, DAY, procedure, group, facts=facts), office, DAY)
     (name,) = facts
-    assert who.facts.get(kind=name).from_month == month("2024-01") and not who.awards.exists()
+    assert who.facts.get(kind=name).from_month == month(since) and not who.awards.exists()
     question = read(asked)
     assert isinstance(question, Question)
-    found = ask(question, month=month("2024-06"), units=[who.unit_id], by=None)
+    found = ask(question, month=month("2024-09"), units=[who.unit_id], by=None)
     assert found.total == 1
     with pytest.raises(ValueError, match="đã có trong danh sách hằng năm"):
         signed(taken_in(who, office, DAY, procedure, group, facts=facts), office, DAY)

@@ -169,8 +169,11 @@ def test_a_journey_to_a_grave_is_paid_by_the_kilometre_within_the_texts_bounds(
     at: str, km: int, people: int, amount: int, phu_cu: PhuCu, office: Office
 ) -> None:
     home = phu_cu.communes["Tam Đa"]
-    fact(person("Vũ Văn Đi", home), "journey", "grave")
-    sheet = listed("tham-vieng-mo", at, home, office, **({"HC": 0} if at < "2022" else {}))
+    who = person("Vũ Văn Đi", home)
+    fact(who, "worshipped", 1)
+    fact(who, "grave_visit", True)
+    fact(person("Vũ Văn Lạ", home), "grave_visit", True)  # nobody's relative, worships nobody
+    sheet = listed("tham-vieng-mo", at, home, office)
     with pytest.raises(NotNow, match="1 dòng chưa chọn"):
         rounds.approve(sheet, paper="QĐ 6", by=office.minh, on=ON)
     line = rounds.answer(sheet.items.get(), "km", [str(km)], by=office.lan)
@@ -192,6 +195,21 @@ def test_a_school_year_gives_by_level_of_study(unit: Unit, office: Office) -> No
         fact(person(name, unit, born="2015"), "school_preference", level)
     sheet = listed("uu-dai-giao-duc", "2025-10", unit, office)
     assert lines(sheet) == {"Vũ Bé": ("MN", 558_000), "Vũ Lớn": ("PT", 1_116_000)}
+
+
+def test_within_a_period_a_share_is_given_once_whatever_the_rounds_are_called(phu_cu: PhuCu, office: Office) -> None:
+    home = phu_cu.communes["Tam Đa"]
+    fact(person("Vũ Thị Nghèo", home), "household", "poor")
+    given = {}
+    for at in ("2022-01", "2022-03", "2022-04"):
+        given[at] = len(lines(listed("tien-dien-ho-ngheo", at, home, office)))
+    assert given == {"2022-01": 1, "2022-03": 0, "2022-04": 1}
+
+
+def test_a_school_year_goes_from_september_to_the_next(unit: Unit, office: Office) -> None:
+    fact(person("Vũ Lớn", unit, born="2012"), "school_preference", "school")
+    given = {at: len(lines(listed("uu-dai-giao-duc", at, unit, office))) for at in ("2024-10", "2025-03", "2025-10")}
+    assert given == {"2024-10": 1, "2025-03": 0, "2025-10": 1}
 
 
 def test_a_gift_goes_to_each_once_by_the_higher_of_two_groups(unit: Unit, office: Office) -> None:

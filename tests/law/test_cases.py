@@ -96,6 +96,26 @@ def test_a_yearly_list_gives_the_figure_of_its_month(name: str, month: str, amou
     assert found is not None and found.amount == amount
 
 
+def test_electricity_is_not_known_from_may_2023() -> None:
+    assert paid(open_book(), Month(2023, 5), "DIEN") is None and paid(open_book(), Month(2026, 8), "DIEN") is None
+
+
+@pytest.mark.parametrize("lone", [False, True])
+def test_the_survivor_of_a_wounded_man_leaves_no_funeral_grant_of_merit(lone: bool) -> None:
+    facts = {"age": 80, "survivor_of": ["tb"], "survivor_as": "spouse", "retirement_age": True, "lone": lone}
+    ruling = _ruled({"facts": facts | {"died": True}, "month": "2024-08"})
+    assert "MTP.NCC" not in {due.code for due in ruling.due}
+
+
+def test_nurturing_is_on_top_of_what_is_drawn_and_a_helper_has_it_too() -> None:
+    young = {"age": 40, "survivor_of": ["tb"], "survivor_as": "spouse", "lone": True}
+    helper = {"age": 80, "helper": "order", "lone": True}
+    given = [
+        {due.code for due in _ruled({"facts": facts, "month": "2024-08"}).due} for facts in (young, helper)
+    ]  # fmt: skip
+    assert "ND" not in given[0] and {"GDCM.HC", "ND"} <= given[1]
+
+
 def test_each_figure_of_a_yearly_list_is_named_by_a_programme() -> None:
     named = {group.amount.figure for one in programmes() for group in one.groups if group.amount is not None}
     assert {name for name, _month, _amount in LEVELS} <= named

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ansinh.acts import permit, rounds
+from ansinh.law import programme as law
 from ansinh.record.models.programmes import Item, Programme, Round, Sheet
 from tests.acts.people import fact
 from tests.cast import Office, PhuCu
@@ -52,6 +53,21 @@ def test_the_devices_of_a_line_are_chosen_on_its_list_and_refused_there(signed_i
     send(lan, f"{sheet}viec/khai/", line=line.pk, ask="travel", value="350.000")
     assert "Dụng cụ được cấp: Xe lăn, Nạng; Tiền đi lại (đồng): 350.000 đ" in body(lan.get(sheet))
     assert Item.objects.get().amount == 3_050_000
+
+
+def test_a_copy_keeps_what_the_form_does_not_ask_and_a_ready_one_is_not_replaced(signed_in, office) -> None:
+    lan = signed_in("lan")
+    page = lan.get("/chuong-trinh/mat-viec-2020/sua/").content.decode()
+    typed = {"name": "Mất việc của huyện", "slug": "mat-viec-2020", "family": "support", "to": "person",
+             "every": "once", "source": "Ngân sách huyện", "decree": "15/2020/QĐ-TTg", "code0": "TH",
+             "name0": "Tạm hoãn", "who0": "mất việc vì Covid-19 = tạm hoãn", "amount0": "1.900.000"}  # fmt: skip
+    assert 'value="1.800.000"' in page
+    refused = send(lan, "/chuong-trinh/mat-viec-2020/sua/", **typed)
+    assert refused.status_code == 422 and "của chương trình có sẵn" in body(refused)
+    send(lan, "/chuong-trinh/mat-viec-2020/sua/", **typed | {"slug": "mat-viec-huyen"})
+    read = law.read("mat-viec-huyen", Programme.objects.get().text)
+    assert [(one.code, one.amount) for one in read.groups] == [("TH", law.Sum(dong=1_900_000, each="months"))]
+    assert [one.name for one in read.asks] == ["months"] and read.papers and read.notes
 
 
 def test_a_programme_is_tried_before_anything_is_kept(signed_in, old) -> None:

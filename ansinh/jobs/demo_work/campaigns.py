@@ -110,7 +110,7 @@ def _carried_out(told: Mapping[str, Any], district: Unit, lan: User, minh: User)
     if isinstance(this, list):
         raise ValueError(f"{told['title']}: {this}")
     communes = Unit.objects.communes().valid_on(first_day(this.month)).filter(parent=district).order_by("code")
-    sheets = [rounds.make(this, unit, by=lan).sheet for unit in communes]
+    sheets = [made.sheet for made in rounds.make_all(this, list(communes), by=lan)]
     listed = Item.objects.filter(sheet__round=this).exclude(state=Given.STRUCK).order_by("pk")
     _struck(listed, told, lan)
     for line in listed if "answers" in told else ():

@@ -13,7 +13,7 @@ def buried(facts: Facts, drawn: tuple[Due, ...]) -> Answer:
 
     Before July 2021 the same by decree 31/2013, recalled.
     """
-    own = next((due for due in drawn if ends(due)), None)
+    own = next((due for due in drawn if ends(due) and due.kind != "merit_nurture"), None)
     if own is not None:
         return Fit("MTP.NCC", f"đang hưởng: {own.name}")
     if facts.helper != "none" or "resistance_dead" in facts.merit_once:
