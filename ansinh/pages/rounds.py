@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -222,9 +223,20 @@ def step(request: Signed, pk: int, unit: int, verb: str) -> HttpResponse:
     try:
         said = VERBS[verb](request, this)
     except (NotNow, ValueError) as why:
-        return _shown(request, this, error=str(why), typed=request.POST)
+        return _shown(request, this, error=str(why), typed=request.POST, **_at_the_field(request, verb, str(why)))
     messages.success(request, said)
     return redirect("sheet", pk, unit)
+
+
+def _at_the_field(request: Signed, verb: str, why: str) -> dict[str, forms.Form]:
+    """The form of a refused step with what was typed, the sentence at its first field."""
+    of = {"duyet": ("approve", Approved), "cap": ("handed", HandedOut)}.get(verb)
+    if of is None:
+        return {}
+    form = of[1](request.POST)
+    if form.is_valid():
+        form.add_error(next(iter(form.fields)), why)
+    return {of[0]: form}
 
 
 def _approve(request: Signed, this: Sheet) -> str:

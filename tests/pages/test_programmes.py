@@ -88,6 +88,10 @@ def test_from_the_round_to_the_last_gift(signed_in, old, office: Office, phu_cu:
     minh = signed_in("minh")
     refused = send(minh, f"{sheet}viec/duyet/", paper="")
     assert refused.status_code == 422 and "Ghi số văn bản phê duyệt" in body(refused)
+    Round.objects.update(money=700_000)
+    over = body(send(minh, f"{sheet}viec/duyet/", paper="12/QĐ-UBND"))
+    assert over.count("Vượt kinh phí được giao") == 2 and 'value="12/QĐ-UBND"' in over, "at the field, nothing lost"
+    Round.objects.update(money=None)
     send(minh, f"{sheet}viec/duyet/", paper="12/QĐ-UBND")
     with permit.everywhere("tests"):
         lines = list(Item.objects.order_by("pk"))
