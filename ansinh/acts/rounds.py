@@ -199,6 +199,12 @@ def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, b
         raise ValueError("Ghi lý do đưa thêm vào danh sách.")
     if amount < 0:
         raise ValueError("Số tiền không được âm.")
+    if person.died_on is not None or person.merged_into_id is not None:
+        raise ValueError(f"{person.full_name} đã mất hoặc hồ sơ đã gộp.")
+    if group not in sheet.round.levels:
+        raise ValueError("Chọn nhóm được hưởng.")
+    if not _lived_there(person, sheet):
+        raise ValueError(f"{person.full_name} không ở {sheet.unit}: đưa vào danh sách của nơi ở.")
     with transaction.atomic():
         sheet = _held(sheet, Stage.PREPARED)
         this = sheet.round
@@ -213,6 +219,13 @@ def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, b
             sheet=sheet, unit=sheet.unit, person=person, household_id=household, group=group, amount=amount,
             campaign=this.campaign, once=not programme.several, added_for=reason.strip(),
         )  # fmt: skip
+
+
+def _lived_there(person: Person, sheet: Sheet) -> bool:
+    """Whether somebody lives in the list's commune, or did, in what it was before the map changed too."""
+    became = asking.became(sheet.round.month)
+    homes = [person.unit_id, *person.residences.values_list("unit_id", flat=True)]
+    return sheet.unit_id in {became.get(home, home) for home in homes} | set(homes)
 
 
 def strike(item: Item, *, reason: str, by: User, on: datetime.date) -> Item:

@@ -32,6 +32,7 @@ from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, money
 from ansinh.record.models.programmes import Given, Item, Round, Sheet, Stage
 from ansinh.record.models.users import User
+from ansinh.reports import people as people_reports
 from ansinh.reports import programmes as reports
 from ansinh.world.payments.handing_paper import handing_paper
 from ansinh.world.payments.paper_writing import write_paper
@@ -263,6 +264,17 @@ def _strike(request: Signed, this: Sheet) -> str:
     return _("Đã đưa ra khỏi danh sách.")
 
 
+def _add(request: Signed, this: Sheet) -> str:
+    typed = request.POST.get("who", "").strip()
+    found = people_reports.search(typed, 2) if typed else None
+    if found is None or len(found.people) != 1:
+        raise ValueError(_("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
+    group = request.POST.get("group", "")
+    rounds.add(this, found.people[0], group=group, amount=this.round.levels.get(group, 0),
+               reason=request.POST.get("reason", ""), by=request.user)  # fmt: skip
+    return _("Đã đưa %(who)s vào danh sách.") % {"who": found.people[0].full_name}
+
+
 def _answer(request: Signed, this: Sheet) -> str:
     line = get_object_or_404(this.items, pk=key(request.POST.get("line", "")))
     rounds.answer(line, request.POST.get("ask", ""), request.POST.getlist("value"), by=request.user)
@@ -275,7 +287,7 @@ def _settle(request: Signed, this: Sheet) -> str:
 
 
 VERBS: dict[str, Callable[[Signed, Sheet], str]] = {
-    "duyet": _approve, "cap": _hand_out, "dua-ra": _strike, "khai": _answer, "quyet-toan": _settle,
+    "duyet": _approve, "cap": _hand_out, "dua-vao": _add, "dua-ra": _strike, "khai": _answer, "quyet-toan": _settle,
 }  # fmt: skip
 
 

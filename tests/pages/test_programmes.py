@@ -55,6 +55,22 @@ def test_the_devices_of_a_line_are_chosen_on_its_list_and_refused_there(signed_i
     assert Item.objects.get().amount == 3_050_000
 
 
+def test_one_the_question_does_not_find_is_added_by_hand_with_the_reason(signed_in, old, office, phu_cu) -> None:
+    lan = signed_in("lan")
+    opened(lan, phu_cu)
+    this = Round.objects.get()
+    send(lan, f"/dot/{this.pk}/lap/")
+    sheet = f"/dot/{this.pk}/xa/{phu_cu.today['Tống Trân'].pk}/"
+    typed = {"who": "Vũ Thị Trẻ 1990", "group": "NCT", "reason": "hộ bị cháy nhà"}
+    for wrong, said in (({"who": "Không Có Ai 1900"}, "đúng một người"), ({"reason": ""}, "Ghi lý do đưa thêm"),
+                        ({"group": "X"}, "Chọn nhóm")):  # fmt: skip
+        refused = send(lan, f"{sheet}viec/dua-vao/", **typed | wrong)
+        assert refused.status_code == 422 and said in body(refused)
+    send(lan, f"{sheet}viec/dua-vao/", **typed)
+    assert Item.objects.filter(added_for="hộ bị cháy nhà", amount=400_000).count() == 1
+    assert "Đã có trong danh sách" in body(send(lan, f"{sheet}viec/dua-vao/", **typed))
+
+
 def test_a_copy_keeps_what_the_form_does_not_ask_and_a_ready_one_is_not_replaced(signed_in, office) -> None:
     lan = signed_in("lan")
     page = lan.get("/chuong-trinh/mat-viec-2020/sua/").content.decode()
