@@ -29,6 +29,9 @@ from ansinh.record.models.payroll import KINDS
 from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.users import User
 
+MANY = 100
+"""So many who fit several groups are named."""
+
 SHOWN = 20
 """So many people are named as a sample."""
 
@@ -118,6 +121,18 @@ def ask_many(
     names = ["person_id", "household_id", "unit_id", "members", "first", *(f"group{at}" for at in range(len(marks)))]
     names += [f"counted_{name}" for name in told]
     return Asked(tuple(group for group, _ in questions), found.select(names), to, told)
+
+
+def shared(asked: Asked) -> list[tuple[Person, tuple[str, ...]]]:
+    """Whoever fits more than one group, with the groups, the one that counts first; the first hundred by name."""
+    marks = [f"group{at}" for at in range(len(asked.groups))]
+    fits = asked.found.filter(pl.sum_horizontal(*marks) > 1)
+    groups = {
+        row["person_id"]: tuple(group for group, mark in zip(asked.groups, marks, strict=True) if row[mark])
+        for row in fits.iter_rows(named=True)
+    }
+    people = Person.objects.filter(pk__in=groups).select_related("unit").order_by("unit__name", "name_sort")
+    return [(person, groups[person.pk]) for person in people[:MANY]]
 
 
 def sample(asked: Asked) -> list[Person]:

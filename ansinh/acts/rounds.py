@@ -192,12 +192,15 @@ def _whose(programme: law.Programme, household: int | None, person: int) -> tupl
     return "person", person
 
 
-def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, by: User) -> Item:
-    """One who is to be on the list though the question does not find them, with the reason."""
+def add(sheet: Sheet, person: Person, *, group: str, reason: str, by: User, amount: int | None = None) -> Item:
+    """One who is to be on the list though the question does not find them, with the reason.
+
+    ``amount``: đồng when it is not what the group's level gives.
+    """
     permit.check(by, "prepare", sheet.unit)
     if not reason.strip():
         raise ValueError("Ghi lý do đưa thêm vào danh sách.")
-    if amount < 0:
+    if amount is not None and amount < 0:
         raise ValueError("Số tiền không được âm.")
     if person.died_on is not None or person.merged_into_id is not None:
         raise ValueError(f"{person.full_name} đã mất hoặc hồ sơ đã gộp.")
@@ -215,6 +218,9 @@ def add(sheet: Sheet, person: Person, *, group: str, amount: int, reason: str, b
         other = _other(_elsewhere(this, programme), sheet, _whose(programme, household, person.pk))
         if other is not None or sheet.items.filter(person=person).exclude(state=Given.STRUCK).exists():
             raise ValueError(f"Đã có trong danh sách “{other or this.title}”.")
+        if amount is None:
+            members = _members(this, programme, household, sheet.unit_id)
+            amount = amount_of(this, programme, group, members, {})
         return Item.objects.create(
             sheet=sheet, unit=sheet.unit, person=person, household_id=household, group=group, amount=amount,
             campaign=this.campaign, once=not programme.several, added_for=reason.strip(),
@@ -259,12 +265,21 @@ def answer(item: Item, name: str, values: Sequence[str], *, by: User) -> Item:
         raise ValueError("Chương trình này không hỏi điều đó.")
     said = told(item, ask, values)
     with transaction.atomic():
-        _held(item.sheet, Stage.PREPARED)
-        members = item.household.person_set.filter(died_on=None).count() if item.household else 1
+        this = _held(item.sheet, Stage.PREPARED).round
+        members = _members(this, programme, item.household_id, item.unit_id)
         item.answers = item.answers | {name: said}
         item.amount = amount_of(item.sheet.round, programme, item.group, members, item.answers)
         item.save(update_fields=["answers", "amount"])
     return item
+
+
+def _members(this: Round, programme: law.Programme, household: int | None, unit: int) -> int:
+    """How many a household has, counted as a list counts them: those there in the round's month, else those alive."""
+    if household is None:
+        return 1
+    asked = asking.ask_many(_questions(programme), to="household", month=this.month, units=[unit], by=None)
+    found = [row["members"] for row in asked.found.iter_rows(named=True) if row["household_id"] == household]
+    return found[0] if found else Person.objects.filter(household=household, died_on=None, merged_into=None).count()
 
 
 def approve(sheet: Sheet, *, paper: str, by: User, on: datetime.date) -> Sheet:
@@ -304,15 +319,16 @@ def _within(sheet: Sheet) -> None:
 
 
 def hand_out(
-    sheet: Sheet, items: Iterable[int], *, by: User, on: datetime.date, received_by: str = "", returned: str = ""
-) -> int:
-    """These lines were handed out on a day (``returned``: came back, why); how many changed."""
+    sheet: Sheet, items: Iterable[int], *, by: User, on: datetime.date, today: datetime.date, received_by: str = "",
+    returned: str = "",
+) -> int:  # fmt: skip
+    """These lines were handed out on a day up to today (``returned``: came back, why); how many changed."""
     permit.check(by, "prepare", sheet.unit)
     with transaction.atomic():
         sheet = _held(sheet, Stage.APPROVED, Stage.HANDED)
         if sheet.approved_on and on < sheet.approved_on:
             raise ValueError("Ngày cấp không thể trước ngày duyệt danh sách.")
-        if on > timezone.localdate():
+        if on > today:
             raise ValueError("Ngày cấp không thể ở sau hôm nay.")
         lines = sheet.items.filter(pk__in=list(items)).exclude(state=Given.STRUCK)
         state = Given.RETURNED if returned.strip() else Given.HANDED
@@ -330,6 +346,24 @@ def settle(sheet: Sheet, *, by: User, on: datetime.date) -> Sheet:
         if left := sheet.items.filter(state=Given.LISTED).count():
             raise NotNow(f"Còn {left} dòng chưa ghi đã cấp hay trả lại.")
         return _move(sheet, Stage.SETTLED, settled_by=by, settled_on=on)
+
+
+def close(this: Round, *, by: User) -> Round:
+    """Every list is settled: the round ends, no list is made in it any more."""
+    permit.check(by, "prepare", this.scope)
+    with transaction.atomic(), permit.whole(None):
+        this = Round.objects.select_for_update().get(pk=this.pk)
+        listed = Item.objects.filter(sheet__round=this).exclude(state=Given.STRUCK)
+        stages = [sheet.stage for sheet in this.sheets.filter(pk__in=listed.values("sheet"))]
+        if this.closed_at is not None:
+            raise NotNow("Đợt này đã đóng.")
+        if left := sum(1 for stage in stages if stage != Stage.SETTLED):
+            raise NotNow(f"Còn {left} danh sách chưa quyết toán.")
+        if not stages:
+            raise NotNow("Đợt này chưa có danh sách nào.")
+        this.closed_at = timezone.now()
+        this.save(update_fields=["closed_at"])
+    return this
 
 
 def _held(sheet: Sheet, *stages: str) -> Sheet:

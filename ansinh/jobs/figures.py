@@ -6,14 +6,18 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import click
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
 from ansinh.jobs import database, setup
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.months import month_iso
 
 JANUARY, JUNE = 2021 * 12, 2021 * 12 + 5
+ASSISTANCE, MERIT = 0, 1
+"""The purses, by their numbers (record.models.assistance.Family)."""
 PRINTED = database.CHECKOUT / "demo" / "figures.csv"
 """The report's own figures, as printed there."""
 
@@ -75,16 +79,34 @@ def _whole(text: str) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def handed(slugs: str | list[str], months: range, but: str = "", **of: Any) -> Figure:
-    """What rounds of these programmes handed out: how many shares, how much; ``but`` a group of them."""
-    from ansinh.record.models.programmes import Given, Item
+@dataclass(frozen=True)
+class Produced:
+    """How a figure is produced, and the address on the site of the list it is counted from."""
 
+    count: Callable[[], Figure]
+    at: str
+
+
+def _at(page: str, months: range, **asked: Any) -> str:
+    """The address of a page over a period, as ``{name}?tu=2021-01&…``; see pages/urls.py."""
+    told = {"tu": month_iso(months[0]), "den": month_iso(months[-1])} | asked
+    return f"{page}?{urlencode(told, doseq=True)}"
+
+
+def handed(slugs: str | list[str], months: range, **of: Any) -> Produced:
+    """What rounds of these programmes handed out: how many shares, how much; ``of`` as reports.shares narrows them."""
     named = [slugs] if isinstance(slugs, str) else slugs
-    lines = Item.objects.filter(
-        state=Given.HANDED, sheet__round__slug__in=named, sheet__round__month__in=months, **of
-    )  # fmt: skip
-    told = lines.exclude(group=but).aggregate(number=Count("pk"), money=Sum("amount", default=0))
-    return Figure(told["number"], told["money"])
+    words = {"groups": "nhom", "but": "tru", "least": "tumuc", "most": "denmuc"}
+
+    def count() -> Figure:
+        from ansinh.record.models.programmes import Given
+        from ansinh.reports import shares
+
+        found = shares.shares(shares.Wanted(months, tuple(named), state=Given.HANDED, **of))
+        return Figure(found.count(), found.aggregate(money=Sum("amount", default=0))["money"])
+
+    asked = {words[name]: value for name, value in of.items()}
+    return Produced(count, _at("/chuong-trinh/da-cap/", months, ct=named, **asked))
 
 
 def confirmed_for_tax() -> Figure:
@@ -93,7 +115,7 @@ def confirmed_for_tax() -> Figure:
     from ansinh.law import question
     from ansinh.record.models.places import Level, Unit
 
-    listed = handed("mien-thue-dat", range(JANUARY, JUNE + 1)).number or 0
+    listed = TAX.count().number or 0
     asked = question.read("hộ = nghèo")
     assert isinstance(asked, question.Question)
     units = Unit.objects.filter(level=Level.COMMUNE, parent__code="333").values_list("pk", flat=True)
@@ -101,66 +123,76 @@ def confirmed_for_tax() -> Figure:
     return Figure(100 * listed // poor if poor else 0, None)
 
 
-def paid(family: str, *, monthly: bool) -> Figure:
+def paid(purse: int, way: str) -> Produced:
     """Of one purse: how many people drew monthly, or were paid once, in the half-year; all it paid, both together."""
-    from ansinh.record.models.assistance import ONCE, Family
-    from ansinh.record.models.payroll import FAMILIES, KINDS, PAYABLE, SETTLING, Line
 
-    mine = [at for at, of in enumerate(FAMILIES) if of == Family[family]]
-    lines = Line.objects.filter(
-        run_month__range=(JANUARY, JUNE), run__state__in=SETTLING, entry__in=PAYABLE, kind__in=mine
-    )  # fmt: skip
-    once = [KINDS.index(kind) for kind in ONCE]
-    counted = lines.exclude(kind__in=once) if monthly else lines.filter(kind__in=once)
-    return Figure(counted.values("person").distinct().count(), lines.aggregate(money=Sum("amount"))["money"])
+    def count() -> Figure:
+        from ansinh.reports.paid import paid
+
+        found = paid(HALF, purse)
+        people = sum(1 for one in found if (one.months if way == "hang-thang" else one.once))
+        return Figure(people, sum(one.total for one in found))
+
+    return Produced(count, _at("/ky-chi-tra/da-chi/", HALF, nguon=purse, loai=way))
 
 
 def moved_out() -> Figure:
     """Whose file of merit was moved elsewhere in the half-year: the slips that went with it."""
     from ansinh.record.models.merit import Slip, SlipKind
 
-    moved = Slip.objects.filter(kind=SlipKind.MOVED, paid_through__range=(JANUARY, JUNE))
-    return Figure(moved.count(), None)
+    return Figure(Slip.objects.filter(kind=SlipKind.MOVED, paid_through__range=(JANUARY, JUNE)).count(), None)
 
 
-def insured(groups: str, **of: Any) -> Figure:
+def insured(groups: str, question: str = "") -> Produced:
     """How many people these groups insured on the list made after the review of households, of January."""
-    from ansinh.record.models.insurance import Cover
+    months = range(JANUARY, JANUARY + 1)
 
-    covers = Cover.objects.filter(group__in=groups.split(), from_month__lte=JANUARY, until_month__gt=JANUARY, **of)
-    return Figure(covers.values("person").distinct().count(), None)
+    def count() -> Figure:
+        from ansinh.reports import insurance
+
+        found = insurance.held(months, None, groups.split())
+        if question:
+            found = found.filter(person__in=_fit(question))
+        return Figure(found.values("person").distinct().count(), None)
+
+    asked = {"nhom": groups.split()} | ({"hoi": question} if question else {})
+    return Produced(count, _at("/bao-hiem/nguoi/", months, **asked))
 
 
-def newly_insured(groups: str) -> Figure:
+def _fit(text: str) -> list[int]:
+    """The people a question holds for in January."""
+    from ansinh.acts import asking
+    from ansinh.law import question
+    from ansinh.record.models.places import Unit
+
+    asked = question.read(text)
+    assert isinstance(asked, question.Question)
+    units = Unit.objects.communes().values_list("pk", flat=True)
+    return asking.ask(asked, month=JANUARY, units=units, by=None).found["person_id"].to_list()
+
+
+def newly_insured(groups: str) -> Produced:
     """Whom the lists of the half-year newly brought into these groups, with a new card or a changed one."""
-    from ansinh.record.models.insurance import Change, What
 
-    brought = Change.objects.filter(
-        sent__month__range=(JANUARY, JUNE), what__in=[What.ADD, What.CHANGE], after__in=groups.split()
-    )  # fmt: skip
-    return Figure(brought.values("person").distinct().count(), None)
+    def count() -> Figure:
+        from ansinh.reports import insurance
+
+        return Figure(insurance.brought(HALF, groups.split()).values("person").distinct().count(), None)
+
+    return Produced(count, _at("/bao-hiem/nguoi/", HALF, nhom=groups.split(), moi=1))
 
 
 def transferred() -> Figure:
     """The year's contribution, paid ahead, of everybody insured in the half-year whom the budget pays for whole."""
-    from ansinh.acts.insurance import groups_of
     from ansinh.acts.rulings import book_of
-    from ansinh.law.insurance_groups import contribution
-    from ansinh.law.month import Month
     from ansinh.reckoning.months import first_day
-    from ansinh.record.models.insurance import Cover
-    from ansinh.record.models.places import Level, Unit
+    from ansinh.record.models.places import Unit
+    from ansinh.reports import insurance
 
+    units = Unit.objects.communes().values_list("pk", flat=True)
     on = first_day(JUNE)
-    district = Unit.objects.get(level=Level.DISTRICT, code="333")
-    money = 0
-    for group in (one for one in groups_of(district, JUNE, on) if one.percent == 100):
-        month = contribution(group, Month.from_number(JUNE), book_of(0, on, JUNE))
-        assert month is not None
-        held = Cover.objects.filter(group=group.code, from_month__lte=JUNE, until_month__gt=JANUARY)
-        spans = held.values_list("from_month", "until_month")
-        money += month.budget * sum(min(until, JANUARY + 12) - max(first, JANUARY) for first, until in spans)
-    return Figure(None, money)
+    rows = insurance.ahead(HALF, units, lambda province, month: book_of(province, on, month))
+    return Figure(None, sum(row.money.budget for row in rows))
 
 
 def planned() -> Figure:
@@ -173,46 +205,50 @@ def planned() -> Figure:
 HALF = range(JANUARY, JUNE + 1)
 TET, CHILDREN = range(JANUARY, JANUARY + 2), range(JANUARY + 4, JUNE + 1)
 MERIT_GIFTS = ["qua-ncc-chu-tich-nuoc", "qua-ncc"]
-PRODUCED: dict[str, Callable[[], Figure]] = {
-    "D06": lambda: insured("HN"),
-    "D07": lambda: insured("CN"),
-    "D08": lambda: insured("NN"),
-    "D09": lambda: handed("qua-tet-ho-ngheo", TET),
-    "D10": lambda: handed("qua-tet-ho-can-ngheo", TET),
-    "D11": lambda: handed("qua-huyen-bao-tro", TET),
-    "D12": lambda: handed("qua-tre-em", TET, group="HCĐB"),
-    "D13": confirmed_for_tax,
-    "D14": lambda: handed("mat-viec-2020", range(2020 * 12, JUNE + 1)),
-    "D15": lambda: handed(MERIT_GIFTS, TET, but="CĐHH"),
-    "D16": lambda: handed("qua-ncc", TET, group="CĐHH"),
-    "D17": lambda: handed(MERIT_GIFTS, TET),
-    "D18": lambda: paid("MERIT", monthly=True),
-    "D19": lambda: paid("MERIT", monthly=False),
-    "D20": lambda: paid("MERIT", monthly=True),
-    "D21": lambda: handed(["uu-dai-giao-duc", "dung-cu-chinh-hinh"], HALF),
-    "D22": lambda: handed("tho-cung-liet-si", HALF),
-    "D23": lambda: handed("dieu-duong-truoc-2021", HALF),
-    "D24": moved_out,
-    "D25": lambda: newly_insured("NCC TN"),
-    "D26": lambda: handed("qua-nguoi-cao-tuoi", TET),
-    "D28": lambda: paid("ASSISTANCE", monthly=True),
-    "D29": lambda: paid("ASSISTANCE", monthly=True),
-    "D30": lambda: handed("hoa-tang", HALF),
-    "D31": lambda: newly_insured("BT"),
-    "D32": lambda: insured("HN CN", person__facts__kind="disability", person__facts__value="mild"),
-    "D33": transferred,
-    "D35": lambda: handed("tien-dien-bao-tro", HALF),
-    "D36": lambda: handed("tien-dien-ho-ngheo", HALF),
-    "D37": lambda: handed("qua-tre-em", HALF, group="HCĐB", amount__gte=100_000),
-    "D38": lambda: handed("qua-tre-em", CHILDREN, amount__lt=100_000),
-    "D43": planned,
+TAX = handed("mien-thue-dat", HALF)
+PRODUCED: dict[str, Produced] = {
+    "D06": insured("HN"),
+    "D07": insured("CN"),
+    "D08": insured("NN"),
+    "D09": handed("qua-tet-ho-ngheo", TET),
+    "D10": handed("qua-tet-ho-can-ngheo", TET),
+    "D11": handed("qua-huyen-bao-tro", TET),
+    "D12": handed("qua-tre-em", TET, groups=("HCĐB",)),
+    "D13": Produced(confirmed_for_tax, TAX.at),
+    "D14": handed("mat-viec-2020", range(2020 * 12, JUNE + 1)),
+    "D15": handed(MERIT_GIFTS, TET, but=("CĐHH",)),
+    "D16": handed("qua-ncc", TET, groups=("CĐHH",)),
+    "D17": handed(MERIT_GIFTS, TET),
+    "D18": paid(MERIT, "hang-thang"),
+    "D19": paid(MERIT, "mot-lan"),
+    "D20": paid(MERIT, "hang-thang"),
+    "D21": handed(["uu-dai-giao-duc", "dung-cu-chinh-hinh"], HALF),
+    "D22": handed("tho-cung-liet-si", HALF),
+    "D23": handed("dieu-duong-truoc-2021", HALF),
+    "D24": Produced(moved_out, "/nguoi-co-cong/di-chuyen/?tu=01/01/2021&den=30/06/2021"),
+    "D25": newly_insured("NCC TN"),
+    "D26": handed("qua-nguoi-cao-tuoi", TET),
+    "D28": paid(ASSISTANCE, "hang-thang"),
+    "D29": paid(ASSISTANCE, "hang-thang"),
+    "D30": handed("hoa-tang", HALF),
+    "D31": newly_insured("BT"),
+    "D32": insured("HN CN", "khuyết tật = nhẹ"),
+    "D33": Produced(transferred, _at("/bao-hiem/ca-nam/", HALF)),
+    "D35": handed("tien-dien-bao-tro", HALF),
+    "D36": handed("tien-dien-ho-ngheo", HALF),
+    "D37": handed("qua-tre-em", HALF, groups=("HCĐB",), least=100_000),
+    "D38": handed("qua-tre-em", CHILDREN, most=99_999),
+    "D43": Produced(planned, "/quy/?nam=2021"),
 }
-"""How each figure is produced; those of subjects not lived yet are not here."""
+"""How each figure is produced and where its people stand; those of subjects not lived yet are not here."""
 
 
 @click.command()
 def figures() -> None:
-    """Các số của báo cáo 6 tháng đầu năm 2021, tính lại từ hồ sơ của huyện mẫu: mã, báo cáo, tính được, khớp."""
+    """Các số của báo cáo 6 tháng đầu năm 2021, tính lại từ hồ sơ của huyện mẫu.
+
+    Mỗi dòng: mã, báo cáo ghi, tính được, khớp hay không, tên, trang có danh sách.
+    """
     setup.django()
     from ansinh.acts import permit
 
@@ -221,11 +257,12 @@ def figures() -> None:
         for asked in printed():
             if asked.id not in PRODUCED:
                 continue
-            produced = PRODUCED[asked.id]()
+            produced = PRODUCED[asked.id].count()
             met = asked.met(produced)
             wrong += not met
             click.echo(
                 f"{asked.id}  {_said(asked):>32}  {_said(produced):>32}  {'ok' if met else 'KHÔNG KHỚP'}  {asked.what}"
+                f"  {PRODUCED[asked.id].at}"
             )
     if wrong:
         raise SystemExit(f"{wrong} số không khớp.")

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -76,8 +77,12 @@ def home(request: Signed) -> HttpResponse:
             return redirect("insurance_list", made.pk)
     lists = Table("danh-sach-bhyt", _list_columns(), [_list(one) for one in reports.sent_lists(_cover(request))])
     year, number = _quarter(request)
-    due = reports.due(reports.quarter(year, number), _cover(request), _book_of)
-    money = Table(f"bhyt-quy-{number}-{year}", _money_columns(), [_money(row) for row in due.groups])
+    due = reports.due(reports.quarter(year, number), _cover(request), by_month)
+    money = Table(
+        f"bhyt-quy-{number}-{year}",
+        money_columns(),
+        [money_row(row, _insured(row, year, number)) for row in due.groups],
+    )
     lists.sortable = money.sortable = False
     for each in (lists, money):
         if wants_workbook(request, each):
@@ -94,7 +99,8 @@ def _cover(request: Signed) -> frozenset[int]:
     return permit.cover(request.user)
 
 
-def _book_of(province: int, month: int) -> Any:
+def by_month(province: int, month: int) -> Any:
+    """The book of a province and a month, as the law is known today."""
     return book_of(province, timezone.localdate(), month)
 
 
@@ -141,7 +147,8 @@ def _list(one: Sent) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _money_columns() -> list[Column]:
+def money_columns() -> list[Column]:
+    """People, months and money of a group."""
     return [
         Column("name", _("Nhóm"), law=True), Column("paid_by", _("Ai đóng"), law=True),
         Column("people", _("Người"), "count", True), Column("months", _("Tháng thẻ"), "count", True),
@@ -150,8 +157,15 @@ def _money_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def _money(row: reports.InGroup) -> dict[str, Any]:
-    return {"name": row.name, "paid_by": row.paid_by, "people": row.people} | row.money._asdict()
+def money_row(row: reports.InGroup, href: str) -> dict[str, Any]:
+    """A group's people and money; its name opens the people."""
+    return {"name": row.name, "href": href, "paid_by": row.paid_by, "people": row.people} | row.money._asdict()
+
+
+def _insured(row: reports.InGroup, year: int, number: int) -> str:
+    """The people of a group in the last month of a quarter, which its number counts."""
+    month = month_iso(reports.quarter(year, number)[-1])
+    return f"{reverse('insured')}?{urlencode({'tu': month, 'den': month, 'nhom': row.code})}"
 
 
 @may("see")

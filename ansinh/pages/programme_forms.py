@@ -16,7 +16,7 @@ from ansinh.acts.programmes import Fault, Level
 from ansinh.law import programme as law
 from ansinh.pages.fields import DayField, MoneyField, MonthField
 from ansinh.pages.person_forms import REQUIRED
-from ansinh.pages.templatetags.ansinh import count
+from ansinh.pages.templatetags.ansinh import count, month_figures
 from ansinh.record.models.places import Unit
 
 GROUPS = 6
@@ -179,6 +179,13 @@ class Opened(forms.Form):
         """The levels as typed, by group."""
         told = {level.group: self.cleaned_data.get(f"level.{level.group}") for level in self.levels}
         return {group: dong for group, dong in told.items() if dong is not None}
+
+    def of_month(self, month: int, levels: list[Level]) -> list[Fault]:
+        """The levels of another month in place of those that were shown, and the word that they are to be looked at."""
+        told = {f"level.{level.group}": "" if level.dong is None else count(level.dong) for level in levels}
+        self.data = {name: self.data.get(name) for name in self.data} | told
+        said = _("Mức tháng %(month)s khác với mức vừa hiện: đã điền lại bên dưới. Xem rồi mở đợt.")
+        return [Fault("month", said % {"month": month_figures(month)})]
 
     def told(self, faults: list[Fault]) -> None:
         """Each fault at its field."""

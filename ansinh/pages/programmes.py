@@ -25,6 +25,7 @@ from ansinh.pages.programme_forms import EVERY, FAMILIES, TO, Opened, Written, f
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures
 from ansinh.reckoning.months import first_day, month_of
+from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.reports import programmes as reports
 
@@ -70,18 +71,25 @@ def programme(request: Signed, slug: str) -> HttpResponse:
     places = _places(request, month)
     scope = places.filter(pk=key(request.GET.get("xa", ""))).first()
     told = tried(request, slug, programmes.text_of(slug, by=request.user), month, scope) if "thu" in request.GET else {}
-    levels = _levels(this, month, scope or places.first(), timezone.localdate())
+    shown = read_month(request.POST.get("levels_of", "")) or month
+    levels = _levels(this, shown, scope or places.first(), timezone.localdate())
     own = places.filter(pk__in=request.user.places.values("pk"))
     first = {"month": month, "unit": scope or next((some.get() for some in (own, places) if some.count() == 1), None)}
     form = Opened(request.POST or None, programme=this, levels=levels, places=places, initial=first)
     if request.method == "POST" and form.is_valid():
-        made = _opened(request, slug, form)
+        asked, then = form.cleaned_data["month"], levels
+        if "levels_of" in request.POST and asked != shown:
+            then = _levels(this, asked, form.cleaned_data["unit"], timezone.localdate())
+        same = [one.dong for one in then] == [one.dong for one in levels]
+        made = _opened(request, slug, form) if same else form.of_month(asked, then)
         if not isinstance(made, list):
             messages.success(request, _("Đã mở đợt. Lập danh sách từng xã ở đây."))
             return redirect("round", made.pk)
         form.told(made)
+        shown, levels = asked, then
     context = {
         "programme": this, "slug": slug, "groups": list(zip(this.groups, levels, strict=True)), "form": form,
+        "levels_of": month_figures(shown),
         "every": EVERY[this.every], "to": TO[this.to], "month": month_figures(month), "places": places, "scope": scope,
         "own": law.shipped(slug) is None, "tab": "programmes", "may_open": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
@@ -129,9 +137,16 @@ def tried(request: Signed, slug: str, text: str, month: int, scope: Unit | None)
     communes = sorted(((names_of[pk], count) for pk, count in found.by_unit().items()), key=lambda pair: -pair[1])
     return {
         "tried": found, "total": found.total, "also": found.also() if len(found.groups) > 1 else 0,
+        "shared": _shared(found, read) if len(found.groups) > 1 else [],
         "by_group": [(group, counts[group.code]) for group in read.groups], "communes": communes,
         "sample": asking.sample(found), "household": read.to == "household",
     }  # fmt: skip
+
+
+def _shared(found: asking.Asked, read: law.Programme) -> list[tuple[Person, list[str]]]:
+    """Who fits several groups, with the names of the groups."""
+    names_of = {group.code: group.name for group in read.groups}
+    return [(person, [names_of[code] for code in codes]) for person, codes in asking.shared(found)]
 
 
 @may("register")

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -30,6 +31,7 @@ from ansinh.pages.lists import file_answer
 from ansinh.pages.programme_forms import Approved, HandedOut
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, money
+from ansinh.reckoning.months import month_iso
 from ansinh.record.models.programmes import Given, Item, Round, Sheet, Stage
 from ansinh.record.models.users import User
 from ansinh.reports import people as people_reports
@@ -47,7 +49,7 @@ def shown(request: Signed, pk: int) -> HttpResponse:
     this = the_round(request, pk)
     found = reports.by_commune(this, permit.cover(request.user))
     communes = Table("theo-xa", _commune_columns(), [_commune(this, row) for row in found])
-    groups = Table("theo-nhom", _group_columns(), [row._asdict() for row in reports.by_group(this)])
+    groups = Table("theo-nhom", _group_columns(), [_group(this, row) for row in reports.by_group(this)])
     communes.sortable = groups.sortable = False
     for each in (communes, groups):
         if wants_workbook(request, each):
@@ -57,9 +59,16 @@ def shown(request: Signed, pk: int) -> HttpResponse:
         "lines": sum(row.lines for row in found), "amount": sum(row.amount for row in found),
         "missing": [row.unit for row in found if row.sheet is None], "tab": "programmes",
         "open": [row for row in found if row.sheet and row.sheet.stage == Stage.PREPARED],
+        "ended": _ended(found),
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
     return render(request, "programmes/round.html", context)
+
+
+def _ended(found: list[reports.InCommune]) -> bool:
+    """Every commune has its list, and every list that has anybody is settled."""
+    stages = [row.sheet.stage if row.sheet else "" for row in found if row.lines or row.sheet is None]
+    return bool(stages) and all(stage == Stage.SETTLED for stage in stages)
 
 
 def the_round(request: Signed, pk: int) -> Round:
@@ -95,6 +104,13 @@ def _group_columns() -> list[Column]:
     ]  # fmt: skip
 
 
+def _group(this: Round, row: reports.InGroup) -> dict[str, Any]:
+    """A group whose name opens its people on all lists of the round."""
+    month = month_iso(this.month)
+    asked = {"tu": month, "den": month, "ct": this.slug, "dot": this.campaign, "nhom": row.code}
+    return row._asdict() | {"href": f"{reverse('shares')}?{urlencode(asked)}#tung-nguoi" if row.lines else ""}
+
+
 @require_POST
 @may("prepare")
 def make(request: Signed, pk: int) -> HttpResponse:
@@ -119,6 +135,20 @@ def make(request: Signed, pk: int) -> HttpResponse:
         said = _("%(n)s người bị bỏ qua vì đã có trong danh sách khác của đợt này.")
         messages.warning(request, said % {"n": passed})
     return redirect("sheet", this.pk, asked) if asked and made else redirect("round", this.pk)
+
+
+@require_POST
+@may("prepare")
+def close(request: Signed, pk: int) -> HttpResponse:
+    """The round ends once every list is settled."""
+    this = the_round(request, pk)
+    try:
+        rounds.close(this, by=request.user)
+    except NotNow as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("Đã đóng đợt."))
+    return redirect("round", pk)
 
 
 @may("see")
@@ -253,8 +283,8 @@ def _hand_out(request: Signed, this: Sheet) -> str:
     chosen = keys(request.POST.getlist("line"))
     if not chosen:
         raise ValueError(_("Đánh dấu ít nhất một dòng."))
-    done = rounds.hand_out(this, chosen, by=request.user, on=told["on"], received_by=told["received_by"],
-                           returned=told["returned"])  # fmt: skip
+    done = rounds.hand_out(this, chosen, by=request.user, on=told["on"], today=timezone.localdate(),
+                           received_by=told["received_by"], returned=told["returned"])  # fmt: skip
     return _("Đã ghi %(n)s dòng.") % {"n": done}
 
 
@@ -270,8 +300,7 @@ def _add(request: Signed, this: Sheet) -> str:
     if found is None or len(found.people) != 1:
         raise ValueError(_("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
     group = request.POST.get("group", "")
-    rounds.add(this, found.people[0], group=group, amount=this.round.levels.get(group, 0),
-               reason=request.POST.get("reason", ""), by=request.user)  # fmt: skip
+    rounds.add(this, found.people[0], group=group, reason=request.POST.get("reason", ""), by=request.user)  # fmt: skip
     return _("Đã đưa %(who)s vào danh sách.") % {"who": found.people[0].full_name}
 
 

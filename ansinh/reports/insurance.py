@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from ansinh.law.book import Book
 from ansinh.law.insurance_groups import Contribution, Group, contribution, groups
 from ansinh.law.month import Month
 from ansinh.record.branches import communes_of, province_of
-from ansinh.record.models.insurance import Change, Cover, Sent
+from ansinh.record.models.insurance import Change, Cover, Sent, What
 from ansinh.world.insurance_list import Line
 
 
@@ -112,6 +112,47 @@ class _Prices:
             at, book = Month.from_number(self.month), self.book_of(province, self.month)
             self.kept[province] = {one.code: (one, contribution(one, at, book)) for one in groups(at, book)}
         return self.kept[province].get(code, (None, None))
+
+
+def ahead(months: range, units: Iterable[int], book_of: BookOf) -> list[InGroup]:
+    """A year's contribution paid ahead of everybody the budget pays for whole, who has a card in some of these months.
+
+    Each is paid for from the first month of the card in the year to its end, at the price of the last of the months.
+    """
+    units = sorted(units)
+    provinces, price = province_of(units), _Prices(months[-1], book_of)
+    year = range(months[-1] // 12 * 12, months[-1] // 12 * 12 + 12)
+    sums: dict[str, Sum] = defaultdict(lambda: NOTHING)
+    people: Counter[str] = Counter()
+    known: dict[str, Group] = {}
+    for unit, code, first, until in held(months, units).values_list("unit", "group", "from_month", "until_month"):
+        group, cost = price.of(provinces.get(unit, 0), code)
+        if group is None or group.percent != 100:
+            continue
+        known[code] = group
+        people[code] += 1
+        sums[code] += _sum(min(until, year[-1] + 1) - max(first, year[0]), cost)
+    order = {code: at for at, code in enumerate(known)}
+    return [
+        InGroup(code, known[code].name, known[code].paid_by, people[code], sums[code])
+        for code in sorted(sums, key=lambda code: _order(known, code, order))
+    ]
+
+
+def held(months: range, units: Iterable[int] | None = None, groups: Iterable[str] = ()) -> QuerySet[Cover]:
+    """Cards held in any of these months, of these groups or of all."""
+    found = Cover.objects.filter(from_month__lte=months[-1], until_month__gt=months[0])
+    if units is not None:
+        found = found.filter(unit__in=sorted(units))
+    return found.filter(group__in=groups) if groups else found
+
+
+def brought(months: range, groups: Iterable[str] = ()) -> QuerySet[Change]:
+    """Whom approved lists of these months newly brought into these groups, by a new card or a changed one."""
+    found = Change.objects.filter(
+        sent__month__range=(months[0], months[-1]), sent__approved_on__isnull=False, what__in=[What.ADD, What.CHANGE]
+    )  # fmt: skip
+    return found.filter(after__in=groups) if groups else found
 
 
 def sent_lists(cover: frozenset[int]) -> list[Sent]:

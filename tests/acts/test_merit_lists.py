@@ -35,7 +35,7 @@ def listed(slug: str, at: str, unit: Unit, office: Office, **entered: int) -> Sh
 def given(sheet: Sheet, office: Office) -> None:
     """Approved and handed to everybody on it."""
     rounds.approve(sheet, paper="QĐ 6", by=office.minh, on=ON)
-    rounds.hand_out(sheet, sheet.items.values_list("pk", flat=True), by=office.lan, on=ON)
+    rounds.hand_out(sheet, sheet.items.values_list("pk", flat=True), by=office.lan, on=ON, today=ON)
 
 
 def lines(sheet: Sheet) -> dict[str, tuple[str, int]]:
@@ -93,7 +93,7 @@ def test_what_came_back_was_no_turn(unit: Unit, office: Office) -> None:
     wounded("Vũ Văn Nhẹ", unit, 45)
     first = listed("dieu-duong", "2024-03", unit, office)
     rounds.approve(first, paper="QĐ 6", by=office.minh, on=ON)
-    rounds.hand_out(first, first.items.values_list("pk", flat=True), by=office.lan, on=ON, returned="ốm nặng")
+    rounds.hand_out(first, first.items.values_list("pk", flat=True), by=office.lan, on=ON, today=ON, returned="ốm nặng")
     assert set(lines(listed("dieu-duong", "2025-03", unit, office))) == {"Vũ Văn Nhẹ"}
 
 

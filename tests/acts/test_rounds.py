@@ -92,10 +92,10 @@ def test_a_list_from_the_question_to_the_last_gift(phu_cu: PhuCu, unit: Unit, of
     Sheet.objects.update(made_by=office.lan)
     sheet = rounds.approve(made.sheet, paper="12/QĐ-UBND", by=office.minh, on=ON)
     mine, other = sheet.items.order_by("person__full_name")
-    rounds.hand_out(sheet, [mine.pk], by=office.lan, on=ON, received_by="con gái")
+    rounds.hand_out(sheet, [mine.pk], by=office.lan, on=ON, today=ON, received_by="con gái")
     with pytest.raises(NotNow, match="Còn 1 dòng"):
         rounds.settle(sheet, by=office.lan, on=ON)
-    rounds.hand_out(sheet, [other.pk], by=office.lan, on=ON, returned="đi vắng dài ngày")
+    rounds.hand_out(sheet, [other.pk], by=office.lan, on=ON, today=ON, returned="đi vắng dài ngày")
     sheet = rounds.settle(sheet, by=office.lan, on=ON)
     assert dict(sheet.items.values_list("person__full_name", "state")) == {
         "Vũ Thị Tư": "handed",
@@ -185,7 +185,7 @@ def test_what_an_approved_list_says_stays(phu_cu: PhuCu, unit: Unit, office: Off
         rounds.make(this, unit, by=office.lan)
     later = timezone.localdate() + datetime.timedelta(days=1)
     with pytest.raises(ValueError, match="ở sau hôm nay"):
-        rounds.hand_out(sheet, [], by=office.lan, on=later)
+        rounds.hand_out(sheet, [], by=office.lan, on=later, today=ON)
 
 
 def test_electricity_is_counted_by_the_months_told(phu_cu: PhuCu, unit: Unit, office: Office, poor: Person) -> None:

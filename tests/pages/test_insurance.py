@@ -56,3 +56,17 @@ def test_a_month_that_cannot_be_is_told_at_the_field(signed_in, poor, phu_cu: Ph
 def test_who_may_only_look_makes_nothing(signed_in, poor, phu_cu: PhuCu) -> None:
     assert made(signed_in("hoa"), phu_cu).status_code in (403, 404)
     assert not Sent.objects.exists()
+
+
+def test_behind_each_figure_stand_its_people(signed_in, poor, phu_cu: PhuCu) -> None:
+    page = made(signed_in("lan"), phu_cu)["Location"]
+    signed_in("minh").post(f"{page}duyet/")
+    lan = signed_in("lan")
+    now = f"{timezone.localdate():%Y-%m}"
+    for asked, people in (("nhom=HN", 1), ("nhom=CN", 0), ("nhom=HN&moi=1", 1), ("nhom=HN&hoi=tuổi < 60", 0)):
+        shown = body(lan.get(f"/bao-hiem/nguoi/?tu={now}&den={now}&{asked}"))
+        assert f"{people} người" in shown and ("Vũ Thị Nghèo" in shown) == bool(people), asked
+    wrong = lan.get("/bao-hiem/nguoi/?hoi=màu tóc = đen")
+    assert wrong.status_code == 422 and "màu tóc" in body(wrong)
+    ahead = body(lan.get(f"/bao-hiem/ca-nam/?tu={now}&den={now}"))
+    assert "Hộ nghèo" in ahead and f"/bao-hiem/nguoi/?tu={now}&amp;den={now}&amp;nhom=HN" in ahead

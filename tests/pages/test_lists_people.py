@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 
-from ansinh.acts import permit
+from ansinh.acts import payroll, permit
 from ansinh.reckoning.money import format_dong
-from ansinh.record.models.payroll import Run
+from ansinh.record.models.payroll import Outcome, Result, Run
 from ansinh.record.models.tasks import Task
 from ansinh.reports.changes import changes, counts
 from tests.cast import PhuCu
@@ -144,3 +144,19 @@ def _at_once(kind, work, *, by, total=None, **arguments) -> Task:
         kind=kind, state="done", by=by, total=total, done=total or 0, arguments=arguments,
         result=work(lambda done: None), ended_at=timezone.now(), communes=[],
     )  # fmt: skip
+
+
+def test_what_several_months_paid_is_added_up_for_each_person(signed_in, office, run, anh) -> None:
+    with permit.acting(office.lan):
+        payroll.check(run, by=office.lan)
+    with permit.acting(office.minh):
+        payroll.approve(run, by=office.minh, accept_provisional=True)
+    client = signed_in("lan")
+    shown = page(client, "/ky-chi-tra/da-chi/?tu=2021-01&den=2021-06&nguon=0&loai=hang-thang")
+    assert f"{format_dong(run.total)}</p>" in shown and "2 người hưởng hằng tháng, 0 người" in shown
+    assert "0 người hưởng hằng tháng" in page(client, "/ky-chi-tra/da-chi/?tu=2021-01&den=2021-06&nguon=1")
+    with permit.acting(office.lan):
+        payroll.send(run, by=office.lan)
+        Result.objects.create(run=run, person=anh, outcome=Outcome.UNPAID)
+    assert "1 người hưởng hằng tháng" in page(client, "/ky-chi-tra/da-chi/?tu=2021-01&den=2021-06")
+    assert page(client, "/ky-chi-tra/da-chi/?tu=hôm qua&den=99/9999"), "a month that is none is as usual"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from ansinh.acts import permit, rounds
 from ansinh.law import programme as law
+from ansinh.reckoning.money import format_dong
 from ansinh.record.models.programmes import Item, Programme, Round, Sheet
 from tests.acts.people import fact
 from tests.cast import Office, PhuCu
@@ -178,3 +181,56 @@ def test_a_round_of_another_place_is_not_there(signed_in, old, office: Office, p
     minh = signed_in("minh")
     assert minh.get(f"/dot/{this.pk}/").status_code == 404
     assert minh.get(f"/dot/{this.pk}/xa/{phu_cu.today['Tống Trân'].pk}/").status_code == 404
+
+
+def test_the_levels_of_another_month_are_shown_before_a_round_of_it_is_opened(signed_in, office, phu_cu) -> None:
+    lan = signed_in("lan")
+    typed = {"title": "Quà 27/7/2021", "month": "7/2021", "unit": phu_cu.today["Tống Trân"].pk, "source": "NSTW"}
+    page = body(lan.get("/chuong-trinh/tho-cung-liet-si/"))
+    now = re.search(r'name="levels_of" value="([^"]+)"', page)
+    fields = dict(re.findall(r'name="(level\.[^"]+)"[^>]*value="([^"]*)"', page))
+    assert now and fields
+    shown = send(lan, "/chuong-trinh/tho-cung-liet-si/", levels_of=now[1], **typed | fields)
+    assert shown.status_code == 422 and "khác với mức vừa hiện" in body(shown) and not Round.objects.exists()
+    again = dict(re.findall(r'name="(level\.[^"]+)"[^>]*value="([^"]*)"', body(shown)))
+    assert again != fields and 'name="levels_of" value="7/2021"' in body(shown)
+    send(lan, "/chuong-trinh/tho-cung-liet-si/", levels_of="7/2021", **typed | again)
+    assert Round.objects.get().month == 2021 * 12 + 6
+
+
+def test_who_fits_several_groups_is_named_before_any_list_is_made(signed_in, old, office, phu_cu, enrol) -> None:
+    person = enrol("Vũ Thị Hai Nhóm", 1930)
+    person.unit = phu_cu.today["Tống Trân"]
+    person.save()
+    both = {"name": "Quà", "slug": "qua-thu", "family": "gift", "to": "person", "every": "once", "source": "NS",
+            "code0": "A", "name0": "Người già", "who0": "tuổi ≥ 80", "code1": "B", "name1": "Người rất già",
+            "who1": "tuổi ≥ 90", "thu": "1"}  # fmt: skip
+    shown = body(send(signed_in("lan"), "/chuong-trinh/moi/", **both))
+    assert "thuộc hơn một nhóm" in shown and "Người già; Người rất già" in shown and "Vũ Thị Hai Nhóm" in shown
+
+
+def test_a_round_ends_when_every_list_is_settled_and_its_shares_are_counted(signed_in, old, office, phu_cu) -> None:
+    opened(signed_in("lan"), phu_cu)
+    this = Round.objects.get()
+    send(signed_in("lan"), f"/dot/{this.pk}/lap/")
+    sheet = f"/dot/{this.pk}/xa/{phu_cu.today['Tống Trân'].pk}/"
+    send(signed_in("minh"), f"{sheet}viec/duyet/", paper="12/QĐ")
+    lan = signed_in("lan")
+    send(lan, f"/dot/{this.pk}/dong/")
+    this.refresh_from_db()
+    assert this.closed_at is None, "lists are not settled yet"
+    lines = list(Item.objects.order_by("pk").values_list("pk", flat=True))
+    on = f"{timezone.localdate():%d/%m/%Y}"
+    send(lan, f"{sheet}viec/cap/", line=lines[:1], on=on)
+    send(lan, f"{sheet}viec/cap/", line=lines[1:], on=on, returned="đi vắng")
+    send(lan, f"{sheet}viec/quyet-toan/")
+    assert "Đóng đợt này" in body(lan.get(f"/dot/{this.pk}/"))
+    send(lan, f"/dot/{this.pk}/dong/")
+    assert "Đã đóng đợt" in body(lan.get(f"/dot/{this.pk}/"))
+    now = f"{timezone.localdate():%Y-%m}"
+    page = body(lan.get(f"/chuong-trinh/da-cap/?tu={now}&den={now}"))
+    assert f"{len(lines)} suất, {format_dong(400_000 * len(lines))}" in page
+    handed = body(lan.get(f"/chuong-trinh/da-cap/?tu={now}&den={now}&nhan=handed"))
+    assert "1 suất" in handed
+    door = re.search(r'href="(/chuong-trinh/da-cap/\?[^"#]+)', body(lan.get(f"/dot/{this.pk}/")))
+    assert door and f"{len(lines)} suất" in body(lan.get(door[1].replace("&amp;", "&")))

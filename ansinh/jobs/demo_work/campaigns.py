@@ -120,7 +120,8 @@ def _carried_out(told: Mapping[str, Any], district: Unit, lan: User, minh: User)
         lines = list(sheet.items.exclude(state=Given.STRUCK).values_list("pk", flat=True))
         if lines:
             approved = rounds.approve(sheet, paper=f"QĐ phê duyệt {told['title']}", by=minh, on=on)
-            rounds.hand_out(approved, lines, by=lan, on=on + datetime.timedelta(days=3))
+            handed_on = on + datetime.timedelta(days=3)
+            rounds.hand_out(approved, lines, by=lan, on=handed_on, today=handed_on)
             rounds.settle(approved, by=lan, on=on + datetime.timedelta(days=20))
 
 
