@@ -141,6 +141,8 @@ def test_medical_support_of_a_child_stays_under_a_hundred_base_salaries(phu_cu: 
 
     helped(253_000_000, other)
     helped(250_000_000, child)
+    unnamed = Bill("victims", "Phẫu thuật", Whom("Bé Na"), 1, on, "1/QĐ", on)
+    refused("name", "chọn trong sổ", lambda: fund_money.propose(fund, unnamed, by=office.lan, on=on))
     refused("amount", "Nhiều nhất 253.000.000 đ .*131/2026/NĐ-CP", lambda: helped(3_000_001, child))
     helped(3_000_000, child)
 
