@@ -74,7 +74,7 @@ def share_without(fund: Fund, receipt: FundReceipt) -> str:
 def _within_cap(fund: Fund, purpose: str, cap: law.Cap, amount: int, day: datetime.date, person: Person | None) -> None:
     """What one person is given for a purpose: no more than so many times a figure of the law, in all."""
     if person is None:
-        said = "Khoản này có mức cao nhất cho một người: ghi tên trẻ rồi chọn trong sổ; nơi nhận tiền ghi ở nội dung chi."
+        said = "Khoản này có mức cao nhất cho một người: ghi tên trẻ, chọn trong sổ; ai nhận tiền ghi ở nội dung chi."
         raise Wrong("name", said)
     book = book_of(province_of([fund.unit_id])[fund.unit_id], day, month_of(day))
     figure = book.level(cap.figure, Month.from_number(month_of(day)))
