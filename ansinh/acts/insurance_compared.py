@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ansinh.acts import outside
+from ansinh.acts.insurance import groups_of
 from ansinh.acts.outside import Listed
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.names import fold
@@ -40,11 +41,12 @@ def compared(data: bytes, *, month: int, units: Iterable[int], on: datetime.date
     """Compare a workbook or CSV file with the covers of a month. Raises ``ValueError`` when it cannot be read."""
     read = outside.read(data, on=on)
     held = Cover.objects.filter(unit__in=list(units), from_month__lte=month, until_month__gt=month)
-    covered = {one.person_id: one for one in held.select_related("person")}
+    covered = {one.person_id: one for one in held.select_related("person", "unit")}
     matched = _matched(read.people, [one.person for one in covered.values()])
+    named = _groups(list(covered.values()), month, on)
     differences: list[Difference] = []
     seen: dict[int, int] = {}
-    other_births: set[int] = set()
+    differing: set[int] = set()
     strangers: list[Listed] = []
     for row in read.people:
         who = matched.get(id(row))
@@ -54,13 +56,13 @@ def compared(data: bytes, *, month: int, units: Iterable[int], on: datetime.date
             differences.append(_of(who, row.row, f"Đứng hai lần trong danh sách: dòng {seen[who.pk]} và {row.row}."))
         else:
             seen[who.pk] = row.row
-            if said := _birth(who, row):
-                other_births.add(who.pk)
+            if said := " ".join(filter(None, (_birth(who, row), _group(covered[who.pk], row, named)))):
+                differing.add(who.pk)
                 differences.append(_of(who, row.row, said))
     differences += _theirs(strangers, month)
     missing = [one for pk, one in covered.items() if pk not in seen]
     differences += [_of(one.person, 0, _ours(one, month)) for one in missing]
-    return Compared(len(seen) - len(other_births), tuple(differences), read.nameless)
+    return Compared(len(seen) - len(differing), tuple(differences), read.nameless)
 
 
 def _matched(rows: Sequence[Listed], people: Sequence[Person]) -> dict[int, Person]:
@@ -95,6 +97,24 @@ def _birth(who: Person, row: Listed) -> str:
     if any(ours and theirs and ours != theirs for ours, theirs in pairs):
         return f"Ngày sinh khác nhau: sổ ghi {who.birth_text}, bảo hiểm xã hội ghi {row.birth}."
     return ""
+
+
+def _groups(covers: Sequence[Cover], month: int, on: datetime.date) -> dict[str, str]:
+    """The name of each group of the month, by its code."""
+    if not covers:
+        return {}
+    return {one.code: one.name for one in groups_of(covers[0].unit, month, on)}
+
+
+def _group(cover: Cover, row: Listed, named: Mapping[str, str]) -> str:
+    """The group their row names, by its name or its code at the front, when it is one of the law's and not ours."""
+    typed = fold(row.read.group_text or "")
+    theirs = next((code for code, name in named.items() if typed == fold(name)), None)
+    first = typed.split(" ", 1)[0]
+    theirs = theirs or next((code for code in named if first and first == fold(code)), None)
+    if theirs is None or theirs == cover.group:
+        return ""
+    return f"Nhóm khác nhau: ta xếp {named.get(cover.group, cover.group)}, bảo hiểm xã hội ghi {named[theirs]}."
 
 
 def _ours(cover: Cover, month: int) -> str:

@@ -55,7 +55,7 @@ class Theirs(forms.Form):
     month = MonthField(label=gettext_lazy("So với tháng"))
     file = forms.FileField(
         label=gettext_lazy("Tệp của bảo hiểm xã hội"),
-        help_text=gettext_lazy("Tệp .xlsx, .xls, .ods hoặc .csv, có cột Họ tên, Ngày sinh, số CCCD."),
+        help_text=gettext_lazy("Tệp .xlsx, .xls, .ods hoặc .csv, có cột Họ tên, Ngày sinh, số CCCD, và Nhóm nếu có."),
         widget=forms.FileInput(attrs={"accept": ",".join(uploads.KINDS)}),
         error_messages={"required": gettext_lazy("Hãy chọn tệp danh sách.")},
     )

@@ -76,3 +76,20 @@ def test_each_difference_with_the_list_of_social_insurance_is_told_in_words(phu_
     assert "sổ không có" in said["Phạm Thị Lạ"]
     assert "mới báo tăng" in said["Lê Thị Cúc"]
     assert len(found.differences) == 4 and found.same == 0
+
+
+@pytest.mark.parametrize(
+    ("theirs", "said"),
+    [("Hộ nghèo", ""), ("HN 4", ""), ("Hộ cận nghèo", "Nhóm khác nhau: ta xếp Hộ nghèo"),
+     ("CN - Hộ cận nghèo", "ta xếp"), ("chữ khác", "")],
+)  # fmt: skip
+def test_another_group_there_is_told(phu_cu: PhuCu, may: Sent, theirs: str, said: str) -> None:
+    text = (
+        "STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Nhóm đối tượng\n"
+        f"1,Nguyễn Thị An,03/02/1980,Nữ,033180000001,Phan Sào Nam,{theirs}\n"
+    )
+    units = [unit.pk for unit in phu_cu.communes.values()]
+    found = compared(text.encode("utf-8-sig"), month=MAY, units=units, on=DAY)
+    told = {one.full_name: one.said for one in found.differences}
+    assert (said in told["Nguyễn Thị An"]) if said else "Nguyễn Thị An" not in told
+    assert found.same == (0 if said else 1)
