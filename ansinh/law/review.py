@@ -81,7 +81,8 @@ def rules() -> Rules:
         monthly_from_day=data["monthly"]["from_day"], decide_days=data["monthly"]["decide_days"],
         agree_percent=data["meeting"]["agree_percent"], minutes=data["meeting"]["minutes"],
         posting_days=data["posting"]["working_days"], complaint_days=data["complaint"]["working_days"],
-        opinion_days=data["opinion"]["working_days"], opinion_until=data["opinion"]["until"], forms=_texts(data["forms"]),
+        opinion_days=data["opinion"]["working_days"], opinion_until=data["opinion"]["until"],
+        forms=_texts(data["forms"]),
         causes=_texts(data["causes"]), marks=parts,
     )  # fmt: skip
 
