@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ansinh.acts import assistance, facts, obstacles, people
+from ansinh.acts import assistance, facts, merit_moving, obstacles, people
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import AT_DEATH, Award
+from ansinh.record.models.assistance import AT_DEATH, Award, Family, family_of
 from ansinh.record.models.decisions import Act, Decision, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import PayBy, Person
@@ -156,7 +156,16 @@ def move(effect: Effect) -> None:
 
 
 def _move(effect: Effect, decision: Decided) -> None:
-    move(effect)
+    if family_of(effect.kind) != Family.MERIT:
+        move(effect)
+        return
+    try:
+        merit_moving.move_out(
+            effect.person, on=decision.signed_on, by=None, to_unit=effect.unit, to_place=effect.reason,
+            village=effect.village,
+        )  # fmt: skip
+    except merit_moving.Wrong as wrong:
+        raise ValueError(str(wrong)) from wrong
 
 
 def _list(effect: Effect, decision: Decided) -> None:

@@ -12,11 +12,15 @@ from django.db import transaction
 
 from ansinh.acts import assistance, authority, entitlement, people, permit
 from ansinh.acts.merit_slips import Wrong, keep, monthly, status_lines
-from ansinh.law.procedure import all_versions
+from ansinh.acts.obstacles import Nothing
+from ansinh.acts.offered import cited
+from ansinh.law.procedure import Procedure, all_versions
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import Award, Kind
+from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.merit import Slip, SlipKind
 from ansinh.record.models.payroll import Line
 from ansinh.record.models.people import Person
@@ -61,6 +65,24 @@ def move_out(
                     award, until_month=through + 1, reason=MOVED, by=None, number=slip.number_text, decided_on=on
                 )
     return slip
+
+
+def leaving(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """What the decision to send a file away does. Raises ``Nothing`` where there is nothing to send, or no place."""
+    said = dossier.answers
+    unit = Unit.objects.filter(pk=said.get("unit")).first()
+    running = monthly(person, month_of(on))
+    if not running:
+        raise Nothing(f"{person.full_name} không đang hưởng khoản ưu đãi nào để di chuyển hồ sơ.")
+    if unit is None and not said.get("to_place"):
+        raise Nothing("Chưa ghi nơi chuyển đến.")
+    return [
+        Effect(
+            person=person, act=Act.MOVE, kind=running[0].kind, code=running[0].code, award=running[0],
+            from_month=paid_through(person, on) + 1, unit=unit, village=said.get("village", ""),
+            reason=said.get("to_place", ""), because=cited([law.because]), provisional=law.provisional,
+        )
+    ]  # fmt: skip
 
 
 def paid_through(person: Person, on: datetime.date) -> int:

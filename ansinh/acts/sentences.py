@@ -127,7 +127,8 @@ def _resume(effect: Effect, who: str) -> str:
 
 
 def _move(effect: Effect, who: str) -> str:
-    return f"Thôi chi trả tại nơi cũ đối với {who}; {effect.unit} chi trả từ tháng {month_text(effect.from_month)}"
+    place = effect.unit or effect.reason
+    return f"Thôi chi trả tại nơi cũ đối với {who}; {place} chi trả từ tháng {month_text(effect.from_month)}"
 
 
 def _list(effect: Effect, who: str) -> str:
