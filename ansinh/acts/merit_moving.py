@@ -1,7 +1,7 @@
 """Files of people with merit moved out (decree 131/2021 Article 131): paid here through a month, there from the next.
 
-Between two places of one province the awards run on and the new place pays them; out of it they end here, and the
-slip says what was drawn and through which month.
+Between two places of one province the awards run on and the new place pays them; out of it they end here, the person
+lives there (and the health insurance of here ends), and the slip says what was drawn and through which month.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ def move_out(
             since = month_text(late.from_month)
             raise Wrong("place", f"Có khoản hưởng từ tháng {since}, sau tháng chi cuối ở đây: xem lại khoản ấy trước.")
         slip = _slip(person, running, through, on=on, by=by, to_unit=to_unit, to_place=to_place)
-        if to_unit is not None and _one_province(person.unit, to_unit):
-            people.move(person, to_unit, from_month=through + 1, by=None, village=village)
-        else:
+        if to_unit is None or not _one_province(person.unit, to_unit):
             for award in running:
                 assistance.stop(
                     award, until_month=through + 1, reason=MOVED, by=None, number=slip.number_text, decided_on=on
                 )
+        if to_unit is not None:
+            people.move(person, to_unit, from_month=through + 1, by=None, village=village)
     return slip
 
 

@@ -94,6 +94,8 @@ def test_out_of_the_province_the_award_ends_with_the_month_and_the_slip_says_so(
     assert "9.000.000 đ/tháng" in said and "85%" in said and "7/QĐ" in said
     closed(approved(prepared(AUGUST, phu_cu.district, office), office), office)
     assert of(prepared(AUGUST + 1, phu_cu.district, office), binh) == {}
+    binh.refresh_from_db()
+    assert binh.unit == far, "who lives elsewhere is insured elsewhere"
 
 
 def test_a_month_an_approved_list_pays_is_not_paid_again_there(phu_cu: PhuCu, office: Office, binh: Person) -> None:
