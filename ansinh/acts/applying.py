@@ -11,15 +11,9 @@ from ansinh.acts import assistance, facts, merit_moving, obstacles, people
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.assistance import AT_DEATH, Award, Family, family_of
-from ansinh.record.models.decisions import Act, Decision, Effect
+from ansinh.record.models.decisions import DIED_ON, RECEIVER, Act, Decision, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import PayBy, Person
-
-DIED_ON = "died_on"
-"""Beside the law's facts a line may carry the day of a death that is not recorded yet (2026-05-31)."""
-
-RECEIVER = "receiver"
-"""Beside them, of a funeral grant: who buried the person and is paid (name, relation, number, way, account, bank)."""
 
 ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days", "merit_once"})
 """Facts of one month only: what happened, not how the person lives."""

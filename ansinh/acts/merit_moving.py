@@ -11,18 +11,14 @@ import datetime
 from django.db import transaction
 
 from ansinh.acts import assistance, authority, entitlement, people, permit
-from ansinh.acts.merit_slips import Wrong, keep, monthly, status_lines
-from ansinh.acts.obstacles import Nothing
-from ansinh.acts.offered import cited
-from ansinh.law.procedure import Procedure, all_versions
+from ansinh.acts.merit_running import monthly, paid_through
+from ansinh.acts.merit_slips import Wrong, keep, status_lines
+from ansinh.law.procedure import all_versions
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import Award, Kind
-from ansinh.record.models.decisions import Act, Effect
-from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.merit import Slip, SlipKind
-from ansinh.record.models.payroll import Line
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
@@ -67,31 +63,6 @@ def move_out(
     return slip
 
 
-def leaving(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
-    """What the decision to send a file away does. Raises ``Nothing`` where there is nothing to send, or no place."""
-    said = dossier.answers
-    unit = Unit.objects.filter(pk=said.get("unit")).first()
-    running = monthly(person, month_of(on))
-    if not running:
-        raise Nothing(f"{person.full_name} không đang hưởng khoản ưu đãi nào để di chuyển hồ sơ.")
-    if unit is None and not said.get("to_place"):
-        raise Nothing("Chưa ghi nơi chuyển đến.")
-    return [
-        Effect(
-            person=person, act=Act.MOVE, kind=running[0].kind, code=running[0].code, award=running[0],
-            from_month=paid_through(person, on) + 1, unit=unit, village=said.get("village", ""),
-            reason=said.get("to_place", ""), because=cited([law.because]), provisional=law.provisional,
-        )
-    ]  # fmt: skip
-
-
-def paid_through(person: Person, on: datetime.date) -> int:
-    """The last month this place pays: that of the day, or a later one an approved list has paid already."""
-    paid = Line.objects.filter(person=person, run__approved_at__isnull=False, award__kind__startswith="merit_")
-    last = paid.order_by("-for_month").values_list("for_month", flat=True).first()
-    return max(month_of(on), last or 0)
-
-
 def _one_province(one: Unit, other: Unit) -> bool:
     """Whether two communes lie in one province."""
     found = province_of([one.pk, other.pk])
@@ -125,6 +96,3 @@ def _bureau(on: datetime.date) -> str:
     """The bureau of the province that keeps the files of merit on a day; before what is known, the earliest one."""
     keeping = sorted((law for law in all_versions() if law.bureau), key=lambda law: law.since)
     return ([law for law in keeping if law.since <= on] or keeping[:1])[-1].bureau
-
-
-__all__ = ["MOVED", "Wrong", "move_out", "paid_through"]

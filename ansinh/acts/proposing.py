@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ansinh.acts import authority, entitlement, granting, listing, merit_moving, merit_proposing, obstacles
-from ansinh.acts.applying import DIED_ON
+from ansinh.acts import authority, entitlement, granting, listing, merit_proposing, obstacles
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
 from ansinh.acts.offered import cited, day_of, kinds_of, line, refused
@@ -20,7 +19,7 @@ from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import ONCE, Award, Family, Kind, family_of
-from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.decisions import DIED_ON, Act, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
@@ -189,7 +188,7 @@ def _resume(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
 def _move(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """The place that pays changes: the old one to the last month, the new one after it (Article 8 clauses 3, 4)."""
     if law.of_merit:
-        return merit_moving.leaving(person, dossier, law, on)
+        return merit_proposing.leaving(person, dossier, law, on)
     said = dossier.answers
     unit = Unit.objects.filter(pk=said.get("unit")).first()
     if unit is None:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 
 from ansinh.acts import authority
-from ansinh.acts.applying import RECEIVER
 from ansinh.law.decree import label_of
 from ansinh.law.programme_facts import programme_facts
 from ansinh.law.schema import FactField
@@ -14,7 +13,7 @@ from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Family, family_of
-from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.decisions import RECEIVER, Act, Effect
 from ansinh.record.models.people import Person
 
 
