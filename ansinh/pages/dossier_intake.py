@@ -159,7 +159,7 @@ def _choice(law: Procedure, person: Person, today: datetime.date) -> Choice:
         paused = person.awards.filter(suspensions__isnull=False, suspensions__until_month__isnull=True)
         some = any(kind in mine for kind in paused.values_list("kind", flat=True))
         return Choice(law, law.groups, "" if some else _("Người này không có khoản nào đang tạm dừng."), some)
-    if law.outcome == "suspend":
+    if law.outcome == "suspend" or (law.outcome == "move" and (law.leaves or law.of_merit)):
         nothing = "" if mine else _("Người này không đang hưởng khoản nào của thủ tục này.")
         return Choice(law, law.groups, nothing, bool(mine))
     if law.outcome in ("stop", "move"):

@@ -166,6 +166,7 @@ class Opened(forms.Form):
     def __init__(self, *args: Any, programme: law.Programme, levels: list[Level], places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = places  # type: ignore[attr-defined]
+        self.fields["unit"].empty_label = _("chọn địa bàn")  # type: ignore[attr-defined]
         self.fields["source"].initial = programme.source
         self.levels = levels
         if not any(level.dong is None or level.said for level in levels):
