@@ -7,19 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ansinh.acts import assistance, facts, obstacles, people
+from ansinh.acts import assistance, facts, merit_moving, obstacles, people
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import month_of
-from ansinh.record.models.assistance import AT_DEATH, Award
-from ansinh.record.models.decisions import Act, Decision, Effect
+from ansinh.record.models.assistance import AT_DEATH, Award, Family, family_of
+from ansinh.record.models.decisions import DIED_ON, RECEIVER, Act, Decision, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import PayBy, Person
-
-DIED_ON = "died_on"
-"""Beside the law's facts a line may carry the day of a death that is not recorded yet (2026-05-31)."""
-
-RECEIVER = "receiver"
-"""Beside them, of a funeral grant: who buried the person and is paid (name, relation, number, way, account, bank)."""
 
 ONCE = frozenset({"emergency", "died", "burial_cost", "household_size", "rice_months", "emergency_days", "merit_once"})
 """Facts of one month only: what happened, not how the person lives."""
@@ -156,7 +150,16 @@ def move(effect: Effect) -> None:
 
 
 def _move(effect: Effect, decision: Decided) -> None:
-    move(effect)
+    if family_of(effect.kind) != Family.MERIT:
+        move(effect)
+        return
+    try:
+        merit_moving.move_out(
+            effect.person, on=decision.signed_on, by=None, to_unit=effect.unit, to_place=effect.reason,
+            village=effect.village,
+        )  # fmt: skip
+    except merit_moving.Wrong as wrong:
+        raise ValueError(str(wrong)) from wrong
 
 
 def _list(effect: Effect, decision: Decided) -> None:

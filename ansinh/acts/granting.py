@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 from ansinh.acts import entitlement, funerals
-from ansinh.acts.applying import DIED_ON, RECEIVER
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
 from ansinh.acts.offered import cited, day_of, kinds_of, line, refused
@@ -14,7 +13,7 @@ from ansinh.law.month import Month
 from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import AT_DEATH
-from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.decisions import DIED_ON, RECEIVER, Act, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 

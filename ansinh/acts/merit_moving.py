@@ -1,7 +1,7 @@
 """Files of people with merit moved out (decree 131/2021 Article 131): paid here through a month, there from the next.
 
-Between two places of one province the awards run on and the new place pays them; out of it they end here, and the
-slip says what was drawn and through which month.
+Between two places of one province the awards run on and the new place pays them; out of it they end here, the person
+lives there (and the health insurance of here ends), and the slip says what was drawn and through which month.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import datetime
 from django.db import transaction
 
 from ansinh.acts import assistance, authority, entitlement, people, permit
-from ansinh.acts.merit_slips import Wrong, keep, monthly, status_lines
+from ansinh.acts.merit_running import monthly, paid_through
+from ansinh.acts.merit_slips import Wrong, keep, status_lines
 from ansinh.law.procedure import all_versions
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
 from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.merit import Slip, SlipKind
-from ansinh.record.models.payroll import Line
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
@@ -53,21 +53,14 @@ def move_out(
             since = month_text(late.from_month)
             raise Wrong("place", f"Có khoản hưởng từ tháng {since}, sau tháng chi cuối ở đây: xem lại khoản ấy trước.")
         slip = _slip(person, running, through, on=on, by=by, to_unit=to_unit, to_place=to_place)
-        if to_unit is not None and _one_province(person.unit, to_unit):
-            people.move(person, to_unit, from_month=through + 1, by=None, village=village)
-        else:
+        if to_unit is None or not _one_province(person.unit, to_unit):
             for award in running:
                 assistance.stop(
                     award, until_month=through + 1, reason=MOVED, by=None, number=slip.number_text, decided_on=on
                 )
+        if to_unit is not None:
+            people.move(person, to_unit, from_month=through + 1, by=None, village=village)
     return slip
-
-
-def paid_through(person: Person, on: datetime.date) -> int:
-    """The last month this place pays: that of the day, or a later one an approved list has paid already."""
-    paid = Line.objects.filter(person=person, run__approved_at__isnull=False, award__kind__startswith="merit_")
-    last = paid.order_by("-for_month").values_list("for_month", flat=True).first()
-    return max(month_of(on), last or 0)
 
 
 def _one_province(one: Unit, other: Unit) -> bool:
@@ -103,6 +96,3 @@ def _bureau(on: datetime.date) -> str:
     """The bureau of the province that keeps the files of merit on a day; before what is known, the earliest one."""
     keeping = sorted((law for law in all_versions() if law.bureau), key=lambda law: law.since)
     return ([law for law in keeping if law.since <= on] or keeping[:1])[-1].bureau
-
-
-__all__ = ["MOVED", "Wrong", "move_out", "paid_through"]

@@ -6,18 +6,20 @@ import datetime
 
 from ansinh.acts import entitlement
 from ansinh.acts.entitlement import Offer
+from ansinh.acts.merit_running import monthly, paid_through
 from ansinh.acts.obstacles import Nothing
-from ansinh.acts.offered import line
+from ansinh.acts.offered import cited, line
 from ansinh.law.book import Book
 from ansinh.law.month import Month
 from ansinh.law.months import Timing
 from ansinh.law.procedure import Procedure
 from ansinh.law.ruling import Due
-from ansinh.reckoning.months import month_text
+from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.models.assistance import Kind
 from ansinh.record.models.decisions import Act, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
 
 BESIDE = (Kind.MERIT_ATTENDANT, Kind.MERIT_NURTURE)
 """What the same facts give besides, on the same decision: whoever attends, and who lives alone."""
@@ -60,3 +62,21 @@ def beside(person: Person, dossier: Dossier, law: Procedure, on: datetime.date, 
         if other.due is not None and not held.exists():
             made.append(line(person, Act.AWARD, other._replace(timing=found.timing), facts={}))
     return made
+
+
+def leaving(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
+    """What the decision to send a file away does. Raises ``Nothing`` where there is nothing to send, or no place."""
+    said = dossier.answers
+    unit = Unit.objects.filter(pk=said.get("unit")).first()
+    running = monthly(person, month_of(on))
+    if not running:
+        raise Nothing(f"{person.full_name} không đang hưởng khoản ưu đãi nào để di chuyển hồ sơ.")
+    if unit is None and not said.get("to_place"):
+        raise Nothing("Chưa ghi nơi chuyển đến.")
+    return [
+        Effect(
+            person=person, act=Act.MOVE, kind=running[0].kind, code=running[0].code, award=running[0],
+            from_month=paid_through(person, on) + 1, unit=unit, village=said.get("village", ""),
+            reason=said.get("to_place", ""), because=cited([law.because]), provisional=law.provisional,
+        )
+    ]  # fmt: skip

@@ -11,12 +11,13 @@ from django.db import transaction
 
 from ansinh.acts import authority, facts, numbering, permit, sentences, writing
 from ansinh.acts.merit_drawn import TOLD_BY
+from ansinh.acts.merit_running import monthly
 from ansinh.law.decree import label_of
 from ansinh.law.facts import Facts
 from ansinh.law.merit import drawn
 from ansinh.law.schema import FactField, fact_fields
 from ansinh.reckoning.months import month_of, month_text
-from ansinh.record.models.assistance import ONCE, Award, Kind
+from ansinh.record.models.assistance import Award, Kind
 from ansinh.record.models.merit import Slip, SlipKind
 from ansinh.record.models.payroll import thawed
 from ansinh.record.models.people import Person
@@ -49,12 +50,6 @@ def status_lines(person: Person, on: datetime.date) -> list[str]:
         by_source.setdefault(_source(person, name, month), []).append(_fact(fields[name], known[name]))
     lines = ["; ".join(facts) + (f" (theo {source})" if source else "") for source, facts in by_source.items()]
     return lines + [_award(award) for award in monthly(person, month)]
-
-
-def monthly(person: Person, month: int) -> list[Award]:
-    """The monthly awards of merit that run in a month."""
-    running = person.awards.filter(kind__startswith="merit_", from_month__lte=month).exclude(until_month__lte=month)
-    return list(running.exclude(kind__in=ONCE).order_by("from_month", "pk"))
 
 
 def confirm(person: Person, *, purpose: str, on: datetime.date, by: User) -> Slip:

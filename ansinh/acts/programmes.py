@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
 from ansinh.acts import permit
-from ansinh.acts.rulings import book_of
+from ansinh.acts.rulings import LISTS, book_of
 from ansinh.law import programme as law
 from ansinh.law import question
 from ansinh.law.book import Book, open_book
@@ -18,7 +19,7 @@ from ansinh.law.plan import paid
 from ansinh.law.programme import ProgrammeError
 from ansinh.law.ruling import Because
 from ansinh.record.branches import province_of
-from ansinh.record.models.places import Unit
+from ansinh.record.models.places import LocalFigure, Unit
 from ansinh.record.models.programmes import Programme
 from ansinh.record.models.users import User
 
@@ -36,7 +37,8 @@ class Fault(NamedTuple):
 class Level(NamedTuple):
     """What one of a group is given in a month by the law; ``dong`` None: to be entered, with its paper.
 
-    ``by_table``: nothing by itself, each line has the price of what is chosen for it.
+    ``by_table``: nothing by itself, each line has the price of what is chosen for it. ``said``: by which paper the
+    place itself set it.
     """
 
     group: str
@@ -44,6 +46,7 @@ class Level(NamedTuple):
     because: Because | None
     provisional: bool
     by_table: bool = False
+    said: str = ""
 
 
 def offered(on: datetime.date, *, by: User) -> list[law.Programme]:
@@ -107,7 +110,34 @@ def levels(programme: law.Programme, month: int, scope: Unit, on: datetime.date)
     """What each group is given in a month there, as the law known on a day says."""
     book = book_of(province_of([scope.pk])[scope.pk], on, month)
     priced = any(law.offers(ask, Month.from_number(month)) for ask in programme.asks)
-    return [_level(group, book, Month.from_number(month), priced) for group in programme.groups]
+    found = [_level(group, book, Month.from_number(month), priced) for group in programme.groups]
+    own = _own_levels(programme.slug, month, scope)
+    return [
+        level if level.dong is not None or level.group not in own else level._replace(
+            dong=own[level.group].amount, said=own[level.group].basis)
+        for level in found
+    ]  # fmt: skip
+
+
+def _own_levels(slug: str, month: int, scope: Unit) -> dict[str, LocalFigure]:
+    """What the place, or one it lies in, set for groups the law gives no level, the nearest and latest first."""
+    above = scope.parent
+    chain = [unit for unit in (scope, above, above.parent if above else None) if unit is not None]
+    rows = LocalFigure.objects.filter(
+        figure__startswith=f"{LISTS}{slug}.", from_month__lte=month, unit__in=chain
+    ).order_by("from_month")
+    nearest = sorted(rows, key=lambda row: (-chain.index(row.unit), row.from_month))
+    return {row.figure.rpartition(".")[2]: row for row in nearest}
+
+
+def keep_levels(slug: str, given: Mapping[str, int], *, scope: Unit, from_month: int, basis: str, by: User) -> None:
+    """These levels are the place's own from a month on: every later round there offers them with their paper."""
+    permit.check(by, "prepare", scope)
+    for group, dong in given.items():
+        LocalFigure.objects.update_or_create(
+            unit=scope, figure=f"{LISTS}{slug}.{group}", from_month=from_month,
+            defaults={"amount": dong, "basis": basis},
+        )  # fmt: skip
 
 
 def _level(group: law.Group, book: Book, month: Month, priced: bool) -> Level:

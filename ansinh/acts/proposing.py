@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ansinh.acts import authority, entitlement, granting, listing, merit_proposing, obstacles
-from ansinh.acts.applying import DIED_ON
 from ansinh.acts.entitlement import Offer
 from ansinh.acts.obstacles import Nothing
 from ansinh.acts.offered import cited, day_of, kinds_of, line, refused
@@ -19,8 +18,8 @@ from ansinh.law.months import Ending, Timing, adjustment_month, last_month, may_
 from ansinh.law.procedure import Procedure
 from ansinh.reckoning.months import month_of, month_text
 from ansinh.record.branches import province_of
-from ansinh.record.models.assistance import ONCE, Award, Kind
-from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.assistance import ONCE, Award, Family, Kind, family_of
+from ansinh.record.models.decisions import DIED_ON, Act, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
@@ -143,11 +142,17 @@ def stopping(award: Award, until: int, timing: Timing, reason: str) -> Effect:
 
 
 def _suspend(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
-    """Everything monthly is suspended for one of the law's three reasons (circular 02/2021 Article 2 clause 3)."""
+    """Everything monthly of one purse: assistance for one of three reasons (circular 02/2021 Article 2 clause 3).
+
+    Merit by the decision that says so (decree 131/2021 Article 118).
+    """
     said = dossier.answers
     first, last = said.get("from_month"), said.get("until_month")
     timing, final = suspended_months(Month.of(on), book=_book(person, on), first=_month(first), last=_month(last))
-    awards = [award for award in _monthly(person) if not award.suspensions.filter(until_month__isnull=True).exists()]
+    if law.of_merit:
+        timing = timing._replace(because=law.because, readings=(), provisional=law.provisional)
+    paid = _of_purse(_monthly(person), law)
+    awards = [award for award in paid if not award.suspensions.filter(until_month__isnull=True).exists()]
     if not awards:
         raise Nothing("Người này không có khoản nào đang chi để tạm dừng.")
     until = final.number + 1 if final else None
@@ -165,7 +170,8 @@ def _suspend(person: Person, dossier: Dossier, law: Procedure, on: datetime.date
 def _resume(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """What was suspended is paid again, with or without the months between (reading R6)."""
     said = dossier.answers
-    awards = list(person.awards.filter(suspensions__until_month__isnull=True, suspensions__isnull=False).distinct())
+    paused = person.awards.filter(suspensions__until_month__isnull=True, suspensions__isnull=False).distinct()
+    awards = _of_purse(paused, law)
     if not awards:
         raise Nothing("Người này không có khoản nào đang tạm dừng.")
     start = said.get("from_month") or month_of(on)
@@ -181,6 +187,8 @@ def _resume(person: Person, dossier: Dossier, law: Procedure, on: datetime.date)
 
 def _move(person: Person, dossier: Dossier, law: Procedure, on: datetime.date) -> list[Effect]:
     """The place that pays changes: the old one to the last month, the new one after it (Article 8 clauses 3, 4)."""
+    if law.of_merit:
+        return merit_proposing.leaving(person, dossier, law, on)
     said = dossier.answers
     unit = Unit.objects.filter(pk=said.get("unit")).first()
     if unit is None:
@@ -220,6 +228,12 @@ def _running(person: Person, said: Mapping[str, Any], dossier: Dossier) -> Award
 def _monthly(person: Person) -> list[Award]:
     running = person.awards.filter(until_month__isnull=True).exclude(kind__in=ONCE)
     return list(running.select_related("person").order_by("from_month", "pk"))
+
+
+def _of_purse(awards: Iterable[Award], law: Procedure) -> list[Award]:
+    """Those of the purse a procedure is of: merit, or assistance."""
+    purse = Family.MERIT if law.of_merit else Family.ASSISTANCE
+    return [award for award in awards if family_of(award.kind) == purse]
 
 
 def _certificate(person: Person) -> int | None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from ansinh.acts import asking, permit
 from ansinh.acts.preparing import NotNow
-from ansinh.acts.programmes import Fault, levels, text_of
+from ansinh.acts.programmes import Fault, keep_levels, levels, text_of
 from ansinh.acts.round_amounts import amount_of, told, unanswered
 from ansinh.law import programme as law
 from ansinh.law import question
@@ -51,9 +51,12 @@ class Made(NamedTuple):
 @transaction.atomic
 def open_round(
     slug: str, *, title: str, campaign: str, month: int, scope: Unit, entered: Mapping[str, int], basis: str = "",
-    source: str = "", money: int | None = None, by: User, on: datetime.date,
+    source: str = "", money: int | None = None, keep: bool = False, by: User, on: datetime.date,
 ) -> Round | list[Fault]:  # fmt: skip
-    """Open a round; the levels the law does not give are entered, with the paper that sets them. Faults come back."""
+    """Open a round; the levels the law does not give are entered, with the paper that sets them. Faults come back.
+
+    ``keep``: they are the place's own from this month on, and offered again.
+    """
     permit.check(by, "prepare", scope)
     text = text_of(slug, by=by)
     programme = law.read(slug, text)
@@ -61,6 +64,8 @@ def open_round(
     if money is not None and money < 0:
         found.append(Fault("money", "Kinh phí được giao không được âm."))
     given: dict[str, int] = {}
+    said = ""
+    own: dict[str, int] = {}
     for level in levels(programme, month, scope, on):
         dong_each = entered.get(level.group, level.dong)
         if dong_each is None:
@@ -70,15 +75,20 @@ def open_round(
             found.append(Fault(f"level.{level.group}", "Mức không được âm."))
         else:
             given[level.group] = dong_each
+            said = said or level.said
+            if dong_each and (level.said or level.dong is None):
+                own[level.group] = dong_each
             if dong_each != level.dong and not basis.strip():
                 found.append(Fault("basis", "Mức nhập bằng tay phải ghi văn bản quy định."))
     if Round.objects.filter(slug=slug, scope=scope, title=title.strip()).exists():
         found.append(Fault("title", "Đã có đợt mang tên này ở địa bàn này."))
     if found:
         return list(dict.fromkeys(found))
+    if keep and own:
+        keep_levels(slug, own, scope=scope, from_month=month, basis=basis.strip() or said, by=by)
     return Round.objects.create(
         slug=slug, text=text, title=title.strip(), campaign=campaign.strip() or law.period(programme, month),
-        month=month, scope=scope, levels=given, basis=basis.strip(), source=source.strip() or programme.source,
+        month=month, scope=scope, levels=given, basis=basis.strip() or said, source=source.strip() or programme.source,
         money=money, opened_by=by,
     )  # fmt: skip
 

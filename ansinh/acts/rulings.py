@@ -154,7 +154,7 @@ class Desk:
 
 def provinces_with_levels() -> list[int]:
     """Ids of the provinces that set a level of their own, or went into one that does."""
-    own = set(LocalRow.objects.values_list("unit_id", flat=True))
+    own = set(LocalRow.objects.exclude(figure__startswith=LISTS).values_list("unit_id", flat=True))
     return sorted(own | {old for old, (new, _) in became().items() if new in own})
 
 
@@ -174,13 +174,17 @@ def book_of(province: int, on: date, month: int) -> Book:
     return open_book(known_on=on, in_force_on=max(on, first_day(month)), local=local)
 
 
+LISTS = "programme."
+"""So begin the names of levels a place gave a programme's groups, which no ruling asks (acts/programmes.py)."""
+
+
 def local_figures(province: int) -> tuple[LocalFigure, ...]:
     """What a province set, and, from the month it went into another one, what that one sets."""
     here, since = province, 0
     steps = became()
     found: dict[tuple[str, int], LocalFigure] = {}
     while True:
-        for row in LocalRow.objects.filter(unit_id=here).order_by("from_month"):
+        for row in LocalRow.objects.filter(unit_id=here).exclude(figure__startswith=LISTS).order_by("from_month"):
             start = max(row.from_month, since)
             found[row.figure, start] = LocalFigure(row.figure, Month.from_number(start), row.amount, row.basis)
         if here not in steps:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 
 from ansinh.acts import authority
-from ansinh.acts.applying import RECEIVER
 from ansinh.law.decree import label_of
 from ansinh.law.programme_facts import programme_facts
 from ansinh.law.schema import FactField
@@ -14,7 +13,7 @@ from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_text
 from ansinh.reckoning.words import in_words
 from ansinh.record.models.assistance import Family, family_of
-from ansinh.record.models.decisions import Act, Effect
+from ansinh.record.models.decisions import RECEIVER, Act, Effect
 from ansinh.record.models.people import Person
 
 
@@ -127,7 +126,8 @@ def _resume(effect: Effect, who: str) -> str:
 
 
 def _move(effect: Effect, who: str) -> str:
-    return f"Thôi chi trả tại nơi cũ đối với {who}; {effect.unit} chi trả từ tháng {month_text(effect.from_month)}"
+    place = effect.unit or effect.reason
+    return f"Thôi chi trả tại nơi cũ đối với {who}; {place} chi trả từ tháng {month_text(effect.from_month)}"
 
 
 def _list(effect: Effect, who: str) -> str:

@@ -226,7 +226,7 @@ PRODUCED: dict[str, Produced] = {
     "D22": handed("tho-cung-liet-si", HALF),
     "D23": handed("dieu-duong-truoc-2021", HALF),
     "D24": Produced(moved_out, "/nguoi-co-cong/di-chuyen/?tu=01/01/2021&den=30/06/2021"),
-    "D25": newly_insured("NCC TN"),
+    "D25": newly_insured("NCC TN.LS TN"),
     "D26": handed("qua-nguoi-cao-tuoi", TET),
     "D28": paid(ASSISTANCE, "hang-thang"),
     "D29": paid(ASSISTANCE, "hang-thang"),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from ansinh.law.award import Award
 from ansinh.law.facts import Facts
-from ansinh.law.merit import outside
+from ansinh.law.merit import outside, with_drawn
 from ansinh.law.month import Month
 from ansinh.law.months import ENDINGS, Ending
 from ansinh.law.schema import FactField, fact_fields
@@ -67,7 +67,7 @@ def _facts(data: Mapping[str, object], problems: list[Problem]) -> Facts | None:
         return None
     facts = Facts(**values)
     problems += [Problem(name, sentence) for name, sentence in outside(facts)]
-    return None if problems else facts
+    return None if problems else with_drawn(facts)
 
 
 def _unknown(name: str, known: list[str]) -> Problem:

@@ -3,6 +3,8 @@
 Ordinance 02/2020; decree 75/2021 and its tables.
 """
 
+from dataclasses import replace
+
 from ansinh.law.facts import Facts, Merit
 
 
@@ -29,6 +31,11 @@ def drawn(facts: Facts) -> Merit:
     ):
         return "own"
     return "survivor" if facts.martyrs > 0 or facts.martyr_remarried or facts.survivor_of else "none"
+
+
+def with_drawn(facts: Facts) -> Facts:
+    """The facts with what social assistance asks of merit, where nobody stated it by itself."""
+    return replace(facts, merit=drawn(facts)) if facts.merit == "none" else facts
 
 
 def outside(facts: Facts) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ansinh.law.book import LocalFigure, open_book
 from ansinh.law.facts import Facts
-from ansinh.law.merit import drawn, outside
+from ansinh.law.merit import outside, with_drawn
 from ansinh.law.month import Month
 from ansinh.law.rule import rule
 from ansinh.law.ruling import Ruling
@@ -122,7 +121,7 @@ class Situation(forms.Form):
             if value not in (None, "") and not (about.name == "claims" and not value):
                 given[about.name] = value
         facts = Facts(**given)
-        return replace(facts, merit=drawn(facts)) if facts.merit == "none" else facts
+        return with_drawn(facts)
 
 
 def situation_field(about: FactField, english: bool) -> forms.Field:

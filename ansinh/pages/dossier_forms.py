@@ -115,6 +115,8 @@ class Answers(forms.Form):
                 self.initial[name] = said[name]
         if "place" in self.fields and said.get("unit"):
             self.initial["place"] = whole_name(Unit.objects.select_related("parent__parent").get(pk=said["unit"]))
+        elif "place" in self.fields:
+            self.initial["place"] = said.get("to_place", "")
 
     def _add_papers(self) -> None:
         """The checklist: each paper handed in, looked up instead, or missing."""
@@ -149,7 +151,10 @@ class Answers(forms.Form):
             try:
                 unit = the_commune(said["place"], self.on)
             except forms.ValidationError as wrong:
-                self.add_error("place", wrong)
+                if said.get("elsewhere"):
+                    said["to_place"] = said["place"]
+                else:
+                    self.add_error("place", wrong)
             else:
                 said["unit"] = unit.pk
                 if unit.pk == self.dossier.unit_id and not said.get("village"):

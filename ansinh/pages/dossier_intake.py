@@ -154,10 +154,15 @@ def _choice(law: Procedure, person: Person, today: datetime.date) -> Choice:
         if fits is not None and fits.slug != law.slug:
             return Choice(law, (), funerals.instead(fits), likely=False)
         return Choice(law, law.groups, likely=person.died_on is not None or bool(held))
+    mine = {kind for kind in held if (family_of(kind) == Family.MERIT) == law.of_merit}
     if law.outcome == "resume":
-        paused = person.awards.filter(suspensions__isnull=False, suspensions__until_month__isnull=True).exists()
-        return Choice(law, law.groups, "" if paused else _("Người này không có khoản nào đang tạm dừng."), paused)
-    if law.outcome in ("stop", "suspend", "move"):
+        paused = person.awards.filter(suspensions__isnull=False, suspensions__until_month__isnull=True)
+        some = any(kind in mine for kind in paused.values_list("kind", flat=True))
+        return Choice(law, law.groups, "" if some else _("Người này không có khoản nào đang tạm dừng."), some)
+    if law.outcome == "suspend" or (law.outcome == "move" and (law.leaves or law.of_merit)):
+        nothing = "" if mine else _("Người này không đang hưởng khoản nào của thủ tục này.")
+        return Choice(law, law.groups, nothing, bool(mine))
+    if law.outcome in ("stop", "move"):
         return Choice(law, law.groups, likely=bool(held))
     if law.outcome == "adjust" and not held:
         nothing = _("Người này không đang hưởng khoản nào. Muốn xin hưởng thì chọn thủ tục đề nghị trợ cấp.")

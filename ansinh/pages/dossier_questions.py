@@ -37,6 +37,11 @@ def own_fields(law: Procedure, dossier: Dossier) -> dict[str, forms.Field]:
     if law.of_merit:
         if law.outcome == "award":
             found.pop("condition_met")
+        found.pop("ground", None)  # three reasons of social assistance
+        if law.outcome == "move":
+            found["elsewhere"] = forms.BooleanField(
+                label=gettext_lazy("Nơi khác không có trong danh sách, ghi đúng như trên"), required=False
+            )
         found |= merit_fields(law, dossier)
     if law.outcome == "grant":
         unasked = ["happened"] if not set(AT_DEATH).isdisjoint(law.kinds) else ["died_on", *_RECEIVER]
@@ -49,7 +54,7 @@ def answered(law: Procedure, dossier: Dossier) -> list[tuple[str, str]]:
     said, language = dossier.answers, get_language() or "vi"
     told = [in_words(name, value, language) for name, value in _stated(law, dossier).items()]
     for name, field in own_fields(law, dossier).items():
-        value = said.get("unit") if name == "place" else said.get(name)
+        value = said.get("unit") or said.get("to_place") if name == "place" else said.get(name)
         if value not in (None, ""):
             told.append((str(field.label), _worded(name, field, value)))
     return told
@@ -67,6 +72,8 @@ def _stated(law: Procedure, dossier: Dossier) -> dict[str, Any]:
 
 
 def _worded(name: str, field: forms.Field, value: Any) -> str:
+    if name == "place" and isinstance(value, str):
+        return value
     if name == "place":
         return whole_name(Unit.objects.select_related("parent__parent").get(pk=value))
     if isinstance(field, forms.ChoiceField):

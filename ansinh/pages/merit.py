@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import merit_moving, merit_slips, permit
+from ansinh.acts.merit_running import paid_through
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_intake import communes_of
 from ansinh.pages.dossiers import WORD
@@ -100,7 +101,7 @@ def move_out(request: Signed, pk: int) -> HttpResponse:
             messages.success(request, _("Đã lập phiếu di chuyển số %(number)s.") % {"number": slip.number_text})
             return redirect("merit_moved")
     looked(request, person)
-    through = merit_moving.paid_through(person, today)
+    through = paid_through(person, today)
     context = {
         "person": person, "form": form, "lines": merit_slips.status_lines(person, today),
         "through": through, "after": through + 1,

@@ -159,12 +159,18 @@ class Opened(forms.Form):
     source = forms.CharField(label=gettext_lazy("Nguồn tiền"), max_length=200, required=False)
     money = MoneyField(label=gettext_lazy("Kinh phí được giao (đồng), nếu có"), required=False)
     basis = forms.CharField(label=gettext_lazy("Văn bản quy định mức của đợt"), max_length=200, required=False)
+    keep = forms.BooleanField(
+        label=gettext_lazy("Giữ các mức này làm mức của địa bàn từ tháng này: những đợt sau có sẵn"), required=False
+    )
 
     def __init__(self, *args: Any, programme: law.Programme, levels: list[Level], places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = places  # type: ignore[attr-defined]
+        self.fields["unit"].empty_label = _("chọn địa bàn")  # type: ignore[attr-defined]
         self.fields["source"].initial = programme.source
         self.levels = levels
+        if not any(level.dong is None or level.said for level in levels):
+            del self.fields["keep"]
         asked = [pair for pair in zip(programme.groups, levels, strict=True) if not pair[1].by_table]
         for group, level in asked:
             self.fields[f"level.{group.code}"] = MoneyField(
@@ -172,6 +178,8 @@ class Opened(forms.Form):
                 required=False,
                 initial=None if level.dong is None else count(level.dong),
             )
+        if "keep" in self.fields:
+            self.fields["keep"] = self.fields.pop("keep")  # below the levels it speaks of
         for field in self.fields.values():
             field.error_messages |= REQUIRED
 

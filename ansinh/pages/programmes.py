@@ -120,7 +120,8 @@ def _opened(request: Signed, slug: str, form: Opened) -> Any:
     told = form.cleaned_data
     return rounds.open_round(
         slug, title=told["title"], campaign=told["campaign"], month=told["month"], scope=told["unit"],
-        entered=form.entered(), basis=told["basis"], source=told["source"], money=told["money"], by=request.user,
+        entered=form.entered(), basis=told["basis"], source=told["source"], money=told["money"],
+        keep=bool(told.get("keep")), by=request.user,
         on=timezone.localdate(),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ import pytest
 
 from ansinh.acts import assistance, dossiers, entitlement, numbering, permit, signed_elsewhere
 from ansinh.acts.asking import ask
+from ansinh.acts.obstacles import Nothing
 from ansinh.law.question import Question, read
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted
@@ -228,10 +229,10 @@ def test_merit_is_adjusted_suspended_resumed_and_stopped_by_dossier(
     signed_elsewhere.record(draft, number="9/QĐ-SLĐTBXH", signed_on=later, by=office.lan, on=later)
     award.refresh_from_db()
     assert (award.code, award.decision_number) == ("TB.91", "9/QĐ-SLĐTBXH")
-    held = taken_in(wounded, office, DAY, "suspension", "", ground="detained", reason="tạm giam")
+    held = taken_in(wounded, office, DAY, "merit-suspension", "", ground="detained", reason="tạm giam")
     signed(held, office, DAY)
     assert award.suspensions.get().from_month == AUGUST + 1
-    signed(taken_in(wounded, office, DAY, "resumption", "", pay_back=True, from_month=AUGUST + 2), office, DAY)
+    signed(taken_in(wounded, office, DAY, "merit-resumption", "", pay_back=True, from_month=AUGUST + 2), office, DAY)
     signed(taken_in(wounded, office, DAY, "stop", "", ending="refused", reason="từ chối nhận"), office, DAY)
     assert {one.until_month for one in wounded.awards.all()} == {AUGUST + 1}
 
@@ -298,3 +299,29 @@ def test_a_dossier_open_when_the_district_ends_goes_on_to_the_bureau(phu_cu: Phu
         Decision.objects.get(state=Drafted.DRAFT), number="7/QĐ-SNV", signed_on=later, by=office.lan, on=later
     )
     assert who.awards.get().from_month == month("2025-07")
+
+
+def test_merit_is_suspended_and_resumed_by_its_own_decree_and_leaves_assistance_alone(
+    phu_cu: PhuCu, office: Office, wounded: Person
+) -> None:
+    gives(wounded, "allowance", "K6.ĐBN", since=AUGUST)
+    fact(wounded, "disability", "extreme")
+    stopped = taken_in(
+        wounded, office, DAY, "merit-suspension", "", from_month=AUGUST + 1, reason="chấp hành án phạt tù"
+    )
+    assert stopped.step_due_on == datetime.date(2024, 8, 19), "five working days"
+    lines = signed(stopped, office, DAY).effects.all()
+    assert {line.kind for line in lines} == {"merit_wounded", "merit_attendant"}
+    assert all(line.because[0]["article"] == "118" for line in lines)
+    paused = {
+        award.kind for award in wounded.awards.filter(suspensions__until_month__isnull=True, suspensions__isnull=False)
+    }
+    assert paused == {"merit_wounded", "merit_attendant"}
+    with pytest.raises(Nothing, match="tạm dừng"):
+        signed(taken_in(wounded, office, DAY, "resumption", "", from_month=AUGUST + 2), office, DAY)
+    again = taken_in(
+        wounded, office, DAY, "merit-resumption", "", from_month=AUGUST + 3, pay_back=True, reason="hết án"
+    )
+    assert again.step_due_on == datetime.date(2024, 8, 24), "twelve days"
+    signed(again, office, DAY)
+    assert not wounded.awards.filter(suspensions__until_month__isnull=True, suspensions__isnull=False).exists()

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ansinh.acts import assistance, merit_moving, merit_slips, permit
+from ansinh.acts.obstacles import Nothing
 from ansinh.record.branches import communes_of
 from ansinh.record.models.merit import Slip
 from ansinh.record.models.people import Person
@@ -93,6 +94,8 @@ def test_out_of_the_province_the_award_ends_with_the_month_and_the_slip_says_so(
     assert "9.000.000 đ/tháng" in said and "85%" in said and "7/QĐ" in said
     closed(approved(prepared(AUGUST, phu_cu.district, office), office), office)
     assert of(prepared(AUGUST + 1, phu_cu.district, office), binh) == {}
+    binh.refresh_from_db()
+    assert binh.unit == far, "who lives elsewhere is insured elsewhere"
 
 
 def test_a_month_an_approved_list_pays_is_not_paid_again_there(phu_cu: PhuCu, office: Office, binh: Person) -> None:
@@ -194,3 +197,24 @@ def test_a_slip_given_stays_and_only_its_places_see_it(phu_cu: PhuCu, office: Of
         merit_slips.confirm(binh, purpose="đi học", on=DAY, by=thu)
     with permit.acting(office.lan):
         assert Slip.objects.get().pk == slip.pk
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_dossier_sends_the_file_away_within_twelve_days_and_its_signature_makes_the_slip(
+    phu_cu: PhuCu, office: Office, binh: Person, neighbour: Unit, elsewhere: bool
+) -> None:
+    where = {"to_place": "phường Hồng Bàng, thành phố Hải Phòng"} if elsewhere else {"unit": neighbour.pk}
+    office.minh.places.add(phu_cu.province)
+    dossier = taken_in(binh, office, DAY, "merit-move-out", "", **where)
+    assert (dossier.step, dossier.step_due_on) == ("decide", DAY + datetime.timedelta(days=12))
+    signed(dossier, office, DAY)
+    (slip,) = Slip.objects.filter(person=binh)
+    assert slip.to_unit_id == (None if elsewhere else neighbour.pk) and slip.paid_through == AUGUST
+    binh.refresh_from_db()
+    (award,) = binh.awards.all()
+    assert award.until_month == (AUGUST + 1 if elsewhere else None)
+
+
+def test_a_dossier_without_a_place_or_anything_to_send_is_refused(phu_cu: PhuCu, office: Office, binh: Person) -> None:
+    with pytest.raises(Nothing, match="nơi chuyển đến"):
+        signed(taken_in(binh, office, DAY, "merit-move-out", ""), office, DAY)

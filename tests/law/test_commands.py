@@ -205,3 +205,9 @@ def test_a_procedure_that_is_not_there_is_said_so(call: str, said: str) -> None:
     result = _procedures(call)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_who_has_facts_of_merit_is_answered_as_who_draws_it() -> None:
+    asked = {"id": 1, "age": 82, "wounded": "tb", "wounded_degree": 45}
+    _, [told, stated] = _due(asked, asked | {"merit": "own"}, options=("--month", "2022-01"))
+    assert told == stated and [one["reading"] for one in told["questions"]] == ["R10"]

@@ -234,3 +234,20 @@ def test_a_round_ends_when_every_list_is_settled_and_its_shares_are_counted(sign
     assert "1 suất" in handed
     door = re.search(r'href="(/chuong-trinh/da-cap/\?[^"#]+)', body(lan.get(f"/dot/{this.pk}/")))
     assert door and f"{len(lines)} suất" in body(lan.get(door[1].replace("&amp;", "&")))
+
+
+def test_a_level_the_place_set_is_offered_with_its_paper_ever_after(signed_in, old, office, phu_cu) -> None:
+    lan = signed_in("lan")
+    page = "/chuong-trinh/hoa-tang/"
+    here = phu_cu.today["Tống Trân"]
+    month = f"{timezone.localdate():%m/%Y}"
+    typed = {"title": "Tháng này", "month": month, "unit": here.pk, "source": "NS tỉnh", "level.HT": "6.000.000"}
+    assert "văn bản quy định" in body(send(lan, page, **typed, keep="on"))
+    send(lan, page, **typed, basis="NQ 189/2018/NQ-HĐND", keep="on")
+    assert Round.objects.get().levels == {"HT": 6_000_000}
+    again = body(lan.get(f"{page}?xa={here.pk}"))
+    assert 'value="6.000.000"' in again and "NQ 189/2018/NQ-HĐND" in again
+    send(lan, page, **typed | {"title": "Tháng sau"})
+    assert Round.objects.get(title="Tháng sau").basis == "NQ 189/2018/NQ-HĐND"
+    other = phu_cu.today["Quang Hưng"]
+    assert 'value="6.000.000"' not in body(lan.get(f"{page}?xa={other.pk}")), "a neighbour sets its own"

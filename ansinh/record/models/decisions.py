@@ -113,6 +113,13 @@ class Decision(models.Model):
         return f"{self.number}/{self.symbol}" if self.number else ""
 
 
+DIED_ON = "died_on"
+"""Beside the law's facts a line may carry the day of a death that is not recorded yet (2026-05-31)."""
+
+RECEIVER = "receiver"
+"""Beside them, of a funeral grant: who buried the person and is paid (name, relation, number, way, account, bank)."""
+
+
 class Effect(models.Model):
     """One line of a decision: what it does to one person's award, from which month, and by which ruling."""
 
