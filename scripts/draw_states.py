@@ -37,7 +37,7 @@ def machines() -> list[Machine]:
     import django
 
     django.setup()
-    from ansinh.record.models import decisions, disability, dossiers, payroll, programmes, recovery
+    from ansinh.record.models import decisions, disability, dossiers, payroll, poverty, programmes, recovery
 
     settled = {state: "settled, unchangeable" if state in payroll.SETTLING else "open" for state in payroll.TRANSITIONS}
     return [
@@ -78,6 +78,12 @@ def machines() -> list[Machine]:
             programmes.Stage, programmes.STAGES,
             "Approving is done by somebody other than the one who made it, within the money of the round. From then on"
             " only what became of each line is told; a settled list stays.",
+        ),
+        Machine(
+            "The poverty review of a commune (rà soát hộ nghèo)", "`REVIEW_STAGES` in `ansinh/record/models/poverty.py`",
+            poverty.ReviewStage, poverty.REVIEW_STAGES,
+            "A village whose meeting does not agree sends its households back to be surveyed. The decision is signed by"
+            " somebody other than the one who made the list; it alone gives a household its class, and then stays.",
         ),
     ]  # fmt: skip
 

@@ -18,6 +18,7 @@ from ansinh.record.models.insurance import Change, Cover, Sent
 from ansinh.record.models.payroll import Outcome
 from ansinh.record.models.people import Account, Collector, Household, Person
 from ansinh.record.models.places import Unit, UnitChange
+from ansinh.record.models.poverty import HouseholdMember, Review, ReviewCase, ReviewRound
 from ansinh.record.models.programmes import Item, Round, Sheet
 from ansinh.record.models.results import Remark, ResultFile
 from ansinh.record.models.tasks import Import, ImportRow, Task
@@ -91,6 +92,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     given_a_gift(who, office)
     insured(who, office)
     gave(who, office)
+    reviewed(who, office)
     fact(who, "martyrs", 1)
     merit_slips.confirm(who, purpose="đi học", on=datetime.date(2022, 6, 1), by=office.lan)
     return held
@@ -122,6 +124,16 @@ def gave(who: Person, office: Office) -> None:
                                recorded_by=office.lan)  # fmt: skip
     Spending.objects.create(**mine, purpose="other", what="x", payee="x", spent_on=day, paper="x", paper_on=day,
                             proposed_by=office.lan, proposed_on=day)  # fmt: skip
+
+
+def reviewed(who: Person, office: Office) -> None:
+    """Somebody's household in a poverty review."""
+    day = datetime.date(2022, 9, 1)
+    this = ReviewRound.objects.create(kind="yearly", year=2022, data_year=2023, scope=who.unit, region="red_river",
+                                      begins=day, ends=day, opened_by=office.lan, opened_on=day)  # fmt: skip
+    review = Review.objects.create(round=this, unit=who.unit, made_by=office.lan)
+    case = ReviewCase.objects.create(review=review, unit=who.unit, household=who.household, village="x", why="poor")
+    HouseholdMember.objects.create(round=this, case=case, person=who)
 
 
 def apply_for(who: Person, office: Office) -> None:
@@ -174,7 +186,7 @@ def test_another_district_sees_nothing_of_these_people(outside: User) -> None:
     told = do("select distinct table_name from trail_entry")
     of_offices = {"users_user", "users_place", "payroll_run", "places_figure", "decisions_series", "disability_council",
                   "disability_member", "disability_session", "disability_attendance", "recovery_limit",
-                  "programmes_round", "programmes_sheet", "insurance_sent"}  # fmt: skip
+                  "programmes_round", "programmes_sheet", "insurance_sent", "poverty_round"}  # fmt: skip
     assert {table for (table,) in told} <= of_offices
     assert not Person.objects.exists()
     assert not Award.objects.exists()

@@ -14,6 +14,7 @@ from ansinh.record.models.disability import CERTIFICATE_STATES
 from ansinh.record.models.dossiers import DOSSIER_STATES, Dossier
 from ansinh.record.models.payroll import TRANSITIONS
 from ansinh.record.models.people import Person
+from ansinh.record.models.poverty import REVIEW_STAGES, Review, ReviewRound
 from ansinh.record.models.programmes import STAGES, Round, Sheet
 from ansinh.record.models.recovery import DEBT_TRANSITIONS, Cause, Debt
 from scripts.draw_states import machines
@@ -70,6 +71,20 @@ def sheet(who: Person, office: Office, state: str) -> Sheet:
     )
 
 
+def review(who: Person, office: Office, state: str) -> Review:
+    this, _ = ReviewRound.objects.get_or_create(
+        kind="yearly", year=2022, data_year=2023, scope=who.unit, region="red_river", begins=DAY, ends=DAY,
+        opened_by=office.lan, opened_on=DAY,
+    )  # fmt: skip
+    done = {"decided_by": office.minh, "decided_on": DAY, "number": "1/QĐ"} if state == "decided" else {}
+    return Review.objects.create(round=this, unit=who.unit, stage=state, made_by=office.lan, **done)
+
+
+def _reviewed(row: models.Model, state: str, office: Office) -> None:
+    do("update poverty_review set stage = %s, decided_by_id = %s, decided_on = %s, number = '1' where id = %s",
+       state, office.minh.pk, DAY, row.pk)  # fmt: skip
+
+
 def _staged(row: models.Model, state: str, office: Office) -> None:
     do("update programmes_sheet set stage = %s, approved_by_id = %s, approved_on = %s where id = %s",
        state, office.minh.pk, DAY, row.pk)  # fmt: skip
@@ -99,6 +114,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "certificate": (CERTIFICATE_STATES, certificate, _ended),
     "debt": (DEBT_TRANSITIONS, debt, _plainly),
     "sheet": (STAGES, sheet, _staged),
+    "review": (REVIEW_STAGES, review, _reviewed),
 }
 
 

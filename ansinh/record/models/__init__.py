@@ -11,6 +11,19 @@ from .merit import Slip
 from .payroll import Line, Position, Problem, Profile, Result, Ruling, Run, Touch, Voucher
 from .people import Account, Collector, Fact, Household, Person, Residence
 from .places import LocalFigure, Unit, UnitChange
+from .poverty import (
+    HouseholdClass,
+    HouseholdCount,
+    HouseholdMember,
+    KeptScores,
+    OwnStandard,
+    Review,
+    ReviewCase,
+    ReviewComplaint,
+    ReviewRound,
+    Survey,
+    VillageMeeting,
+)
 from .programmes import Item, Programme, Round, Sheet
 from .recovery import Ceiling, Debt, Deduction, Plan
 from .recovery_books import BookEntry, Posting
@@ -22,11 +35,13 @@ from .users import User
 
 __all__ = [
     "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Change", "Collector",
-    "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry", "Fact",
-    "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "Import", "ImportRow", "Item",
-    "Limit", "Line", "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "Pair",
+    "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry",
+    "Fact", "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "HouseholdClass",
+    "HouseholdCount", "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line",
+    "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "OwnStandard", "Pair",
     "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "Problem", "Profile", "Programme", "Receipt",
-    "Referral", "Remark", "Residence", "Result", "ResultFile", "Round", "Ruling", "Run", "Seal", "Sent", "Series",
-    "Session", "Sheet", "Slip", "Spending", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User",
-    "Vote", "Voucher", "WriteOff",
+    "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
+    "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
+    "Survey", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "VillageMeeting", "Vote",
+    "Voucher", "WriteOff",
 ]  # fmt: skip

@@ -1,0 +1,134 @@
+"""A round is opened over a place; each commune's households are listed for it, with the class they have."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from ansinh.acts import permit
+from ansinh.acts.preparing import NotNow
+from ansinh.law.poverty import standard
+from ansinh.law.review import data_year, rules
+from ansinh.law.score_table import REGIONS
+from ansinh.reckoning.months import month_of, month_text
+from ansinh.record.models.people import Fact, Household
+from ansinh.record.models.places import Unit
+from ansinh.record.models.poverty import (
+    HouseholdClass,
+    Klass,
+    Review,
+    ReviewCase,
+    ReviewRound,
+    ReviewStage,
+    RoundKind,
+    WhyListed,
+)
+from ansinh.record.models.users import User
+
+
+class Wrong(ValueError):
+    """What cannot be: the field it was typed in, and the sentence."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def open_round(
+    kind: str, year: int, *, scope: Unit, region: str, by: User, on: datetime.date, month: int | None = None
+) -> ReviewRound:
+    """Open the review of a year, or of a month within it. Raises ``Wrong``."""
+    permit.check(by, "prepare", scope)
+    try:
+        begins, ends = rules().span("monthly" if kind == RoundKind.MONTHLY else "yearly", year, month)
+        held_for = data_year("monthly" if kind == RoundKind.MONTHLY else "yearly", year)
+        standard(held_for)
+    except LookupError as unknown:
+        raise Wrong("year", str(unknown)) from unknown
+    except ValueError as wrong:
+        raise Wrong("month", str(wrong)) from wrong
+    if on > ends:
+        raise Wrong("year", f"Đợt này đã hết ngày {ends:%d/%m/%Y}.")
+    if region not in REGIONS or region == "urban":
+        raise Wrong("region", "Chọn vùng của bảng điểm B1.")
+    if ReviewRound.objects.filter(kind=kind, year=year, month=month, scope=scope).exists():
+        raise Wrong("year", "Đã mở đợt rà soát này ở địa bàn này.")
+    return ReviewRound.objects.create(
+        kind=kind, year=year, month=month, data_year=held_for, scope=scope, region=region, begins=begins, ends=ends,
+        opened_by=by, opened_on=on,
+    )  # fmt: skip
+
+
+def list_commune(this: ReviewRound, unit: Unit, *, by: User) -> Review:
+    """The review of a commune with every household that is poor or near poor now; in the yearly round alone."""
+    permit.check(by, "prepare", unit)
+    if unit.pk not in permit.communes_of([this.scope]):
+        raise NotNow(f"{unit} nằm ngoài địa bàn của đợt.")
+    with transaction.atomic():
+        made, new = Review.objects.get_or_create(round=this, unit=unit, defaults={"made_by": by})
+        if not new:
+            raise NotNow("Xã này đã có danh sách rà soát.")
+        if this.kind == RoundKind.YEARLY:
+            ReviewCase.objects.bulk_create([
+                ReviewCase(review=made, unit=unit, household=home, village=home.village, before=klass,
+                           why=WhyListed.POOR if klass == Klass.POOR else WhyListed.NEAR)
+                for home, klass in classed(unit, month_of(this.begins)) if klass in (Klass.POOR, Klass.NEAR)
+            ])  # fmt: skip
+    return made
+
+
+def classed(unit: Unit, month: int) -> list[tuple[Household, str]]:
+    """The households of a commune that have a class in a month: by decision, else as the register's lists told."""
+    decided = HouseholdClass.objects.filter(unit=unit, from_month__lte=month, until_month__gt=month, left="")
+    found = {one.household_id: one.klass for one in decided.order_by("from_month")}
+    told = Fact.objects.filter(
+        person__household__unit=unit, kind="household", superseded_at__isnull=True, from_month__lte=month
+    ).exclude(until_month__lte=month)  # fmt: skip
+    for home, value in told.values_list("person__household", "value").order_by("from_month"):
+        if value in Klass.values:
+            found.setdefault(home, value)
+    homes = Household.objects.filter(pk__in=found).order_by("village", "head", "pk")
+    return [(home, found[home.pk]) for home in homes]
+
+
+def add(
+    review: Review, home: Household, *, why: str, asked_on: datetime.date, village: str = "", by: User,
+) -> ReviewCase:  # fmt: skip
+    """A household that asks to be reviewed, or that the village puts on the list. Raises ``Wrong``, ``NotNow``."""
+    permit.check(by, "prepare", review.unit)
+    with transaction.atomic():
+        review = held(review, ReviewStage.LISTED)
+        if home.unit_id != review.unit_id:
+            raise Wrong("household", f"Hộ này không ở {review.unit}.")
+        within(review.round, asked_on, "asked_on")
+        if review.cases.filter(household=home).exists():
+            raise Wrong("household", "Hộ này đã có trong danh sách rà soát.")
+        month = month_of(asked_on)
+        before = {one.pk: klass for one, klass in classed(review.unit, month) if one.pk == home.pk}
+        return ReviewCase.objects.create(
+            review=review, unit=review.unit, household=home, village=village or home.village, why=why,
+            before=before.get(home.pk, Klass.NONE), asked_on=asked_on,
+        )  # fmt: skip
+
+
+def within(this: ReviewRound, day: datetime.date, field: str) -> None:
+    """Raise ``Wrong`` for a day outside the round."""
+    if not this.begins <= day <= this.ends:
+        said = f"Ngày {day:%d/%m/%Y} nằm ngoài đợt rà soát ({this.begins:%d/%m/%Y} đến {this.ends:%d/%m/%Y})."
+        raise Wrong(field, said)
+
+
+def held(review: Review, *stages: str) -> Review:
+    """The review, locked, when it stands at one of these stages. Raises ``NotNow``."""
+    found = Review.objects.select_for_update(of=("self",)).select_related("round", "unit").get(pk=review.pk)
+    if found.stage not in stages:
+        raise NotNow(f"Rà soát của {found.unit} đang ở bước “{ReviewStage(found.stage).label}”.")
+    return found
+
+
+def title(this: ReviewRound) -> str:
+    """How a round is called: ``Rà soát định kỳ năm 2022``, ``Rà soát thường xuyên tháng 5/2023``."""
+    if this.kind == RoundKind.YEARLY:
+        return f"Rà soát định kỳ năm {this.year}"
+    return f"Rà soát thường xuyên tháng {month_text(this.year * 12 + (this.month or 1) - 1)}"

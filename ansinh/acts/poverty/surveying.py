@@ -1,0 +1,222 @@
+"""A household's form: who lives there, what it lacks, its points; two interviewers side by side, one accepted.
+
+Nothing is guessed: an indicator that was not answered is asked for, B1 comes of the office's confirmed score table or
+of a signed paper form, and nobody is a member of two households of one round.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from ansinh.acts import permit
+from ansinh.acts.poverty.opening import Wrong, held, within
+from ansinh.acts.preparing import NotNow
+from ansinh.law import deprivation, poverty, score_table
+from ansinh.law.deprivation import Home
+from ansinh.law.poverty import Area, NotClassed, Standard
+from ansinh.law.review import rules
+from ansinh.record.branches import province_of
+from ansinh.record.models.places import Unit
+from ansinh.record.models.poverty import (
+    HouseholdMember,
+    KeptScores,
+    OwnStandard,
+    Review,
+    ReviewCase,
+    ReviewStage,
+    Survey,
+    SurveyWay,
+)
+from ansinh.record.models.users import User
+
+MARKS: Mapping[str, str] = {
+    "minority": "Hộ dân tộc thiểu số", "local_minority": "Dân tộc thiểu số tại chỗ",
+    "no_labour": "Không có khả năng lao động", "merit": "Có thành viên là người có công",
+    "woman_head": "Chủ hộ là nữ",
+}  # fmt: skip
+"""What the official tables tell households apart by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form as it was filled in. ``people``: (person's id or None, name, relation, year of birth) each."""
+
+    interviewer: str
+    taken_on: datetime.date
+    home: Home
+    way: str = SurveyWay.TYPED
+    reference: str = ""
+    people: Sequence[tuple[int | None, str, str, int | None]] = ()
+    b1: int | None = None
+    chosen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    income: int | None = None
+    causes: Sequence[str] = ()
+    marks: Sequence[str] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def area_of(unit: Unit) -> Area:
+    """Wards and townships are urban, communes rural; after July 2025 what was a township and is a commune is rural."""
+    return "urban" if unit.kind.lower() in ("phường", "thị trấn") else "rural"
+
+
+def record(case: ReviewCase, form: Form, *, by: User | None, on: datetime.date) -> Survey:
+    """Keep a form. Raises ``Wrong`` with the field, ``NotNow``; nothing is kept then."""
+    if by is not None:
+        permit.check(by, "prepare", case.unit)
+    with transaction.atomic():
+        review = held(case.review, ReviewStage.LISTED, ReviewStage.POSTED)
+        of = poverty.standard(review.round.data_year)
+        _dated(review, form, on)
+        if not form.interviewer.strip():
+            raise Wrong("interviewer", "Ghi tên rà soát viên.")
+        _members(case, form)
+        found = deprivation.found(of, form.home)
+        if found.unanswered:
+            named = {one.code: one.name for one in of.indicators}
+            raise Wrong(found.unanswered[0], f"Chưa trả lời đủ: {', '.join(named[one] for one in found.unanswered)}.")
+        b1, of_table = _b1(review, form)
+        klass, local = _classes(review, of, form, b1, found.lacking)
+        _known(form)
+        return Survey.objects.create(
+            case=case, unit=case.unit, interviewer=form.interviewer.strip(), taken_on=form.taken_on, way=form.way,
+            reference=form.reference.strip(), answers=dict(form.answers), b1=b1, b1_of_table=of_table,
+            members=[
+                {"person": person, "name": name, "relation": relation, "born": born}
+                for person, name, relation, born in form.people
+            ],
+            lacks=list(found.lacking), income=form.income, klass=klass, local=local, causes=list(form.causes),
+            marks=list(form.marks), recorded_by=by,
+        )  # fmt: skip
+
+
+def _dated(review: Review, form: Form, on: datetime.date) -> None:
+    within(review.round, form.taken_on, "taken_on")
+    if form.taken_on > on:
+        raise Wrong("taken_on", "Ngày rà soát ở sau hôm nay.")
+
+
+def _members(case: ReviewCase, form: Form) -> None:
+    """Somebody lives there, nobody is named twice, and nobody lives in another household of the round."""
+    if not form.people:
+        raise Wrong("members", "Ghi ít nhất một người trong hộ.")
+    known = [person for person, _, _, _ in form.people if person is not None]
+    if len(known) != len(set(known)):
+        raise Wrong("members", "Có người được ghi hai lần trong hộ.")
+    with permit.whole(None):
+        other = HouseholdMember.objects.filter(round=case.review.round_id, person__in=known).exclude(case=case)
+        found = other.select_related("person", "case__household", "case__unit").first()
+    if found is not None:
+        home = found.case
+        said = f"{found.person.full_name} đã được ghi trong hộ {home.household.head}, {home.village}, {home.unit}."
+        raise Wrong("members", said)
+
+
+def _b1(review: Review, form: Form) -> tuple[int | None, bool]:
+    """The points of income: summed by the office's table, or as a signed paper form says."""
+    kept = scores(review.round.data_year)
+    if form.chosen:
+        if kept is None:
+            raise Wrong("b1", "Chưa có bảng điểm B1 đã xác nhận: ghi tổng điểm của phiếu giấy đã ký.")
+        region = "urban" if area_of(review.unit) == "urban" else review.round.region
+        try:
+            total = score_table.read(kept.groups).total(region, form.chosen)
+        except ValueError as wrong:
+            raise Wrong("b1", str(wrong)) from wrong
+        if form.b1 is not None and form.b1 != total:
+            raise Wrong("b1", f"Tổng điểm B1 ghi {form.b1}, cộng theo bảng là {total}.")
+        return total, True
+    if form.b1 is None:
+        return None, False
+    if form.b1 < 0:
+        raise Wrong("b1", "Điểm B1 không được âm.")
+    if kept is not None and form.way != SurveyWay.PAPER:
+        raise Wrong("b1", "Đã có bảng điểm B1: chọn từng mục, máy cộng điểm.")
+    return form.b1, False
+
+
+def scores(year: int) -> KeptScores | None:
+    """The confirmed score table of a data year."""
+    kept = KeptScores.objects.filter(
+        first_year__lte=year, last_year__gte=year, confirmed_by__isnull=False, replaced_at__isnull=True
+    )
+    return kept.order_by("-pk").first()
+
+
+def _classes(review: Review, of: Standard, form: Form, b1: int | None, lacking: Sequence[str]) -> tuple[str, str]:
+    """The class by the State's standard and by the province's own; both from the points, or from income."""
+    area = area_of(review.unit)
+    if b1 is None and form.income is None:
+        raise Wrong("b1", "Ghi điểm B1, hoặc thu nhập bình quân một người một tháng.")
+    try:
+        if b1 is not None and of.areas[area].b1_line is not None:
+            klass = poverty.class_by_points(of, area, b1, poverty.points(of, lacking))
+            if klass == "none" and form.income is not None:
+                by_income = poverty.class_by_income(of, area, form.income, lacking)
+                klass = by_income if by_income == "average" else klass
+        elif form.income is not None:
+            klass = poverty.class_by_income(of, area, form.income, lacking)
+        else:
+            raise NotClassed(f"Chuẩn {of.decree} chưa biết điểm B1: ghi thu nhập.")
+    except NotClassed as wrong:
+        raise Wrong("b1" if form.income is None else "income", str(wrong)) from wrong
+    own = _own(review)
+    local = ""
+    if own is not None and form.income is not None:
+        raised = poverty.raised(of, basis=own.basis, rural=own.rural, urban=own.urban,
+                                min_indicators=own.min_indicators)  # fmt: skip
+        local = poverty.class_by_income(raised, area, form.income, lacking)
+    return klass, local
+
+
+def _own(review: Review) -> OwnStandard | None:
+    """The province's own standard of the data year, if it set one."""
+    year, province = review.round.data_year, province_of([review.unit_id]).get(review.unit_id)
+    return OwnStandard.objects.filter(province=province, first_year__lte=year, last_year__gte=year).first()
+
+
+def _known(form: Form) -> None:
+    if unknown := set(form.causes) - set(rules().causes):
+        raise Wrong("causes", f"Không có nguyên nhân: {', '.join(sorted(unknown))}.")
+    if unknown := set(form.marks) - set(MARKS):
+        raise Wrong("marks", f"Không có dấu: {', '.join(sorted(unknown))}.")
+
+
+def accept(case: ReviewCase, survey: Survey, *, by: User | None) -> ReviewCase:
+    """Use this form of the household; of two interviewers' one is chosen, both stay. Raises ``Wrong``, ``NotNow``."""
+    if by is not None:
+        permit.check(by, "prepare", case.unit)
+    if survey.case_id != case.pk:
+        raise Wrong("survey", "Phiếu này của hộ khác.")
+    with transaction.atomic():
+        review = held(case.review, ReviewStage.LISTED, ReviewStage.POSTED)
+        people = {one["person"]: one.get("relation", "") for one in survey.members if one["person"] is not None}
+        with permit.whole(None):
+            taken = HouseholdMember.objects.filter(round=review.round, person__in=people).exclude(case=case).first()
+        if taken is not None:
+            raise Wrong("members", f"{taken.person.full_name} đã được ghi trong hộ khác của đợt.")
+        HouseholdMember.objects.filter(case=case).delete()
+        HouseholdMember.objects.bulk_create([
+            HouseholdMember(round=review.round, case=case, person_id=person, relation=relation)
+            for person, relation in people.items()
+        ])  # fmt: skip
+        case.survey = survey
+        case.save(update_fields=["survey"])
+    return case
+
+
+def surveyed(review: Review, *, by: User) -> Review:
+    """Every household has its form: the villages may meet. Raises ``NotNow``."""
+    permit.check(by, "prepare", review.unit)
+    with transaction.atomic():
+        review = held(review, ReviewStage.LISTED)
+        if left := review.cases.filter(survey__isnull=True).count():
+            raise NotNow(f"Còn {left} hộ chưa có phiếu được dùng.")
+        review.stage = ReviewStage.SURVEYED
+        review.save(update_fields=["stage"])
+    return review
