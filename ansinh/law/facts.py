@@ -22,7 +22,7 @@ Wounded = Literal["none", "tb", "tbb"]
 Helper = Literal["none", "before_1945", "order"]
 SurvivorAs = Literal["not_stated", "spouse", "parent", "child", "fosterer"]
 MeritStudy = Literal["none", "level_1", "level_2"]
-WarService = Literal["none", "142", "62", "40", "49"]
+WarService = Literal["none", "142", "62", "40", "170", "49"]
 
 ASSISTANCE_KINDS: frozenset[str] = frozenset(
     ["allowance", "single_parent", "care", "care_mother", "funeral", "emergency", "facility"]

@@ -47,6 +47,7 @@ class Prepared(forms.Form):
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = places  # type: ignore[attr-defined]
+        self.fields["unit"].empty_label = _("chọn địa bàn")  # type: ignore[attr-defined]
 
 
 class Theirs(forms.Form):
@@ -89,6 +90,7 @@ def home(request: Signed) -> HttpResponse:
             return each.workbook()
     context = {
         "form": form, "lists": lists, "money": money, "due": due, "year": year, "number": number, "tab": "programmes",
+        "behind": reports.behind(reports.quarter(year, number)[-1], _cover(request)),
         "may_prepare": permit.allowed(request.user, "prepare"), "before": _beside(year, number, -1),
         "after": _beside(year, number, 1),
     }  # fmt: skip

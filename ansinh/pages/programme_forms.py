@@ -81,7 +81,9 @@ class Written(forms.Form):
         self.fields["to"].choices = list(TO.items())  # type: ignore[attr-defined]
         self.fields["every"].choices = list(EVERY.items())  # type: ignore[attr-defined]
         for at in range(GROUPS):
-            self.fields[f"code{at}"] = forms.CharField(label=_("Mã nhóm"), max_length=20, required=False)
+            self.fields[f"code{at}"] = forms.CharField(
+                label=_("Mã nhóm"), max_length=20, required=False, help_text=_("Vài chữ để gọi tắt, ví dụ HN.")
+            )
             self.fields[f"name{at}"] = forms.CharField(label=_("Nhóm được hưởng"), max_length=120, required=False)
             self.fields[f"who{at}"] = forms.CharField(
                 label=_("Ai thuộc nhóm này"), max_length=1000, required=False, widget=LINES

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from ansinh.law.question_names import names
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key
 from ansinh.pages.months import read_month
-from ansinh.pages.programme_forms import EVERY, FAMILIES, TO, Opened, Written, filled
+from ansinh.pages.programme_forms import EVERY, FAMILIES, GROUPS, TO, Opened, Written, filled
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import month_figures
 from ansinh.reckoning.months import first_day, month_of
@@ -154,7 +154,7 @@ def _shared(found: asking.Asked, read: law.Programme) -> list[tuple[Person, list
 def edit(request: Signed, slug: str = "") -> HttpResponse:
     """A new programme of the office, or one taken as a pattern; tried as often as one likes before it is kept."""
     first = filled(slug, _found(slug, request)) if slug else {"family": "gift", "to": "person", "every": "year"}
-    form = Written(request.POST or None, initial=first)
+    form = Written(_to_try(request.POST) if "thu" in request.POST else request.POST or None, initial=first)
     context: dict[str, Any] = {"form": form, "words": _words(), "tab": "programmes", "slug": slug}
     if request.method == "POST" and form.is_valid():
         pattern = programmes.text_of(slug, by=request.user) if slug else ""
@@ -162,6 +162,8 @@ def edit(request: Signed, slug: str = "") -> HttpResponse:
         if "thu" in request.POST:
             said = tried(request, told, text, month_of(timezone.localdate()), None)
             form.told(said.pop("faults", []))
+            if not form.errors:
+                context["form"] = Written(initial={name: request.POST.get(name) for name in form.fields})
             return render(request, "programmes/edit.html", context | said, status=422 if form.errors else 200)
         kept = _kept(request, told, text)
         if not isinstance(kept, list):
@@ -169,6 +171,17 @@ def edit(request: Signed, slug: str = "") -> HttpResponse:
             return redirect("programme", told)
         form.told(kept)
     return render(request, "programmes/edit.html", context, status=422 if form.errors else 200)
+
+
+def _to_try(typed: QueryDict) -> dict[str, str]:
+    """What was typed, with something in the place of what is not written yet: to try it the sentences are enough."""
+    usual = {"name": "Thử", "slug": "thu", "source": "-"}
+    for at in range(GROUPS):
+        if typed.get(f"who{at}"):
+            usual |= {f"code{at}": f"N{at + 1}", f"name{at}": _("Nhóm %(n)s") % {"n": at + 1}}
+    return {name: str(said) for name, said in typed.items()} | {
+        name: typed.get(name) or said for name, said in usual.items()
+    }
 
 
 def _kept(request: Signed, slug: str, text: str) -> Any:

@@ -11,8 +11,10 @@ from django.db.models import Count, QuerySet
 from ansinh.law.book import Book
 from ansinh.law.insurance_groups import Contribution, Group, contribution, groups
 from ansinh.law.month import Month
+from ansinh.reckoning.months import first_day
 from ansinh.record.branches import communes_of, province_of
 from ansinh.record.models.insurance import Change, Cover, Sent, What
+from ansinh.record.models.places import Unit
 from ansinh.world.insurance_list import Line
 
 
@@ -153,6 +155,19 @@ def brought(months: range, groups: Iterable[str] = ()) -> QuerySet[Change]:
         sent__month__range=(months[0], months[-1]), sent__approved_on__isnull=False, what__in=[What.ADD, What.CHANGE]
     )  # fmt: skip
     return found.filter(after__in=groups) if groups else found
+
+
+def behind(month: int, cover: frozenset[int]) -> list[tuple[Unit, int | None]]:
+    """Communes of a month whose newest approved list is older than it, with that list's month; none: never listed.
+
+    Their people are billed as that list left them.
+    """
+    newest: dict[int, int] = {}
+    for sent in Sent.objects.filter(approved_on__isnull=False, month__lte=month).select_related("scope"):
+        for unit in communes_of([sent.scope]):
+            newest[unit] = max(newest.get(unit, 0), sent.month)
+    units = Unit.objects.communes().valid_on(first_day(month)).filter(pk__in=cover).order_by("name")
+    return [(unit, newest.get(unit.pk)) for unit in units if newest.get(unit.pk, 0) < month]
 
 
 def sent_lists(cover: frozenset[int]) -> list[Sent]:

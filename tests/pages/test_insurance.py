@@ -70,3 +70,13 @@ def test_behind_each_figure_stand_its_people(signed_in, poor, phu_cu: PhuCu) -> 
     assert wrong.status_code == 422 and "màu tóc" in body(wrong)
     ahead = body(lan.get(f"/bao-hiem/ca-nam/?tu={now}&den={now}"))
     assert "Hộ nghèo" in ahead and f"/bao-hiem/nguoi/?tu={now}&amp;den={now}&amp;nhom=HN" in ahead
+
+
+def test_a_commune_billed_by_an_old_list_is_named(signed_in, poor, phu_cu: PhuCu) -> None:
+    page = body(signed_in("lan").get("/bao-hiem/"))
+    assert "Xã Tống Trân: chưa lập lần nào" in page
+    quarter = (timezone.localdate().month + 2) // 3
+    listed = made(signed_in("lan"), phu_cu, f"{quarter * 3 - 2}/{timezone.localdate().year}")["Location"]
+    signed_in("minh").post(f"{listed}duyet/")
+    shown = body(signed_in("lan").get("/bao-hiem/"))
+    assert "Xã Tống Trân: gần nhất là tháng" in shown and "Xã Quang Hưng: chưa lập lần nào" in shown

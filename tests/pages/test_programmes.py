@@ -251,3 +251,13 @@ def test_a_level_the_place_set_is_offered_with_its_paper_ever_after(signed_in, o
     assert Round.objects.get(title="Tháng sau").basis == "NQ 189/2018/NQ-HĐND"
     other = phu_cu.today["Quang Hưng"]
     assert 'value="6.000.000"' not in body(lan.get(f"{page}?xa={other.pk}")), "a neighbour sets its own"
+
+
+def test_to_try_a_programme_its_sentence_is_enough_and_what_was_typed_stays(signed_in, old, office) -> None:
+    lan = signed_in("lan")
+    shown = send(lan, "/chuong-trinh/moi/", family="gift", to="person", every="once", who0="tuổi ≥ 80", thu="1")
+    page = body(shown)
+    assert shown.status_code == 200 and "2 người" in page and "tuổi ≥ 80" in page
+    assert 'value="thu"' not in page, "what stood for the missing name is not kept"
+    kept = send(lan, "/chuong-trinh/moi/", family="gift", to="person", every="once", who0="tuổi ≥ 80")
+    assert kept.status_code == 422 and not Programme.objects.exists()

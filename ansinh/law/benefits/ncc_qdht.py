@@ -8,7 +8,7 @@ CODE = "QDHT"
 
 def served(facts: Facts) -> Answer:
     """From 15 full years to under 20 by decisions 142/2008 and 62/2011; by 40/2011 who lives alone."""
-    if facts.war_service in ("none", "49"):
+    if facts.war_service in ("none", "49", "170"):
         return ""
     if facts.war_service == "40":
         return Fit("QDHT.40", "thanh niên xung phong sống cô đơn") if facts.lone else "không sống cô đơn"

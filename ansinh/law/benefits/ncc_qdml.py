@@ -11,7 +11,7 @@ def served(facts: Facts) -> Answer:
 
     Decisions 142/2008, 62/2011 Article 4 clause 2, 40/2011, 49/2015.
     """
-    if facts.war_service == "none":
+    if facts.war_service in ("none", "170"):
         return ""
     if "service_dead" in facts.merit_once and facts.war_service != "49":
         return Fit(f"QDML.{facts.war_service}.CHET", "đã chết: chi cho thân nhân")
