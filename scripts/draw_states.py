@@ -80,7 +80,7 @@ def machines() -> list[Machine]:
             " only what became of each line is told; a settled list stays.",
         ),
         Machine(
-            "The poverty review of a commune (rà soát hộ nghèo)", "`REVIEW_STAGES` in `ansinh/record/models/poverty.py`",
+            "The poverty review of a commune (rà soát)", "`REVIEW_STAGES` in `ansinh/record/models/poverty.py`",
             poverty.ReviewStage, poverty.REVIEW_STAGES,
             "A village whose meeting does not agree sends its households back to be surveyed. The decision is signed by"
             " somebody other than the one who made the list; it alone gives a household its class, and then stays.",

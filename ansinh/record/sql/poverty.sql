@@ -18,6 +18,13 @@ begin
     execute 'alter table poverty_member force row level security';
     execute format('create policy branch on poverty_member using (%s or exists (select 1 from poverty_case c'
                    ' where c.id = case_id))', everywhere);
+    -- What the trail tells of a household is told where the household is seen.
+    execute format('create policy poverty on trail_entry as restrictive for select using (%s or table_name not in '
+                   '(''poverty_review'', ''poverty_case'', ''poverty_survey'', ''poverty_meeting'','
+                   ' ''poverty_complaint'', ''poverty_class'', ''poverty_member'') or case table_name'
+                   ' when ''poverty_member'' then exists (select 1 from poverty_case c where c.id ='
+                   ' (coalesce(trail_entry.after, trail_entry.before) ->> ''case_id'')::bigint)'
+                   ' else (coalesce(after, before) ->> ''unit_id'')::bigint = any (%s) end)', everywhere, mine);
     foreach t in array array['poverty_round', 'poverty_review', 'poverty_case', 'poverty_survey', 'poverty_meeting',
                              'poverty_complaint', 'poverty_class', 'poverty_count', 'poverty_scores',
                              'poverty_own_standard', 'poverty_member'] loop
