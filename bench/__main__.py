@@ -133,10 +133,16 @@ def questions(url: str, awards: int) -> dict[str, Any]:
         return step("ask")
 
 
+def poverty(url: str, awards: int) -> dict[str, Any]:
+    """A province's households classed, moved and tabled; a nation's, a province at a time."""
+    step = _step("bench.poverty", url)
+    return {"province": step("province"), "nation": step("nation")}
+
+
 PARTS: dict[str, Callable[[str, int], dict[str, Any]]] = {
     "nation": nation, "small": small, "district": district, "register": register,
     "linkage": linkage, "histories": histories, "insurance": insurance,
-    "questions": questions,
+    "questions": questions, "poverty": poverty,
 }  # fmt: skip
 
 
@@ -201,7 +207,7 @@ def written(known: dict[str, Any]) -> str:
 
 def _rows(known: dict[str, Any]) -> list[str]:
     """A row of the table for all that has been measured so far."""
-    nation, small, district, register, linkage, histories, insured, asked = (known.get(name) for name in PARTS)
+    nation, small, district, register, linkage, histories, insured, asked, poor = map(known.get, PARTS)
     return [
         *(_month(nation) if nation else ()),
         *(_growth(nation, small) if nation and small else ()),
@@ -212,6 +218,7 @@ def _rows(known: dict[str, Any]) -> list[str]:
         *(_histories(histories) if histories else ()),
         *(_insurance(insured) if insured else ()),
         *(_questions(asked) if asked else ()),
+        *(_poverty(poor) if poor else ()),
     ]
 
 
@@ -278,6 +285,16 @@ def _questions(told: dict[str, Any]) -> list[str]:
     return [
         f"| a programme's question tried on {told['people']:,} people, with counts and a sample ({told['questions']}"
         f" questions) | 1 s | median {told['median_ms']:.0f} ms, worst {told['worst_ms']:.0f} ms |"
+    ]
+
+
+def _poverty(told: dict[str, Any]) -> list[str]:
+    province, nation = told["province"], told["nation"]
+    return [
+        f"| {province['households']:,} households of a province classed, moved and tabled | 5 s |"
+        f" {province['seconds']:.2f} s |",
+        f"| {nation['households']:,} households (generator, without pages) | under 5 minutes, under 4 GiB |"
+        f" {nation['seconds']:.0f} s, {nation['rss_mib']} MiB |",
     ]
 
 

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from ansinh.acts import permit
 from ansinh.acts.derived import DERIVED, LAST, needed
-from ansinh.acts.positions import array, frame
 from ansinh.acts.turns import last_turns
 from ansinh.law import question as law
 from ansinh.law.programme_facts import programme_facts
@@ -25,6 +24,7 @@ from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import first_day, month_of
 from ansinh.record import columns
 from ansinh.record.branches import whole_map
+from ansinh.record.frames import array, frame
 from ansinh.record.models.payroll import KINDS
 from ansinh.record.models.people import Person, Sex
 from ansinh.record.models.users import User

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from ansinh.acts import asking, permit
 from ansinh.acts.insurance_reasons import reasoned
-from ansinh.acts.positions import array, frame
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.rulings import book_of
 from ansinh.law.insurance_groups import Group, groups
@@ -23,6 +22,7 @@ from ansinh.law.month import Month
 from ansinh.reckoning.months import month_text
 from ansinh.record import columns
 from ansinh.record.branches import province_of
+from ansinh.record.frames import array, frame
 from ansinh.record.ledger import raw_cursor
 from ansinh.record.models.insurance import Sent
 from ansinh.record.models.payroll import OPEN_END

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from ansinh.acts.asking import became
-from ansinh.acts.positions import array, frame
 from ansinh.law.insurance_groups import Group
+from ansinh.record.frames import array, frame
 from ansinh.record.models.insurance import Reason, What
 
 PEOPLE = [("person_id", "int8"), ("born", "int8"), ("died", "int8"), ("merged", "int8"), ("came", "int8")]

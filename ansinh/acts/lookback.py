@@ -11,10 +11,10 @@ import polars as pl
 from django.db import connection
 
 from ansinh.acts import permit
-from ansinh.acts.positions import array, frame
 from ansinh.acts.rulings import Desk, book_of
 from ansinh.record.branches import whole_map
 from ansinh.record.columns import Column
+from ansinh.record.frames import array, frame
 from ansinh.record.models.payroll import KINDS, SETTLING, Run
 
 TOUCHED: list[Column] = [("award_id", "int8"), ("since", "int4"), ("touch", "int8")]

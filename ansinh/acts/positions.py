@@ -10,6 +10,7 @@ import psycopg
 
 from ansinh.reckoning.ledger import HOLDER
 from ansinh.record import columns
+from ansinh.record.frames import array, frame
 from ansinh.record.ledger import raw_cursor
 from ansinh.record.models.payroll import SETTLING, Run
 
@@ -48,11 +49,6 @@ def held_in(month: int, units: list[int], awards: list[int] | None) -> str:
 def of_people(people: list[int]) -> str:
     """SQL of everything that is these people's."""
     return f"person_id = any({array(people)})"
-
-
-def array(ids: list[int]) -> str:
-    """The ids as SQL that PostgreSQL looks up by hash: an array of the very type they are compared with."""
-    return f"'{{{','.join(map(str, ids))}}}'::bigint[]"
 
 
 def read(where: str) -> pl.DataFrame:
@@ -104,15 +100,6 @@ def settled(run: Run, people: str, since: pl.DataFrame) -> pl.DataFrame:
     )
     found = frame(wanted, SETTLED)
     return found.join(since, on=HOLDER).filter(pl.col("for_month") >= pl.col("since")).drop("since")
-
-
-def frame(query: str, wanted: list[columns.Column]) -> pl.DataFrame:
-    """What a query of whole numbers selects, whole."""
-    frames = [
-        pl.DataFrame({name: rows[name].astype(np.int64) for name, _ in wanted})
-        for rows in columns.read(raw_cursor(), query, wanted)
-    ]
-    return pl.concat(frames) if frames else pl.DataFrame(schema={name: pl.Int64 for name, _ in wanted})
 
 
 def _unpacked(rows: np.ndarray) -> pl.DataFrame:

@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 
 from ansinh.acts import permit
 from ansinh.acts.derived import LAST, TURN_BY, facts_of
-from ansinh.acts.positions import frame
 from ansinh.law import convalescence
 from ansinh.law.month import Month
+from ansinh.record.frames import frame
 from ansinh.record.models.people import Fact, Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programmes import Given, Item, Round

@@ -51,6 +51,11 @@ from ansinh.pages.disability import home as disability_home
 from ansinh.pages.disability import intake as disability_intake
 from ansinh.pages.disability import papers as disability_papers
 from ansinh.pages.disability import sessions as disability_sessions
+from ansinh.pages.poverty import case as poverty_case
+from ansinh.pages.poverty import classes as poverty_classes
+from ansinh.pages.poverty import home as poverty_home
+from ansinh.pages.poverty import review as poverty_review
+from ansinh.pages.poverty import workbook as poverty_workbook
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -210,6 +215,19 @@ urlpatterns = [
     path("dot/<int:pk>/xa/<int:unit>/", rounds.sheet, name="sheet"),
     path("dot/<int:pk>/xa/<int:unit>/ky-nhan.pdf", rounds.paper, name="sheet_paper"),
     path("dot/<int:pk>/xa/<int:unit>/viec/<str:verb>/", rounds.step, name="sheet_step"),
+    path("ho-ngheo/", poverty_home.home, name="poverty"),
+    path("ho-ngheo/tung-ho/", poverty_classes.classes, name="poverty_classes"),
+    path("ho-ngheo/bieu/", poverty_classes.tables, name="poverty_tables"),
+    path("ho-ngheo/bieu.<str:kind>", poverty_classes.table_file, name="poverty_tables_file"),
+    path("ho-ngheo/dot/<int:pk>/", poverty_home.shown, name="poverty_round"),
+    path("ho-ngheo/dot/<int:pk>/lap/", poverty_home.make, name="poverty_make"),
+    path("ho-ngheo/xa/<int:pk>/", poverty_review.shown, name="poverty_review"),
+    path("ho-ngheo/xa/<int:pk>/viec/<str:verb>/", poverty_review.step, name="poverty_step"),
+    path("ho-ngheo/xa/<int:pk>/phieu.xlsx", poverty_workbook.blank, name="poverty_blank"),
+    path("ho-ngheo/xa/<int:pk>/phieu/", poverty_workbook.filled, name="poverty_filled"),
+    path("ho-ngheo/ho/<int:pk>/", poverty_case.shown, name="poverty_case"),
+    path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
+    path("ho/<int:pk>/", poverty_classes.household, name="household"),
     path("nguoi-dung/", users.everybody, name="users"),
     path("nguoi-dung/moi/", users.newcomer, name="new_user"),
     path("nguoi-dung/<int:pk>/", users.somebody, name="user"),

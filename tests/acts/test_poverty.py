@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from django.db import DatabaseError, transaction
 
 from ansinh.acts import permit
 from ansinh.acts.facts import in_month
-from ansinh.acts.poverty import opening, recognising, surveying, village
+from ansinh.acts.poverty import opening, reading, recognising, surveying, village
 from ansinh.acts.poverty.opening import Wrong
 from ansinh.acts.poverty.surveying import Form
 from ansinh.acts.preparing import NotNow
@@ -30,6 +32,7 @@ from ansinh.record.models.poverty import (
     Survey,
     VillageMeeting,
 )
+from ansinh.world import survey_workbook
 from tests.acts.people import fact, month, person
 from tests.cast import Office, PhuCu
 
@@ -325,3 +328,35 @@ def test_a_round_that_cannot_be_is_refused(
     with pytest.raises(Wrong, match=said) as wrong:
         opening.open_round(told.pop("kind"), told.pop("year"), scope=phu_cu.district, by=office.lan, **told)
     assert wrong.value.field == field and not ReviewRound.objects.exists()
+
+
+def test_a_workbook_is_filled_in_and_read_back_with_a_word_for_each_row(
+    listed: tuple[Review, Household, list[Person]], unit: Unit, office: Office
+) -> None:
+    review, _home, _people = listed
+    for name in ("Trần Thị Xin", "Lê Văn Sai"):
+        opening.add(review, household(name, unit)[0], why="asked", asked_on=DAY, by=office.lan)
+    out = io.BytesIO()
+    survey_workbook.write(reading.to_survey(review), reading.columns(review), out, title="Phiếu")
+    book = openpyxl.load_workbook(out)
+    sheet = book.active
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=4)}
+    ticks = [cell.value for cell in sheet[3]]
+    for name, day, b1 in (("Vũ Văn Nghèo", "03/10/2022", 120), ("Trần Thị Xin", "03/10/2022", 150),
+                          ("Lê Văn Sai", "31/13/2022", "chín")):  # fmt: skip
+        rows[name][3].value, rows[name][4].value, rows[name][5].value = "Rà soát viên A", day, b1
+    for name in ("Việc làm", "Bảo hiểm y tế", "Nguồn nước sinh hoạt", "Thiếu vốn"):
+        rows["Vũ Văn Nghèo"][ticks.index(name)].value = "x"
+    filled = io.BytesIO()
+    book.save(filled)
+    told = {one.head: one for one in reading.read_back(review, filled.getvalue(), by=office.lan, on=NOVEMBER)}
+    assert (told["Vũ Văn Nghèo"].kept, told["Vũ Văn Nghèo"].sentence) == (True, "Hộ nghèo")
+    assert told["Trần Thị Xin"].sentence == "Hộ không nghèo"
+    wrong = told["Lê Văn Sai"]
+    assert not wrong.kept and "31/13/2022" in wrong.sentence and "Điểm B1" in wrong.sentence
+    kept = Survey.objects.get(case__household__head="Vũ Văn Nghèo")
+    assert (kept.causes, len(kept.lacks), len(kept.members)) == (["capital"], 3, 2)
+    again = reading.read_back(review, filled.getvalue(), by=office.lan, on=NOVEMBER)
+    assert {one.sentence for one in again if one.head != "Lê Văn Sai"} == {"Phiếu này đã đọc rồi."}
+    with pytest.raises(ValueError, match="không phải bảng phiếu"):
+        reading.read_back(review, b"a,b\n1,2\n", by=office.lan, on=NOVEMBER)

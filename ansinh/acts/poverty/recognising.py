@@ -7,9 +7,11 @@ with it assistance, health insurance, electricity and gifts.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from ansinh.acts import facts, permit
@@ -120,7 +122,7 @@ def begins(review: Review) -> int:
 def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     first = begins(review)
     until = max((review.round.data_year + 1) * 12, first + 1)
-    people = _people(cases)
+    people, ethnicity = _people(cases), _ethnicity(cases)
     _end(cases, first)
     made, numbered = [], []
     number = 0
@@ -146,7 +148,9 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
                 causes=survey.causes,
                 marks=survey.marks,
                 members=len(survey.members),
-                children=_children(survey, review.round.data_year),
+                children=len(young := _children(survey, review.round.data_year)),
+                children_lack=_lack(young),
+                ethnicity=ethnicity.get(case.household_id, ""),
                 came=_came(case),
                 certificate=case.certificate,
             )  # fmt: skip
@@ -157,9 +161,24 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
           first, f"QĐ {review.number} ngày {review.decided_on:%d/%m/%Y}")  # fmt: skip
 
 
-def _children(survey: Survey, year: int) -> int:
-    """How many of a form's members are under sixteen in a year; whose year of birth is not told is none."""
-    return sum(1 for one in survey.members if one["born"] and year - one["born"] < CHILD)
+def _children(survey: Survey, year: int) -> list[dict[str, Any]]:
+    """A form's members under sixteen in a year; whose year of birth is not told is none."""
+    return [one for one in survey.members if one["born"] and year - one["born"] < CHILD]
+
+
+def _lack(children: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many of the children lack what the official table of children asks, where it was answered."""
+    return {
+        "insurance": sum(1 for one in children if one.get("insured") is False),
+        "nutrition": sum(1 for one in children if one.get("malnourished") is True),
+        "schooling": sum(1 for one in children if one.get("studying") == "none"),
+    }
+
+
+def _ethnicity(cases: Sequence[ReviewCase]) -> dict[int, str]:
+    """The ethnicity of each household's head, as the register has it."""
+    heads = Person.objects.filter(household__in=[case.household_id for case in cases], full_name=F("household__head"))
+    return dict(heads.exclude(ethnicity="").values_list("household", "ethnicity"))
 
 
 def _people(cases: Sequence[ReviewCase]) -> dict[int, list[int]]:

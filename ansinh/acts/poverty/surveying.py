@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -44,7 +45,10 @@ MARKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form as it was filled in. ``people``: (person's id or None, name, relation, year of birth) each."""
+    """One form as it was filled in. ``people``: (person's id or None, name, relation, year of birth) each.
+
+    ``said``: what was answered of each, by the names of ``law.deprivation.Member``; empty for a form of ticks.
+    """
 
     interviewer: str
     taken_on: datetime.date
@@ -52,6 +56,7 @@ class Form:
     way: str = SurveyWay.TYPED
     reference: str = ""
     people: Sequence[tuple[int | None, str, str, int | None]] = ()
+    said: Sequence[Mapping[str, Any]] = ()
     b1: int | None = None
     chosen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     income: int | None = None
@@ -87,8 +92,8 @@ def record(case: ReviewCase, form: Form, *, by: User | None, on: datetime.date) 
             case=case, unit=case.unit, interviewer=form.interviewer.strip(), taken_on=form.taken_on, way=form.way,
             reference=form.reference.strip(), answers=dict(form.answers), b1=b1, b1_of_table=of_table,
             members=[
-                {"person": person, "name": name, "relation": relation, "born": born}
-                for person, name, relation, born in form.people
+                {"person": person, "name": name, "relation": relation, "born": born} | dict(said)
+                for (person, name, relation, born), said in zip_longest(form.people, form.said, fillvalue={})
             ],
             lacks=list(found.lacking), income=form.income, klass=klass, local=local, causes=list(form.causes),
             marks=list(form.marks), recorded_by=by,

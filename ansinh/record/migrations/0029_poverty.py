@@ -533,6 +533,11 @@ class Migration(migrations.Migration):
                 ),
                 ("members", models.SmallIntegerField()),
                 ("children", models.SmallIntegerField(default=0)),
+                (
+                    "children_lack",
+                    models.JSONField(default=dict, help_text="số trẻ em thiếu: bảo hiểm y tế, dinh dưỡng, đi học"),
+                ),
+                ("ethnicity", models.TextField(blank=True, help_text="dân tộc của chủ hộ")),
                 ("came", models.TextField(blank=True, help_text="tái nghèo, phát sinh mới, chuyển đến, tách, nhập")),
                 ("left", models.TextField(blank=True, help_text="vì sao không còn: chuyển đi, nhập hộ, mất")),
                 ("certificate", models.TextField(blank=True)),

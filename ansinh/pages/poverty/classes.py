@@ -1,0 +1,135 @@
+"""Households with their class: each of them by what they lack, a household's card, the official tables."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ansinh.acts import permit
+from ansinh.law.poverty import standard
+from ansinh.law.review import rules
+from ansinh.pages.door import Signed, may
+from ansinh.pages.dossiers import WORD
+from ansinh.pages.fields import key
+from ansinh.pages.lists import file_answer
+from ansinh.pages.poverty.review import DRAFT
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.reckoning.months import month_of
+from ansinh.record.models.people import Household
+from ansinh.record.models.places import Unit
+from ansinh.record.models.poverty import HouseholdClass, Klass
+from ansinh.reports import household as cards
+from ansinh.reports.poverty_tables import tables as official
+from ansinh.world.statistics_form import Form, write_document, write_workbook
+
+
+def _year(request: Signed) -> int:
+    typed = request.GET.get("nam", "")
+    return int(typed) if typed.isdecimal() and len(typed) == 4 else timezone.localdate().year
+
+
+@may("see")
+def classes(request: Signed) -> HttpResponse:
+    """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, and what it lacks (``thieu``)."""
+    year, unit = _year(request), key(request.GET.get("xa", ""))
+    klass, lacks = request.GET.get("hang", ""), request.GET.get("thieu", "")
+    found = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12)
+    found = found.filter(klass=klass) if klass in Klass.values else found.filter(klass__in=("poor", "near_poor"))
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if lacks:
+        found = found.filter(lacks__contains=[lacks])
+    rows = [_row(one) for one in found.select_related("household", "unit").order_by("unit__name", "household__village",
+                                                                                   "household__head")]  # fmt: skip
+    table = Table.of(request, f"ho-ngheo-{year}", _columns(), rows, paged=True)
+    if wants_workbook(request, table):
+        return table.workbook()
+    try:
+        indicators = standard(year).indicators
+    except LookupError:
+        indicators = ()
+    context = {
+        "table": table, "year": year, "unit": unit, "klass": klass, "lacks": lacks, "indicators": indicators,
+        "klasses": [(one.value, one.label) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)], "tab": "poverty",
+        "communes": Unit.objects.filter(
+            pk__in=HouseholdClass.objects.order_by().values("unit").distinct()).order_by("name"),
+    }  # fmt: skip
+    return render(request, "poverty/classes.html", context)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Chủ hộ"), "name"), Column("unit", _("Nơi ở")), Column("klass", _("Hạng")),
+        Column("members", _("Số người"), "count", True), Column("lacks", _("Thiếu")),
+        Column("causes", _("Nguyên nhân")), Column("certificate", _("Giấy chứng nhận")),
+    ]  # fmt: skip
+
+
+def _row(one: HouseholdClass) -> dict[str, Any]:
+    named = {each.code: each.name for each in standard(one.data_year).indicators}
+    return {
+        "name": one.household.head or "?", "href": reverse("household", args=[one.household_id]),
+        "unit": ", ".join(filter(None, (one.household.village, str(one.unit)))),
+        "klass": _(str(Klass(one.klass).label)), "tag:klass": DRAFT[Klass(one.klass)], "members": one.members,
+        "lacks": "; ".join(named.get(code, code) for code in one.lacks),
+        "causes": "; ".join(rules().causes[code] for code in one.causes if code in rules().causes),
+        "certificate": one.certificate,
+    }  # fmt: skip
+
+
+@may("see")
+def household(request: Signed, pk: int) -> HttpResponse:
+    """A household: who lives there, what it is, lacks, draws and was given."""
+    home = get_object_or_404(Household.objects.select_related("unit"), pk=pk)
+    if home.unit_id not in permit.cover(request.user):
+        raise Http404
+    told = cards.card(home, month_of(timezone.localdate()))
+    context = {"card": told, "household": home, "tab": "poverty", "causes": _causes(told.now)}
+    return render(request, "poverty/household.html", context)
+
+
+def _causes(now: HouseholdClass | None) -> list[str]:
+    return [rules().causes[code] for code in now.causes if code in rules().causes] if now else []
+
+
+@may("see")
+def tables(request: Signed) -> HttpResponse:
+    """The official tables of a year on the screen, each to be taken as XLSX or Word."""
+    year = _year(request)
+    context = {"forms": _forms(request, year), "year": year, "tab": "poverty"}
+    return render(request, "poverty/tables.html", context)
+
+
+def _forms(request: Signed, year: int) -> list[Form]:
+    """The tables of the branch, of the communes that have a class or a count in the year."""
+    cover = permit.cover(request.user)
+    held = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12, unit__in=cover)
+    units = sorted(set(held.values_list("unit", flat=True)))
+    places = list(request.user.places.order_by("level", "name"))
+    office = str(places[0]).upper() if len(places) == 1 else "ỦY BAN NHÂN DÂN"
+    try:
+        return official(units, year, office=office) if units else []
+    except LookupError:
+        return []
+
+
+@may("see")
+def table_file(request: Signed, kind: str) -> HttpResponse:
+    """All of them in one file."""
+    year = _year(request)
+    forms = _forms(request, year)
+    if not forms or kind not in ("xlsx", "docx"):
+        raise Http404
+    out = io.BytesIO()
+    (write_workbook if kind == "xlsx" else write_document)(forms, out)
+    if kind == "xlsx":
+        return file_answer(out.getvalue(), f"ho-ngheo-{year}.xlsx")
+    response = HttpResponse(out.getvalue(), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="ho-ngheo-{year}.docx"'
+    return response

@@ -1,0 +1,191 @@
+"""The forms of a review: a round, a household to add, a survey, a meeting, a complaint, an opinion, the decision."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ansinh.acts.poverty.surveying import MARKS, Form
+from ansinh.law.deprivation import Home
+from ansinh.law.poverty import Standard
+from ansinh.law.review import rules
+from ansinh.law.score_table import REGIONS
+from ansinh.pages.fields import DayField, MoneyField
+from ansinh.pages.person_forms import REQUIRED
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.poverty import RoundKind, SurveyWay, WhyListed
+
+
+class Asked(forms.Form):
+    """A form whose missing answers are told in the site's words, and whose faults come back by their field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages |= REQUIRED
+
+    def told(self, field: str, sentence: str) -> None:
+        """A fault the act found, at its field when the form has it."""
+        self.add_error(field if field in self.fields else None, sentence)
+
+
+class Opening(Asked):
+    """A new round."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Đợt"), choices=RoundKind.choices)
+    year = forms.IntegerField(label=gettext_lazy("Năm rà soát"), min_value=2015, max_value=2030)
+    month = forms.IntegerField(
+        label=gettext_lazy("Tháng"), min_value=1, max_value=12, required=False,
+        help_text=gettext_lazy("Chỉ ghi cho rà soát thường xuyên."),
+    )  # fmt: skip
+    scope = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Địa bàn"))
+    region = forms.ChoiceField(
+        label=gettext_lazy("Vùng của bảng điểm B1"),
+        choices=[("", ""), *((code, name) for code, name in REGIONS.items() if code != "urban")],
+        help_text=gettext_lazy("Cho các xã; phường, thị trấn theo cột thành thị."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scope"].queryset = places  # type: ignore[attr-defined]
+        self.fields["scope"].empty_label = _("chọn địa bàn")  # type: ignore[attr-defined]
+
+
+class Adding(Asked):
+    """A household that asks, or that the village puts on the list, by somebody who lives in it."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Người trong hộ"), max_length=120,
+        help_text=gettext_lazy("Số định danh, hoặc họ tên và năm sinh."),
+    )  # fmt: skip
+    why = forms.ChoiceField(label=gettext_lazy("Vì sao"), choices=WhyListed.choices[2:])
+    asked_on = DayField(label=gettext_lazy("Ngày nhận giấy đề nghị, ngày đưa vào"))
+
+
+class Surveying(Asked):
+    """A household's form as the paper has it: who lives there, what it lacks, B1, income, causes."""
+
+    interviewer = forms.CharField(label=gettext_lazy("Rà soát viên"), max_length=120)
+    taken_on = DayField(label=gettext_lazy("Ngày rà soát"))
+    b1 = forms.IntegerField(
+        label=gettext_lazy("Tổng điểm B1 của phiếu giấy đã ký"), required=False, min_value=0, max_value=1000,
+        help_text=gettext_lazy("Bảng điểm của thông tư chưa có ở đây: ghi tổng điểm trên phiếu."),
+    )  # fmt: skip
+    income = MoneyField(
+        label=gettext_lazy("Thu nhập bình quân một người một tháng (đồng)"), required=False,
+        help_text=gettext_lazy("Của 12 tháng trước, không kể trợ cấp; để xét mức sống trung bình hoặc chuẩn riêng."),
+    )  # fmt: skip
+    reference = forms.CharField(label=gettext_lazy("Số phiếu"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, of: Standard, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of, self.people = of, people
+        self.fields["people"] = forms.MultipleChoiceField(
+            label=_("Ai sống trong hộ"), widget=forms.CheckboxSelectMultiple,
+            choices=[(str(one.pk), f"{one.full_name}, {one.birth_text}") for one in people],
+            initial=[str(one.pk) for one in people if one.died_on is None],
+        )  # fmt: skip
+        self.fields["lacks"] = forms.MultipleChoiceField(
+            label=_("Chỉ số thiếu hụt (B2)"), widget=forms.CheckboxSelectMultiple, required=False,
+            choices=[(one.code, one.name) for one in of.indicators],
+        )  # fmt: skip
+        self.fields["causes"] = forms.MultipleChoiceField(
+            label=_("Nguyên nhân nghèo"), widget=forms.CheckboxSelectMultiple, required=False,
+            choices=list(rules().causes.items()),
+        )  # fmt: skip
+        self.fields["marks"] = forms.MultipleChoiceField(
+            label=_("Đặc điểm của hộ"), widget=forms.CheckboxSelectMultiple, required=False,
+            choices=list(MARKS.items()),
+        )  # fmt: skip
+        for field in self.fields.values():
+            field.error_messages |= REQUIRED
+
+    def form(self) -> Form:
+        """As ``surveying.record`` takes it: a paper form, each indicator ticked or not."""
+        told = self.cleaned_data
+        chosen = [one for one in self.people if str(one.pk) in told["people"]]
+        return Form(
+            interviewer=told["interviewer"], taken_on=told["taken_on"], way=SurveyWay.PAPER, b1=told["b1"],
+            income=told["income"], reference=told["reference"], causes=told["causes"], marks=told["marks"],
+            home=Home((), ticked={code: code in told["lacks"] for code in self.of.codes}),
+            people=[(one.pk, one.full_name, "", one.birth_year) for one in chosen],
+        )  # fmt: skip
+
+
+class Meeting(Asked):
+    """A village's meeting, as its minutes say."""
+
+    village = forms.ChoiceField(label=gettext_lazy("Thôn"))
+    held_on = DayField(label=gettext_lazy("Ngày họp"))
+    chair = forms.CharField(label=gettext_lazy("Chủ trì"), max_length=120)
+    secretary = forms.CharField(label=gettext_lazy("Thư ký"), max_length=120)
+    representative = forms.CharField(label=gettext_lazy("Đại diện hộ dân ký biên bản"), max_length=120)
+    present = forms.IntegerField(label=gettext_lazy("Số người dự"), min_value=1, max_value=10_000)
+    agreeing = forms.IntegerField(label=gettext_lazy("Số người đồng ý"), min_value=0, max_value=10_000)
+    said = forms.CharField(
+        label=gettext_lazy("Ý kiến khác"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, villages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].choices = [(one, one) for one in villages]  # type: ignore[attr-defined]
+
+
+class PostedOn(Asked):
+    """From which day the list is posted."""
+
+    posted_on = DayField(label=gettext_lazy("Niêm yết từ ngày"))
+
+
+class Complaining(Asked):
+    """A complaint while the list is posted."""
+
+    case = forms.ChoiceField(label=gettext_lazy("Về hộ"), required=False)
+    who = forms.CharField(label=gettext_lazy("Người khiếu nại"), max_length=120)
+    text = forms.CharField(label=gettext_lazy("Nội dung"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+    received_on = DayField(label=gettext_lazy("Ngày nhận"))
+
+    def __init__(self, *args: Any, cases: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].choices = [("", _("cả danh sách")), *cases]  # type: ignore[attr-defined]
+
+
+class Answering(Asked):
+    """What was found of a complaint."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Kết quả phúc tra"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    answered_on = DayField(label=gettext_lazy("Ngày niêm yết kết quả"))
+
+
+class Asking(Asked):
+    """The list goes up for an opinion."""
+
+    of = forms.CharField(label=gettext_lazy("Gửi xin ý kiến"), max_length=200)
+    asked_on = DayField(label=gettext_lazy("Ngày gửi"))
+
+
+class Answered(Asked):
+    """What came back."""
+
+    answer = forms.CharField(label=gettext_lazy("Ý kiến trả lời"), max_length=2_000)
+    answered_on = DayField(label=gettext_lazy("Ngày nhận trả lời"))
+
+
+class Deciding(Asked):
+    """The decision that recognises the list."""
+
+    number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=60)
+    decided_on = DayField(label=gettext_lazy("Ngày ký"))
+
+
+def today(name: str, on: datetime.date) -> dict[str, str]:
+    """The day a form begins with."""
+    return {name: f"{on:%d/%m/%Y}"}

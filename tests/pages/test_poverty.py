@@ -1,0 +1,135 @@
+"""Hộ nghèo on the site: a round walked from its list to the signature, what is refused at its field, the tables."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import openpyxl
+import pytest
+
+from ansinh.record.models.people import Fact, Household, Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.poverty import HouseholdClass, HouseholdCount, Review, ReviewRound, Survey
+from tests.cast import Office, PhuCu
+
+YEAR, MONTH = 2026, 10
+
+
+@pytest.fixture(autouse=True)
+def _autumn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The days of the review: 10 November 2026 wherever the site asks which day it is."""
+    import datetime
+
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2026, 11, 10))
+
+
+@pytest.fixture
+def home(office: Office, phu_cu: PhuCu, enrol) -> Household:
+    """A poor household of two in Tống Trân."""
+    unit = phu_cu.today["Tống Trân"]
+    made = Household.objects.create(unit=unit, village="Ngũ Phúc", head="Vũ Văn Nghèo", code="H1")
+    for name, born in (("Vũ Văn Nghèo", 1970), ("Vũ Thị Con", 2015)):
+        person = enrol(name, born, facts={"household": "poor"})
+        Person.objects.filter(pk=person.pk).update(unit=unit, household=made)
+    return made
+
+
+def body(answer) -> str:
+    return answer.content.decode().replace("\xa0", " ")
+
+
+def opened(client, unit: Unit) -> Review:
+    client.post("/ho-ngheo/", {"kind": "yearly", "year": YEAR, "scope": unit.pk, "region": "red_river"})
+    this = ReviewRound.objects.get()
+    client.post(f"/ho-ngheo/dot/{this.pk}/lap/")
+    return Review.objects.get(unit=unit)
+
+
+def survey(client, review: Review, **more: object):
+    case = review.cases.get()
+    people = [one.pk for one in case.household.person_set.all()]
+    told = {"interviewer": "Nguyễn Thị A", "taken_on": "01/10/2026", "income": "1.500.000", "people": people,
+            "lacks": ["job", "insurance", "water"], "causes": ["capital"]}  # fmt: skip
+    return client.post(f"/ho-ngheo/ho/{case.pk}/", told | more)
+
+
+def test_a_round_is_walked_to_the_signature_in_two_tiers(signed_in, office, phu_cu: PhuCu, home: Household) -> None:
+    unit = phu_cu.today["Tống Trân"]
+    lan = signed_in("lan")
+    review = opened(lan, unit)
+    page = f"/ho-ngheo/xa/{review.pk}/"
+    assert "Vũ Văn Nghèo" in body(lan.get(page)) and "Còn 1 hộ chưa có phiếu" in body(lan.get(page))
+    survey(lan, review)
+    case = body(lan.get(f"/ho-ngheo/ho/{review.cases.get().pk}/"))
+    assert "Hộ nghèo" in case and "dự kiến, chưa có quyết định" in case
+    lan.post(f"{page}viec/xong/")
+    minutes = {"village": "Ngũ Phúc", "held_on": "05/10/2026", "chair": "A", "secretary": "B", "representative": "C",
+               "present": "40", "agreeing": "20"}  # fmt: skip
+    lan.post(f"{page}viec/hop/", minutes)
+    lan.post(f"{page}viec/niem/", {"posted_on": "06/10/2026"})
+    assert "Hết ngày 09/10/2026" in body(lan.get(page)) and "không còn cấp huyện" in body(lan.get(page))
+    minh = signed_in("minh")
+    assert "Ký công nhận 1 hộ nghèo" in body(minh.get(page))
+    early = minh.post(f"{page}viec/ky/", {"number": "5/QĐ-UBND", "decided_on": "09/10/2026"})
+    assert early.status_code == 422 and "còn niêm yết đến hết ngày 09/10/2026" in body(early)
+    minh.post(f"{page}viec/ky/", {"number": "5/QĐ-UBND", "decided_on": "12/10/2026"})
+    got = HouseholdClass.objects.get()
+    assert (got.klass, got.data_year, got.certificate) == ("poor", 2027, "01/GCN-HN.HCN")
+    facts = Fact.objects.filter(kind="household", superseded_at=None, until_month=None)
+    assert set(facts.values_list("value", flat=True)) == {"poor"}
+    told = body(minh.get(f"/ho/{home.pk}/"))
+    assert "Bảo hiểm y tế" in told and "Vũ Thị Con" in told and "Thiếu vốn" in told
+
+
+REFUSED = [
+    ({"b1": "-1"}, "0"), ({"income": ""}, "Ghi điểm B1"), ({"taken_on": "31/08/2026"}, "nằm ngoài đợt"),
+    ({"people": []}, "cần"), ({"interviewer": ""}, "cần"), ({"b1": "chín"}, "số"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wrong", "said"), REFUSED, ids=str)
+def test_a_wrong_form_is_told_at_its_field_and_what_was_typed_stays(
+    signed_in, office, phu_cu: PhuCu, home: Household, wrong: dict[str, object], said: str
+) -> None:
+    lan = signed_in("lan")
+    review = opened(lan, phu_cu.today["Tống Trân"])
+    refused = survey(lan, review, **wrong)
+    assert refused.status_code == 422 and said in body(refused) and not Survey.objects.exists()
+    if "interviewer" not in wrong:
+        assert "Nguyễn Thị A" in body(refused)
+
+
+def test_another_commune_and_who_only_looks_do_nothing(signed_in, office, phu_cu: PhuCu, home: Household) -> None:
+    review = opened(signed_in("lan"), phu_cu.today["Tống Trân"])
+    hoa = signed_in("hoa")
+    assert hoa.get(f"/ho-ngheo/xa/{review.pk}/").status_code == 200
+    for verb in ("xong", "hop", "niem", "khieu", "xin", "ykien", "ky", "them"):
+        hoa.post(f"/ho-ngheo/xa/{review.pk}/viec/{verb}/", {})
+    review.refresh_from_db()
+    assert review.stage == "listed" and hoa.get("/ho-ngheo/xa/999999/").status_code == 404
+    assert hoa.post(f"/ho-ngheo/xa/{review.pk}/viec/khac/").status_code == 404
+
+
+def test_the_tables_are_taken_as_a_workbook_and_as_word(signed_in, office, phu_cu: PhuCu, home: Household) -> None:
+    unit = phu_cu.today["Tống Trân"]
+    HouseholdClass.objects.create(household=home, unit=unit, data_year=2026, from_month=2026 * 12,
+                                  until_month=2027 * 12, klass="poor", members=2, children=1, lacks=["job"],
+                                  causes=["capital"], marks=["merit"])  # fmt: skip
+    HouseholdCount.objects.create(unit=unit, data_year=2026, households=200, members=800, source="sổ")
+    lan = signed_in("lan")
+    page = body(lan.get("/ho-ngheo/bieu/?nam=2026"))
+    assert "Biểu 13" in page and "0,50" in page
+    book = openpyxl.load_workbook(io.BytesIO(lan.get("/ho-ngheo/bieu.xlsx?nam=2026").content))
+    assert len(book.sheetnames) == 13
+    first = [[cell.value for cell in row] for row in book["Biểu 1"].iter_rows(min_row=7)]
+    assert first[0][1:6] == ["Cộng", 200, 800, 1, "0,50"] and first[1][1:4] == ["Xã Tống Trân", 200, 800]
+    word = docx.Document(io.BytesIO(lan.get("/ho-ngheo/bieu.docx?nam=2026").content))
+    assert len(word.tables) == 13
+    listed = body(lan.get("/ho-ngheo/tung-ho/?nam=2026&thieu=job"))
+    assert "1 hộ" in listed and re.search(r"Vũ Văn Nghèo", listed)
+    assert "0 hộ" in body(lan.get("/ho-ngheo/tung-ho/?nam=2026&thieu=water"))
+    assert "1 hộ nghèo, 0 hộ cận nghèo trong 200 hộ" in body(lan.get("/ho-ngheo/?nam=2026"))
