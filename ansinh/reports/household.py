@@ -21,7 +21,7 @@ class Need(NamedTuple):
 
 
 class Card(NamedTuple):
-    """Everything the office knows of a household's need and help in a month."""
+    """Everything the office knows of a household's need and help in a month; `now`: its class, or the one to come."""
 
     household: Household
     people: list[tuple[Person, list[Drawn]]]
@@ -35,7 +35,7 @@ def card(household: Household, month: int) -> Card:
     """The household in a month; what lists gave its members stands newest first."""
     people = list(Person.objects.filter(household=household, merged_into=None).order_by("birth_year", "pk"))
     classes = list(household.classes.select_related("review__round").order_by("-from_month"))
-    now = next((one for one in classes if one.from_month <= month < one.until_month), None)
+    now = next((one for one in reversed(classes) if month < one.until_month), None)
     given = Item.objects.filter(person__in=people).exclude(state=Given.STRUCK).select_related("sheet__round", "person")
     drawing = draws([one.pk for one in people], month)
     living = [(one, drawing.get(one.pk, [])) for one in people]

@@ -9,7 +9,7 @@ from tests.frame.test_locks import DEV, DEV_LOCK, RUN
 from tests.frame.tree import ROOT
 
 COPYLEFT = re.compile(r"(?<![L-])\bA?GPL|(?<!Lesser )(?<!Library or )General Public License|Affero", re.I)
-KNOWN = {"axe-playwright-python": "MIT"}
+KNOWN = {"axe-playwright-python": "MIT", "pyxform": "BSD-2-Clause"}
 """Said in the package's LICENSE file alone."""
 
 

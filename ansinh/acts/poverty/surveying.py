@@ -7,9 +7,8 @@ of a signed paper form, and nobody is a member of two households of one round.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -43,9 +42,13 @@ MARKS: Mapping[str, str] = {
 """What the official tables tell households apart by."""
 
 
+Lives = tuple[int | None, str, str, int | None]
+"""Somebody of a household: the person's id or None, name, relation, year of birth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form as it was filled in. ``people``: (person's id or None, name, relation, year of birth) each.
+    """One form as it was filled in.
 
     ``said``: what was answered of each, by the names of ``law.deprivation.Member``; empty for a form of ticks.
     """
@@ -55,7 +58,7 @@ class Form:
     home: Home
     way: str = SurveyWay.TYPED
     reference: str = ""
-    people: Sequence[tuple[int | None, str, str, int | None]] = ()
+    people: Sequence[Lives] = ()
     said: Sequence[Mapping[str, Any]] = ()
     b1: int | None = None
     chosen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -93,11 +96,16 @@ def record(case: ReviewCase, form: Form, *, by: User | None, on: datetime.date) 
             reference=form.reference.strip(), answers=dict(form.answers), b1=b1, b1_of_table=of_table,
             members=[
                 {"person": person, "name": name, "relation": relation, "born": born} | dict(said)
-                for (person, name, relation, born), said in zip_longest(form.people, form.said, fillvalue={})
+                for (person, name, relation, born), said in _each(form)
             ],
             lacks=list(found.lacking), income=form.income, klass=klass, local=local, causes=list(form.causes),
             marks=list(form.marks), recorded_by=by,
         )  # fmt: skip
+
+
+def _each(form: Form) -> Iterable[tuple[Lives, Mapping[str, Any]]]:
+    """Everybody of the form with what was said of them, nothing when nothing was."""
+    return zip(form.people, [*form.said, *[{}] * (len(form.people) - len(form.said))], strict=True)
 
 
 def _dated(review: Review, form: Form, on: datetime.date) -> None:

@@ -164,7 +164,8 @@ def _posted(request: Signed, this: Review, said: Said) -> str:
 
 
 def _complained(request: Signed, this: Review, said: Said) -> str:
-    case = this.cases.filter(pk=key(said.pop("case"))).first()
+    about = key(said.pop("case"))
+    case = None if about is None else this.cases.filter(pk=about).first()
     made = village.complain(this, case=case, by=request.user, on=timezone.localdate(), **said)
     return _("Đã ghi khiếu nại; trả lời trước hết ngày %(day)s.") % {"day": f"{made.due_on:%d/%m/%Y}"}
 
