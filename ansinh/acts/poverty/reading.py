@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
 
 from ansinh.acts import permit
+from ansinh.acts.poverty import surveying
 from ansinh.acts.poverty.opening import Wrong
-from ansinh.acts.poverty.surveying import MARKS, Form, accept, record
-from ansinh.acts.preparing import NotNow
+from ansinh.acts.poverty.surveying import MARKS, Form
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
 from ansinh.record.models.people import Person
-from ansinh.record.models.poverty import Klass, Review, ReviewCase, SurveyWay
+from ansinh.record.models.poverty import Klass, Review, ReviewCase, Survey, SurveyWay
 from ansinh.record.models.users import User
 from ansinh.world import survey_workbook
 from ansinh.world.survey_workbook import Columns, ToSurvey
@@ -46,28 +47,65 @@ def to_survey(review: Review) -> list[ToSurvey]:
     return [ToSurvey(one.pk, one.household.head, one.village) for one in cases]
 
 
-def read_back(review: Review, data: bytes, *, by: User, on: datetime.date) -> list[Told]:
-    """Keep every row that can be kept. Raises ``ValueError`` for a file that is no such workbook.
+class Row(NamedTuple):
+    """One row read: the household's form, or the sentence why it is none."""
 
-    A household without a form yet uses the one read; a second interviewer's stands beside the first.
-    """
+    row: int
+    head: str
+    case: ReviewCase | None
+    form: Form | None
+    wrong: str
+
+
+def read_back(review: Review, data: bytes, *, by: User, on: datetime.date) -> list[Told]:
+    """Keep every row that can be kept. Raises ``ValueError`` for a file that is no such workbook."""
     permit.check(by, "prepare", review.unit)
-    known = {case.pk: case for case in review.cases.select_related("review__round", "review__unit", "household")}
+    known = {case.pk: case for case in review.cases.select_related("household")}
     found: dict[int, list[Person]] = {}
     living = Person.objects.filter(household__in=[one.household_id for one in known.values()], died_on=None)
     for person in living.filter(merged_into=None).order_by("birth_year", "pk"):
         assert person.household_id is not None
         found.setdefault(person.household_id, []).append(person)
-    return [_one(row, known, found, by=by, on=on) for row in survey_workbook.read(data, columns(review))]
+    rows = survey_workbook.read(data, columns(review))
+    return keep(review, [_row(row, known, found) for row in rows], by=by, on=on)
 
 
-def _one(
-    row: survey_workbook.Read, known: dict[int, ReviewCase], found: dict[int, list[Person]], *, by: User,
-    on: datetime.date,
-) -> Told:  # fmt: skip
+def keep(review: Review, rows: Sequence[Row], *, by: User | None, on: datetime.date) -> list[Told]:
+    """Keep the forms read, a word for each row; raises ``NotNow``.
+
+    A household without a form yet uses the first one read; another interviewer's stands beside it.
+    """
+    forms = [(one.case, one.form) for one in rows if one.case is not None and one.form is not None]
+    with transaction.atomic():
+        made = surveying.record_all(review, forms, by=by, on=on)
+        first: dict[int, tuple[ReviewCase, Survey]] = {}
+        for (case, _form), survey in zip(forms, made, strict=True):
+            if isinstance(survey, Survey) and case.survey_id is None:
+                first.setdefault(case.pk, (case, survey))
+        used = surveying.accept_all(review, list(first.values()), by=by)
+    unused = {survey.pk: wrong for (_, survey), wrong in zip(first.values(), used, strict=True) if wrong is not None}
+    answers = iter(made)
+    return [_told(one, next(answers) if one.form is not None and one.case is not None else None, unused)
+            for one in rows]  # fmt: skip
+
+
+def _told(row: Row, made: Survey | Wrong | None, unused: Mapping[int, Wrong]) -> Told:
+    if made is None:
+        return Told(row.row, row.head, False, row.wrong)
+    if isinstance(made, Wrong):
+        return Told(row.row, row.head, False, str(made))
+    if wrong := unused.get(made.pk):
+        return Told(row.row, row.head, False, f"Phiếu đã ghi nhưng chưa dùng được: {wrong}")
+    return Told(row.row, row.head, True, str(Klass(made.klass).label))
+
+
+def _row(
+    row: survey_workbook.Read, known: Mapping[int, ReviewCase], found: Mapping[int, Sequence[Person]]
+) -> Row:  # fmt: skip
     case = known.get(row.case or 0)
     if row.wrong or case is None or row.taken_on is None:
-        return Told(row.row, row.head, False, row.wrong or "Mã dòng này không có trong danh sách của xã.")
+        wrong = row.wrong or "Mã dòng này không có trong danh sách của xã."
+        return Row(row.row, row.head, None, None, wrong)
     form = Form(
         interviewer=row.interviewer, taken_on=row.taken_on, way=SurveyWay.PAPER, b1=row.b1, income=row.income,
         reference=f"{row.interviewer}, {row.taken_on:%d/%m/%Y}", home=Home((), ticked=row.ticked),
@@ -75,13 +113,4 @@ def _one(
         marks=[code.removeprefix("mark.") for code in row.marks],
         people=[(one.pk, one.full_name, "", one.birth_year) for one in found.get(case.household_id, [])],
     )  # fmt: skip
-    if case.surveys.filter(reference=form.reference).exists():
-        return Told(row.row, row.head, False, "Phiếu này đã đọc rồi.")
-    try:
-        with transaction.atomic():
-            made = record(case, form, by=by, on=on)
-            if case.survey_id is None:
-                accept(case, made, by=by)
-    except (Wrong, NotNow) as why:
-        return Told(row.row, row.head, False, str(why))
-    return Told(row.row, row.head, True, str(Klass(made.klass).label))
+    return Row(row.row, row.head, case, form, "")

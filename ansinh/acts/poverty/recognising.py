@@ -122,7 +122,7 @@ def begins(review: Review) -> int:
 def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     first = begins(review)
     until = max((review.round.data_year + 1) * 12, first + 1)
-    people, ethnicity = _people(cases), _ethnicity(cases)
+    people, ethnicity, once = _people(cases), _ethnicity(cases), _once(cases)
     _end(cases, first)
     made, numbered = [], []
     number = 0
@@ -151,7 +151,7 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
                 children=len(young := _children(survey, review.round.data_year)),
                 children_lack=_lack(young),
                 ethnicity=ethnicity.get(case.household_id, ""),
-                came=_came(case),
+                came=_came(case, once),
                 certificate=case.certificate,
             )  # fmt: skip
         )
@@ -200,13 +200,19 @@ def _end(cases: Sequence[ReviewCase], first: int) -> None:
     before.update(until_month=first)
 
 
-def _came(case: ReviewCase) -> str:
+def _once(cases: Sequence[ReviewCase]) -> set[tuple[int, str]]:
+    """What earlier decisions said of the households: each with every class it once had."""
+    held = HouseholdClass.objects.filter(household__in=[case.household_id for case in cases])
+    return set(held.values_list("household", "klass"))
+
+
+def _came(case: ReviewCase, once: set[tuple[int, str]]) -> str:
     """Fell back, or for the first time: by what earlier decisions said of the household."""
     assert case.survey is not None
     klass = case.survey.klass
     if klass not in (Klass.POOR, Klass.NEAR) or case.before in (Klass.POOR, Klass.NEAR):
         return ""
-    return "back" if case.household.classes.filter(klass=klass).exists() else "new"
+    return "back" if (case.household_id, klass) in once else "new"
 
 
 def state(said: dict[int, str], first: int, source: str) -> None:

@@ -73,34 +73,93 @@ def area_of(unit: Unit) -> Area:
     return "urban" if unit.kind.lower() in ("phường", "thị trấn") else "rural"
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every form of one commune's review is held against, looked up once."""
+
+    review: Review
+    of: Standard
+    scores: KeptScores | None
+    own: Standard | None
+    lives: Mapping[int, ReviewCase]
+    """In which household of the round each person already is."""
+    read: frozenset[tuple[int, str]]
+    """The forms that were read before: household and number of the form."""
+    on: datetime.date
+
+
 def record(case: ReviewCase, form: Form, *, by: User | None, on: datetime.date) -> Survey:
     """Keep a form. Raises ``Wrong`` with the field, ``NotNow``; nothing is kept then."""
+    [made] = record_all(case.review, [(case, form)], by=by, on=on)
+    if isinstance(made, Wrong):
+        raise made
+    return made
+
+
+def record_all(
+    review: Review, forms: Sequence[tuple[ReviewCase, Form]], *, by: User | None, on: datetime.date
+) -> list[Survey | Wrong]:
+    """Keep many forms of one commune's review: each is kept, or is a ``Wrong`` at its place. Raises ``NotNow``."""
     if by is not None:
-        permit.check(by, "prepare", case.unit)
+        permit.check(by, "prepare", review.unit)
     with transaction.atomic():
-        review = held(case.review, ReviewStage.LISTED, ReviewStage.POSTED)
-        of = poverty.standard(review.round.data_year)
-        _dated(review, form, on)
-        if not form.interviewer.strip():
-            raise Wrong("interviewer", "Ghi tên rà soát viên.")
-        _members(case, form)
-        found = deprivation.found(of, form.home)
-        if found.unanswered:
-            named = {one.code: one.name for one in of.indicators}
-            raise Wrong(found.unanswered[0], f"Chưa trả lời đủ: {', '.join(named[one] for one in found.unanswered)}.")
-        b1, of_table = _b1(review, form)
-        klass, local = _classes(review, of, form, b1, found.lacking)
-        _known(form)
-        return Survey.objects.create(
-            case=case, unit=case.unit, interviewer=form.interviewer.strip(), taken_on=form.taken_on, way=form.way,
-            reference=form.reference.strip(), answers=dict(form.answers), b1=b1, b1_of_table=of_table,
-            members=[
-                {"person": person, "name": name, "relation": relation, "born": born} | dict(said)
-                for (person, name, relation, born), said in _each(form)
-            ],
-            lacks=list(found.lacking), income=form.income, klass=klass, local=local, causes=list(form.causes),
-            marks=list(form.marks), recorded_by=by,
-        )  # fmt: skip
+        desk = _desk(held(review, ReviewStage.LISTED, ReviewStage.POSTED), forms, on)
+        told: list[Survey | Wrong] = []
+        for case, form in forms:
+            try:
+                told.append(_survey(desk, case, form, by))
+            except Wrong as wrong:
+                told.append(wrong)
+        Survey.objects.bulk_create([one for one in told if isinstance(one, Survey)], batch_size=1_000)
+    return told
+
+
+def _desk(review: Review, forms: Sequence[tuple[ReviewCase, Form]], on: datetime.date) -> Desk:
+    of = poverty.standard(review.round.data_year)
+    known = {person for _, form in forms for person, _, _, _ in form.people if person is not None}
+    with permit.whole(None):
+        lives = HouseholdMember.objects.filter(round=review.round_id, person__in=known)
+        found = {one.person_id: one.case for one in lives.select_related("person", "case__household", "case__unit")}
+    read = Survey.objects.filter(case__in={case.pk for case, _ in forms}).exclude(reference="")
+    return Desk(
+        review, of, scores(review.round.data_year), _raised(of, _own(review)), found,
+        frozenset(read.values_list("case", "reference")), on,
+    )  # fmt: skip
+
+
+def _raised(of: Standard, own: OwnStandard | None) -> Standard | None:
+    """The province's own standard, higher than the State's, if it set one."""
+    if own is None:
+        return None
+    return poverty.raised(of, basis=own.basis, rural=own.rural, urban=own.urban, min_indicators=own.min_indicators)
+
+
+def _survey(desk: Desk, case: ReviewCase, form: Form, by: User | None) -> Survey:
+    """One form as it will be kept. Raises ``Wrong``."""
+    of = desk.of
+    _dated(desk, form)
+    if not form.interviewer.strip():
+        raise Wrong("interviewer", "Ghi tên rà soát viên.")
+    if (case.pk, form.reference.strip()) in desk.read:
+        raise Wrong("reference", "Phiếu này đã đọc rồi.")
+    _members(desk, case, form)
+    found = deprivation.found(of, form.home)
+    if found.unanswered:
+        named = {one.code: one.name for one in of.indicators}
+        raise Wrong(found.unanswered[0], f"Chưa trả lời đủ: {', '.join(named[one] for one in found.unanswered)}.")
+    b1, of_table = _b1(desk, form)
+    klass, local = _classes(desk, form, b1, found.lacking)
+    _known(form)
+    return Survey(
+        case=case, unit=case.unit, interviewer=form.interviewer.strip(), taken_on=form.taken_on, way=form.way,
+        reference=form.reference.strip(), answers=dict(form.answers), b1=b1, b1_of_table=of_table,
+        members=[
+            {"person": person, "name": name, "relation": relation, "born": born} | dict(said)
+            for (person, name, relation, born), said in _each(form)
+        ],
+        lacks=list(found.lacking), income=form.income, klass=klass, local=local, causes=list(form.causes),
+        marks=list(form.marks), recorded_by=by,
+    )  # fmt: skip
 
 
 def _each(form: Form) -> Iterable[tuple[Lives, Mapping[str, Any]]]:
@@ -108,31 +167,29 @@ def _each(form: Form) -> Iterable[tuple[Lives, Mapping[str, Any]]]:
     return zip(form.people, [*form.said, *[{}] * (len(form.people) - len(form.said))], strict=True)
 
 
-def _dated(review: Review, form: Form, on: datetime.date) -> None:
-    within(review.round, form.taken_on, "taken_on")
-    if form.taken_on > on:
+def _dated(desk: Desk, form: Form) -> None:
+    within(desk.review.round, form.taken_on, "taken_on")
+    if form.taken_on > desk.on:
         raise Wrong("taken_on", "Ngày rà soát ở sau hôm nay.")
 
 
-def _members(case: ReviewCase, form: Form) -> None:
+def _members(desk: Desk, case: ReviewCase, form: Form) -> None:
     """Somebody lives there, nobody is named twice, and nobody lives in another household of the round."""
     if not form.people:
         raise Wrong("members", "Ghi ít nhất một người trong hộ.")
     known = [person for person, _, _, _ in form.people if person is not None]
     if len(known) != len(set(known)):
         raise Wrong("members", "Có người được ghi hai lần trong hộ.")
-    with permit.whole(None):
-        other = HouseholdMember.objects.filter(round=case.review.round_id, person__in=known).exclude(case=case)
-        found = other.select_related("person", "case__household", "case__unit").first()
-    if found is not None:
-        home = found.case
-        said = f"{found.person.full_name} đã được ghi trong hộ {home.household.head}, {home.village}, {home.unit}."
-        raise Wrong("members", said)
+    for person, name, _, _ in form.people:
+        home = desk.lives.get(person or 0)
+        if home is not None and home.pk != case.pk:
+            said = f"{name} đã được ghi trong hộ {home.household.head}, {home.village}, {home.unit}."
+            raise Wrong("members", said)
 
 
-def _b1(review: Review, form: Form) -> tuple[int | None, bool]:
+def _b1(desk: Desk, form: Form) -> tuple[int | None, bool]:
     """The points of income: summed by the office's table, or as a signed paper form says."""
-    kept = scores(review.round.data_year)
+    review, kept = desk.review, desk.scores
     if form.chosen:
         if kept is None:
             raise Wrong("b1", "Chưa có bảng điểm B1 đã xác nhận: ghi tổng điểm của phiếu giấy đã ký.")
@@ -161,9 +218,9 @@ def scores(year: int) -> KeptScores | None:
     return kept.order_by("-pk").first()
 
 
-def _classes(review: Review, of: Standard, form: Form, b1: int | None, lacking: Sequence[str]) -> tuple[str, str]:
+def _classes(desk: Desk, form: Form, b1: int | None, lacking: Sequence[str]) -> tuple[str, str]:
     """The class by the State's standard and by the province's own; both from the points, or from income."""
-    area = area_of(review.unit)
+    of, area = desk.of, area_of(desk.review.unit)
     if b1 is None and form.income is None:
         raise Wrong("b1", "Ghi điểm B1, hoặc thu nhập bình quân một người một tháng.")
     try:
@@ -178,12 +235,9 @@ def _classes(review: Review, of: Standard, form: Form, b1: int | None, lacking: 
             raise NotClassed(f"Chuẩn {of.decree} chưa biết điểm B1: ghi thu nhập.")
     except NotClassed as wrong:
         raise Wrong("b1" if form.income is None else "income", str(wrong)) from wrong
-    own = _own(review)
     local = ""
-    if own is not None and form.income is not None:
-        raised = poverty.raised(of, basis=own.basis, rural=own.rural, urban=own.urban,
-                                min_indicators=own.min_indicators)  # fmt: skip
-        local = poverty.class_by_income(raised, area, form.income, lacking)
+    if desk.own is not None and form.income is not None:
+        local = poverty.class_by_income(desk.own, area, form.income, lacking)
     return klass, local
 
 
@@ -202,25 +256,46 @@ def _known(form: Form) -> None:
 
 def accept(case: ReviewCase, survey: Survey, *, by: User | None) -> ReviewCase:
     """Use this form of the household; of two interviewers' one is chosen, both stay. Raises ``Wrong``, ``NotNow``."""
-    if by is not None:
-        permit.check(by, "prepare", case.unit)
     if survey.case_id != case.pk:
         raise Wrong("survey", "Phiếu này của hộ khác.")
-    with transaction.atomic():
-        review = held(case.review, ReviewStage.LISTED, ReviewStage.POSTED)
-        people = {one["person"]: one.get("relation", "") for one in survey.members if one["person"] is not None}
-        with permit.whole(None):
-            taken = HouseholdMember.objects.filter(round=review.round, person__in=people).exclude(case=case).first()
-        if taken is not None:
-            raise Wrong("members", f"{taken.person.full_name} đã được ghi trong hộ khác của đợt.")
-        HouseholdMember.objects.filter(case=case).delete()
-        HouseholdMember.objects.bulk_create([
-            HouseholdMember(round=review.round, case=case, person_id=person, relation=relation)
-            for person, relation in people.items()
-        ])  # fmt: skip
-        case.survey = survey
-        case.save(update_fields=["survey"])
+    [wrong] = accept_all(case.review, [(case, survey)], by=by)
+    if wrong is not None:
+        raise wrong
     return case
+
+
+def accept_all(review: Review, chosen: Sequence[tuple[ReviewCase, Survey]], *, by: User | None) -> list[Wrong | None]:
+    """Use a form of each of these households of one commune; where somebody is in two, the first has them."""
+    if by is not None:
+        permit.check(by, "prepare", review.unit)
+    with transaction.atomic():
+        review = held(review, ReviewStage.LISTED, ReviewStage.POSTED)
+        people = {survey.pk: {one["person"]: one for one in survey.members if one["person"]} for _, survey in chosen}
+        with permit.whole(None):
+            here = HouseholdMember.objects.filter(
+                round=review.round, person__in={p for one in people.values() for p in one}
+            )
+            taken = dict(here.values_list("person", "case"))
+        told: list[Wrong | None] = []
+        used, lives = [], []
+        for case, survey in chosen:
+            mine = people[survey.pk]
+            other = next((one for one in mine if taken.get(one, case.pk) != case.pk), None)
+            if other is not None:
+                told.append(Wrong("members", f"{mine[other]['name']} đã được ghi trong hộ khác của đợt."))
+                continue
+            told.append(None)
+            taken |= dict.fromkeys(mine, case.pk)
+            case.survey = survey
+            used.append(case)
+            lives += [
+                HouseholdMember(round=review.round, case=case, person_id=person, relation=one.get("relation", ""))
+                for person, one in mine.items()
+            ]
+        HouseholdMember.objects.filter(case__in=used).delete()
+        HouseholdMember.objects.bulk_create(lives, batch_size=1_000)
+        ReviewCase.objects.bulk_update(used, ["survey"], batch_size=1_000)
+    return told
 
 
 def surveyed(review: Review, *, by: User) -> Review:
