@@ -118,7 +118,7 @@ def test_the_tables_are_taken_as_a_workbook_and_as_word(signed_in, office, phu_c
     unit = phu_cu.today["Tống Trân"]
     HouseholdClass.objects.create(household=home, unit=unit, data_year=2026, from_month=2026 * 12,
                                   until_month=2027 * 12, klass="poor", members=2, children=1, lacks=["job"],
-                                  causes=["capital"], marks=["merit"])  # fmt: skip
+                                  causes=["capital"], marks=["merit"], basis="QĐ 9")  # fmt: skip
     HouseholdCount.objects.create(unit=unit, data_year=2026, households=200, members=800, source="sổ")
     lan = signed_in("lan")
     page = body(lan.get("/ho-ngheo/bieu/?nam=2026"))

@@ -122,7 +122,7 @@ def begins(review: Review) -> int:
 def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     first = begins(review)
     until = max((review.round.data_year + 1) * 12, first + 1)
-    people, ethnicity, once = _people(cases), _ethnicity(cases), _once(cases)
+    people, ethnicity, once, came = _people(cases), _ethnicity(cases), _once(cases), _came_in(cases, first)
     _end(cases, first)
     made, numbered = [], []
     number = 0
@@ -151,7 +151,7 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
                 children=len(young := _children(survey, review.round.data_year)),
                 children_lack=_lack(young),
                 ethnicity=ethnicity.get(case.household_id, ""),
-                came=_came(case, once),
+                came=_came(case, once, came),
                 certificate=case.certificate,
             )  # fmt: skip
         )
@@ -206,12 +206,21 @@ def _once(cases: Sequence[ReviewCase]) -> set[tuple[int, str]]:
     return set(held.values_list("household", "klass"))
 
 
-def _came(case: ReviewCase, once: set[tuple[int, str]]) -> str:
-    """Fell back, or for the first time: by what earlier decisions said of the household."""
+def _came_in(cases: Sequence[ReviewCase], first: int) -> dict[int, str]:
+    """How households came that were recognised, split off or moved here within the year that ends."""
+    homes = [case.household_id for case in cases]
+    held = HouseholdClass.objects.filter(household__in=homes, from_month__range=(first - 11, first - 1), left="")
+    return dict(held.filter(until_month__gte=first).order_by("from_month").values_list("household", "came"))
+
+
+def _came(case: ReviewCase, once: set[tuple[int, str]], came: Mapping[int, str]) -> str:
+    """Fell back, or for the first time, by what earlier decisions said of it; or as it came within the year."""
     assert case.survey is not None
     klass = case.survey.klass
-    if klass not in (Klass.POOR, Klass.NEAR) or case.before in (Klass.POOR, Klass.NEAR):
+    if klass not in (Klass.POOR, Klass.NEAR):
         return ""
+    if case.before in (Klass.POOR, Klass.NEAR):
+        return came.get(case.household_id, "")
     return "back" if (case.household_id, klass) in once else "new"
 
 

@@ -541,6 +541,7 @@ class Migration(migrations.Migration):
                 ("came", models.TextField(blank=True, help_text="tái nghèo, phát sinh mới, chuyển đến, tách, nhập")),
                 ("left", models.TextField(blank=True, help_text="vì sao không còn: chuyển đi, nhập hộ, mất")),
                 ("certificate", models.TextField(blank=True)),
+                ("basis", models.TextField(blank=True, help_text="văn bản, khi không do đợt rà soát ở đây quyết định")),
                 (
                     "household",
                     models.ForeignKey(
@@ -565,9 +566,16 @@ class Migration(migrations.Migration):
                 "db_table": "poverty_class",
                 "indexes": [models.Index(fields=["unit", "data_year"], name="poverty_class_by_unit")],
                 "constraints": [
-                    models.UniqueConstraint(fields=("household", "from_month"), name="poverty_class_once"),
+                    models.UniqueConstraint(fields=("household", "unit", "from_month"), name="poverty_class_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("until_month__gt", models.F("from_month"))), name="poverty_class_has_months"
+                        condition=models.Q(("until_month__gte", models.F("from_month"))),
+                        name="poverty_class_ends_after",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review__isnull", False), models.Q(("basis", ""), _negated=True), _connector="OR"
+                        ),
+                        name="poverty_class_has_a_decision",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("children__gte", 0), ("members__gte", 0)), name="poverty_class_counts"

@@ -257,12 +257,16 @@ class HouseholdClass(models.Model):
     came = models.TextField(blank=True, help_text="tái nghèo, phát sinh mới, chuyển đến, tách, nhập")
     left = models.TextField(blank=True, help_text="vì sao không còn: chuyển đi, nhập hộ, mất")
     certificate = models.TextField(blank=True)
+    basis = models.TextField(blank=True, help_text="văn bản, khi không do đợt rà soát ở đây quyết định")
 
     class Meta:
         db_table = "poverty_class"
         constraints = [
-            models.UniqueConstraint(fields=["household", "from_month"], name="poverty_class_once"),
-            models.CheckConstraint(condition=Q(until_month__gt=F("from_month")), name="poverty_class_has_months"),
+            models.UniqueConstraint(fields=["household", "unit", "from_month"], name="poverty_class_once"),
+            models.CheckConstraint(condition=Q(until_month__gte=F("from_month")), name="poverty_class_ends_after"),
+            models.CheckConstraint(
+                condition=Q(review__isnull=False) | ~Q(basis=""), name="poverty_class_has_a_decision"
+            ),
             models.CheckConstraint(condition=Q(members__gte=0, children__gte=0), name="poverty_class_counts"),
         ]
         indexes = [models.Index(fields=["unit", "data_year"], name="poverty_class_by_unit")]
