@@ -15,7 +15,7 @@ def main() -> None:
     files = write(asked.folder, asked.seed)
     print(files.register)
     print(files.households)
-    for path in files.updates + files.results + files.merit:
+    for path in files.updates + files.results + files.merit + files.province:
         print(path)
 
 

@@ -29,7 +29,13 @@ DEMO = (
     Hire("hoa", Role.AUDITOR, "Lê Thị", "Hoà"),
     Hire("quan.tri", Role.ADMINISTRATOR, "Phạm Văn", "Quân"),
 )
-"""The demo's four people, one a role; their password is shown on the sign-in page and nowhere else."""
+"""The demo's four people of Phù Cừ, one a role; their password is shown on the sign-in page and nowhere else."""
+
+DEMO_PROVINCE = (
+    Hire("bich", Role.OFFICER, "Huỳnh Thị", "Bích"),
+    Hire("khoa", Role.APPROVER, "Lê Đăng", "Khoa"),
+)
+"""Those of Tây Ninh: the province's review of poor households and its programme."""
 
 DEMO_PASSWORD = "an-sinh-demo"
 
@@ -118,12 +124,12 @@ def _may(by: User | None, places: Iterable[Unit], user: User | None = None) -> N
         permit.check(by, "administer", place)
 
 
-def make_demo(places: Iterable[Unit]) -> list[User]:
+def make_demo(places: Iterable[Unit], hires: Iterable[Hire] = DEMO) -> list[User]:
     """The demo's people, covering these places."""
     covered = list(places)
     return [
         make(username=h.username, password=DEMO_PASSWORD, role=h.role, places=covered, by=None,
              last_name=h.last_name, first_name=h.first_name)
-        for h in DEMO
+        for h in hires
         if not User.objects.filter(username=h.username).exists()
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def demo(ctx: click.Context, files: Path | None, on: datetime.datetime | None, l
     click.echo("Khởi động cơ sở dữ liệu (lần đầu mất khoảng mười giây) …")
     setup.django()
     from ansinh.acts import permit, preparing
-    from ansinh.jobs import demo_work, replay
+    from ansinh.jobs import demo_work, replay, reviews_replay
     from ansinh.record.models.payroll import Run
     from ansinh.record.models.people import Person
 
@@ -43,6 +43,7 @@ def demo(ctx: click.Context, files: Path | None, on: datetime.datetime | None, l
             click.echo("Lần đầu nạp huyện mẫu mất ba đến năm phút; dừng giữa chừng thì lần sau làm tiếp.")
             folder = files or _generated()
             replay.live(folder, through=month_of(today), echo=click.echo)
+            reviews_replay.live(folder, today=today, echo=click.echo)
         demo_work.live(today, click.echo)
         preparing.follow(Run.objects.filter(month=month_of(today)))
         replay.show(today, database.state_folder() / "lists", lists=lists, echo=click.echo)

@@ -26,7 +26,7 @@ def serve(host: str, port: int, workers: int) -> None:
     click.echo(f"An Sinh: http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
     if settings.DEMO:
         click.echo("Đăng nhập thử (mật khẩu " + users.DEMO_PASSWORD + "):")
-        for one in users.DEMO:
+        for one in (*users.DEMO, *users.DEMO_PROVINCE):
             click.echo(f"  {one.username:<10} {one.last_name} {one.first_name}: {one.role.label}")
     click.echo("Dừng bằng Ctrl+C.")
     Granian("ansinh.pages.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,

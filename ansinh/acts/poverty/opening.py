@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -96,20 +97,28 @@ def add(
     review: Review, home: Household, *, why: str, asked_on: datetime.date, village: str = "", by: User,
 ) -> ReviewCase:  # fmt: skip
     """A household that asks to be reviewed, or that the village puts on the list. Raises ``Wrong``, ``NotNow``."""
+    [made] = add_all(review, [home], why=why, asked_on=asked_on, village=village, by=by)
+    return made
+
+
+def add_all(
+    review: Review, homes: Sequence[Household], *, why: str, asked_on: datetime.date, village: str = "", by: User,
+) -> list[ReviewCase]:  # fmt: skip
+    """Households of a commune put on its list together; all of them or none. Raises ``Wrong``, ``NotNow``."""
     permit.check(by, "prepare", review.unit)
     with transaction.atomic():
         review = held(review, ReviewStage.LISTED)
-        if home.unit_id != review.unit_id:
-            raise Wrong("household", f"Hộ này không ở {review.unit}.")
         within(review.round, asked_on, "asked_on")
-        if review.cases.filter(household=home).exists():
+        if any(home.unit_id != review.unit_id for home in homes):
+            raise Wrong("household", f"Hộ này không ở {review.unit}.")
+        if review.cases.filter(household__in=homes).exists():
             raise Wrong("household", "Hộ này đã có trong danh sách rà soát.")
-        month = month_of(asked_on)
-        before = {one.pk: klass for one, klass in classed(review.unit, month) if one.pk == home.pk}
-        return ReviewCase.objects.create(
-            review=review, unit=review.unit, household=home, village=village or home.village, why=why,
-            before=before.get(home.pk, Klass.NONE), asked_on=asked_on,
-        )  # fmt: skip
+        before = {one.pk: klass for one, klass in classed(review.unit, month_of(asked_on))}
+        return ReviewCase.objects.bulk_create([
+            ReviewCase(review=review, unit=review.unit, household=home, village=village or home.village, why=why,
+                       before=before.get(home.pk, Klass.NONE), asked_on=asked_on)
+            for home in homes
+        ])  # fmt: skip
 
 
 def within(this: ReviewRound, day: datetime.date, field: str) -> None:

@@ -176,9 +176,10 @@ def _lack(children: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _ethnicity(cases: Sequence[ReviewCase]) -> dict[int, str]:
-    """The ethnicity of each household's head, as the register has it."""
+    """The ethnicity of each household's head, as the register has it, else as the form says."""
     heads = Person.objects.filter(household__in=[case.household_id for case in cases], full_name=F("household__head"))
-    return dict(heads.exclude(ethnicity="").values_list("household", "ethnicity"))
+    said = {case.household_id: case.survey.answers.get("ethnicity", "") for case in cases if case.survey}
+    return said | dict(heads.exclude(ethnicity="").values_list("household", "ethnicity"))
 
 
 def _people(cases: Sequence[ReviewCase]) -> dict[int, list[int]]:

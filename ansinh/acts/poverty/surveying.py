@@ -151,7 +151,7 @@ def _survey(desk: Desk, case: ReviewCase, form: Form, by: User | None) -> Survey
     klass, local = _classes(desk, form, b1, found.lacking)
     _known(form)
     return Survey(
-        case=case, unit=case.unit, interviewer=form.interviewer.strip(), taken_on=form.taken_on, way=form.way,
+        case=case, unit_id=case.unit_id, interviewer=form.interviewer.strip(), taken_on=form.taken_on, way=form.way,
         reference=form.reference.strip(), answers=dict(form.answers), b1=b1, b1_of_table=of_table,
         members=[
             {"person": person, "name": name, "relation": relation, "born": born} | dict(said)
