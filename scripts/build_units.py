@@ -50,6 +50,7 @@ def main() -> None:
     src = Sources(Path(sys.argv[1]), Path(sys.argv[2]))
     write("units.csv.gz", "code level kind name parent_code valid_from valid_to basis", unit_rows(src))
     write("changes.csv.gz", "old_code old_valid_from new_code new_valid_from whole on", change_rows(src))
+    write("centres.csv.gz", "code valid_from lat lon", centre_rows(src))
 
 
 def unit_rows(src: Sources) -> list[UnitRow]:
@@ -65,6 +66,15 @@ def unit_rows(src: Sources) -> list[UnitRow]:
     phu_cu_before_2024(rows)
     dong_nai_since_2026(rows)
     return sorted(rows, key=lambda r: (RANK[r[1]], r[0], r[5]))
+
+
+def centre_rows(src: Sources) -> list[tuple[str, str, str, str]]:
+    """About where each commune lies, in degrees; one whose place is not told is left out."""
+    told = [(row[4], OLD, row[6], row[7]) for row in src.old if row[4]]
+    told += [(row[2], NEW, row[4], row[5]) for row in src.new]
+    told += [("12418", OLD, *near) for code, day, *near in told if (code, day) == ("12424", OLD)]
+    told += [("12424", MERGED, *near) for code, day, *near in told if (code, day) == ("12424", OLD)]
+    return sorted((code, day, f"{lat:.3f}", f"{lon:.3f}") for code, day, lat, lon in told if lat is not None)
 
 
 def phu_cu_before_2024(rows: set[UnitRow]) -> None:

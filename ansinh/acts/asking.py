@@ -23,7 +23,7 @@ from ansinh.law.question import Part, Question
 from ansinh.law.schema import fact_fields
 from ansinh.reckoning.months import first_day, month_of
 from ansinh.record import columns
-from ansinh.record.branches import whole_map
+from ansinh.record.branches import became
 from ansinh.record.frames import array, frame
 from ansinh.record.models.payroll import KINDS
 from ansinh.record.models.people import Person, Sex
@@ -166,7 +166,7 @@ def _town(questions: Sequence[Question], month: int, units: Sequence[int], count
     """Everybody there in the month, with what is asked of them."""
     wanted = frozenset(counted).union(*(law.asked(question) for question in questions))
     wanted = needed(wanted)
-    came = became(month)
+    came = became(first_day(month))
     homes = [*units, *(old for old, new in came.items() if new in set(units))]
     people = frame(_everybody(month, homes, wanted), PERSON)
     if came:
@@ -187,16 +187,6 @@ def _town(questions: Sequence[Question], month: int, units: Sequence[int], count
         number = pl.col(LAST).replace_strict(means.pop(LAST), default=None, return_dtype=pl.Int64)
         people = last_turns(people.with_columns(number), month)
     return _Town(_with_years(people, month), means, month)
-
-
-def became(month: int) -> dict[int, int]:
-    """Communes that went whole into another one by a month: whoever is still written there lives in the new one."""
-    steps = {step.old: step.new for step in whole_map().changes if step.whole and step.on <= first_day(month)}
-
-    def last(unit: int, seen: frozenset[int]) -> int:
-        return last(steps[unit], seen | {unit}) if unit in steps and unit not in seen else unit
-
-    return {old: last(old, frozenset()) for old in steps}
 
 
 _FACTS = frozenset(field.name for field in (*fact_fields(), *programme_facts()))

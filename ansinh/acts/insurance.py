@@ -19,9 +19,9 @@ from ansinh.acts.preparing import NotNow
 from ansinh.acts.rulings import book_of
 from ansinh.law.insurance_groups import Group, groups
 from ansinh.law.month import Month
-from ansinh.reckoning.months import month_text
+from ansinh.reckoning.months import first_day, month_text
 from ansinh.record import columns
-from ansinh.record.branches import province_of
+from ansinh.record.branches import became, province_of
 from ansinh.record.frames import array, frame
 from ansinh.record.ledger import raw_cursor
 from ansinh.record.models.insurance import Sent
@@ -134,7 +134,7 @@ def _covered(units: frozenset[int]) -> pl.DataFrame:
 
 def _listed_outside(units: frozenset[int], month: int, now: pl.DataFrame) -> pl.DataFrame:
     """Those living there now whom another place still lists: one line closes them there and opens them here."""
-    homes = array(sorted(units | {old for old, new in asking.became(month).items() if new in units}))
+    homes = array(sorted(units | {old for old, new in became(first_day(month)).items() if new in units}))
     lived = (
         f"select person_id from people_residence where unit_id = any({homes})"
         f" union all select id from people_person where unit_id = any({homes})"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ansinh.acts.asking import became
 from ansinh.law.insurance_groups import Group
+from ansinh.reckoning.months import first_day
+from ansinh.record.branches import became
 from ansinh.record.frames import array, frame
 from ansinh.record.models.insurance import Reason, What
 
@@ -20,7 +21,7 @@ def reasoned(both: pl.DataFrame, known: Sequence[Group], *, month: int, first: b
 
     ``since`` is the month of the list before.
     """
-    now_here = pl.col("was_unit").replace(became(month)) != pl.col("now_unit")
+    now_here = pl.col("was_unit").replace(became(first_day(month))) != pl.col("now_unit")
     differs = both.filter(
         (pl.col("before").is_null() != pl.col("after").is_null())
         | (pl.col("before") != pl.col("after"))

@@ -21,7 +21,8 @@ from ansinh.law import programme as law
 from ansinh.law import question
 from ansinh.law.question import Question
 from ansinh.law.wording import dong
-from ansinh.reckoning.months import month_text
+from ansinh.reckoning.months import first_day, month_text
+from ansinh.record.branches import became
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programmes import STAGES, Given, Item, Round, Sheet, Stage
@@ -239,9 +240,9 @@ def add(sheet: Sheet, person: Person, *, group: str, reason: str, by: User, amou
 
 def _lived_there(person: Person, sheet: Sheet) -> bool:
     """Whether somebody lives in the list's commune, or did, in what it was before the map changed too."""
-    became = asking.became(sheet.round.month)
+    now = became(first_day(sheet.round.month))
     homes = [person.unit_id, *person.residences.values_list("unit_id", flat=True)]
-    return sheet.unit_id in {became.get(home, home) for home in homes} | set(homes)
+    return sheet.unit_id in {now.get(home, home) for home in homes} | set(homes)
 
 
 def strike(item: Item, *, reason: str, by: User, on: datetime.date) -> Item:

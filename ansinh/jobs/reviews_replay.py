@@ -11,14 +11,15 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from ansinh.acts import permit, users
-from ansinh.acts.poverty import opening, reading, recognising, surveying, village
+from ansinh.acts.poverty import opening, reading, recognising, surveying, targets, village
 from ansinh.acts.poverty.reading import Row
 from ansinh.acts.poverty.surveying import Form
+from ansinh.jobs.figures_province import PROVINCE
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import standard
 from ansinh.record.models.people import Household
@@ -27,10 +28,23 @@ from ansinh.record.models.poverty import HouseholdCount, Review, ReviewRound, Ro
 from ansinh.record.models.users import User
 
 Told = dict[str, Any]
-PROVINCE, REGION = "72", "southeast"
+REGION = "southeast"
 DAYS = {"added": (9, 10), "met": (11, 8), "posted": (11, 9), "asked": (11, 18), "answered": (11, 24),
         "decided": (12, 6)}  # fmt: skip
 """The days of the demo's two reviews, the same each year."""
+
+
+class Target(NamedTuple):
+    """What a place was asked to reach: a fall of the rate in hundredths of 1 %, and the paper that says so."""
+
+    year: int
+    least: int
+    most: int
+    paper: str
+
+
+TARGET = Target(2023, 15, 20, "Chỉ tiêu Hội đồng nhân dân, Ủy ban nhân dân tỉnh giao năm 2023")
+"""Figure P11 of the province's speech."""
 
 
 def live(folder: Path, *, today: datetime.date, echo: Callable[[str], object]) -> None:
@@ -45,6 +59,9 @@ def live(folder: Path, *, today: datetime.date, echo: Callable[[str], object]) -
         if datetime.date(year, *DAYS["decided"]) <= today:
             _reviewed(year, path, province, officer=officer, signer=signer, echo=echo)
     _counted(folder / "tay-ninh" / "so-ho.csv", officer)
+    if today.year >= TARGET.year:
+        targets.ask_of(province, TARGET.year, measure="poor", kind="fall", least=TARGET.least, most=TARGET.most,
+                       paper=TARGET.paper, by=officer)  # fmt: skip
 
 
 def _reviewed(

@@ -59,6 +59,19 @@ class MonthField(forms.CharField):
         return month
 
 
+class PercentField(forms.CharField):
+    """A share in hundredths of 1 %, typed as 0,15 or 0.15."""
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value).strip().rstrip("%").strip()
+        if not text:
+            return None
+        found = re.fullmatch(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?", text)
+        if found is None:
+            raise forms.ValidationError(_("Phần trăm viết như 0,15; đang có “%(typed)s”.") % {"typed": text[:SAID]})
+        return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
 class MoneyField(forms.CharField):
     """Whole đồng, typed with or without dots between thousands."""
 

@@ -55,6 +55,7 @@ from ansinh.pages.poverty import case as poverty_case
 from ansinh.pages.poverty import classes as poverty_classes
 from ansinh.pages.poverty import home as poverty_home
 from ansinh.pages.poverty import review as poverty_review
+from ansinh.pages.poverty import targets as poverty_targets
 from ansinh.pages.poverty import workbook as poverty_workbook
 
 
@@ -219,6 +220,7 @@ urlpatterns = [
     path("ho-ngheo/tung-ho/", poverty_classes.classes, name="poverty_classes"),
     path("ho-ngheo/bieu/", poverty_classes.tables, name="poverty_tables"),
     path("ho-ngheo/bieu.<str:kind>", poverty_classes.table_file, name="poverty_tables_file"),
+    path("ho-ngheo/chi-tieu/", poverty_targets.progress, name="poverty_targets"),
     path("ho-ngheo/dot/<int:pk>/", poverty_home.shown, name="poverty_round"),
     path("ho-ngheo/dot/<int:pk>/lap/", poverty_home.make, name="poverty_make"),
     path("ho-ngheo/xa/<int:pk>/", poverty_review.shown, name="poverty_review"),

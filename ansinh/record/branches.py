@@ -47,6 +47,16 @@ def communes_of(units: list[Unit]) -> frozenset[int]:
     return _communes(frozenset(unit.pk for unit in units), map_version())
 
 
+def became(on: datetime.date) -> dict[int, int]:
+    """Communes that went whole into another one by a day: whoever is still written there lives in the new one."""
+    steps = {step.old: step.new for step in whole_map().changes if step.whole and step.on <= on}
+
+    def last(unit: int, seen: frozenset[int]) -> int:
+        return last(steps[unit], seen | {unit}) if unit in steps and unit not in seen else unit
+
+    return {old: last(old, frozenset()) for old in steps}
+
+
 def province_of(communes: Iterable[int]) -> dict[int, int]:
     """The province each of these communes lies in, by id."""
     parents = whole_map().parents

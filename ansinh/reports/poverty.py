@@ -11,7 +11,9 @@ from typing import NamedTuple
 import polars as pl
 
 from ansinh.reckoning import poverty
+from ansinh.reckoning.months import first_day
 from ansinh.reckoning.poverty import ABSENT, CLASSES, NEAR, POOR
+from ansinh.record.branches import became
 from ansinh.record.frames import array, frame
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import HouseholdCount
@@ -79,15 +81,18 @@ def moved(units: Sequence[int], year: int) -> pl.DataFrame:
     """Every household with a class in January of a year or of the next, as ``reckoning.poverty.movement`` asks.
 
     Who is not there before but came from another commune, or split off, was absent there; else not poor. Whoever went
-    to another commune is absent after.
+    to another commune is absent after. A commune that went whole into another by the closing counts there from the
+    opening on.
     """
     opening, closing = year * 12, year * 12 + 12
-    here = array(list(units))
+    here, old, new = array(list(units)), array(list(now := became(first_day(closing)))), array(list(now.values()))
+    held = f"""poverty_class left join unnest({old}::bigint[], {new}::bigint[]) as went(old, new) on unit_id = old
+               where unit_id = any({here})"""
     query = f"""
-        with a as (select household_id, unit_id, {CLASS_SQL} as class, members from poverty_class
-                   where from_month <= {opening} and until_month > {opening} and unit_id = any({here})),
-             b as (select household_id, unit_id, {CLASS_SQL} as class, members, came from poverty_class
-                   where from_month <= {closing} and until_month > {closing} and unit_id = any({here}))
+        with a as (select household_id, coalesce(new, unit_id) as unit_id, {CLASS_SQL} as class, members from {held}
+                   and from_month <= {opening} and until_month > {opening}),
+             b as (select household_id, coalesce(new, unit_id) as unit_id, {CLASS_SQL} as class, members, came
+                   from {held} and from_month <= {closing} and until_month > {closing})
         select coalesce(b.unit_id, a.unit_id) as unit,
                coalesce(a.class, case when b.came in ('moved', 'split', 'merged') or o.id is not null then {ABSENT}
                                  else 3 end) as before,

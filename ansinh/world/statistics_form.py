@@ -41,7 +41,9 @@ class Form(NamedTuple):
 
 def percent(hundredths: int | None) -> str:
     """A rate in hundredths of a percent as it is printed: 65 is 0,65."""
-    return "" if hundredths is None else f"{hundredths // 100},{hundredths % 100:02d}"
+    if hundredths is None:
+        return ""
+    return f"{'-' if hundredths < 0 else ''}{abs(hundredths) // 100},{abs(hundredths) % 100:02d}"
 
 
 def write_workbook(forms: Sequence[Form], out: BinaryIO) -> None:

@@ -11,6 +11,7 @@ from ansinh.acts.facts import in_month
 from ansinh.acts.poverty import moving, opening, taking_over
 from ansinh.acts.poverty.opening import Wrong
 from ansinh.reckoning.poverty import MOVEMENT, NEAR, POOR
+from ansinh.record.branches import became
 from ansinh.record.models.people import Household, Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import HouseholdClass
@@ -170,3 +171,21 @@ def test_whatever_moves_opening_and_closing_add_up(seed: int, phu_cu: PhuCu, off
             standing = HouseholdClass.objects.filter(klass=name, from_month__lte=year * 12, until_month__gt=year * 12)
             assert sum(row[column] for row in rows) == standing.count()
     assert Person.objects.filter(household=None).count() == 0
+
+
+def test_a_household_follows_its_commune_over_the_change_of_the_map(poor: tuple, office: Office, phu_cu: PhuCu) -> None:
+    home, _ = poor
+    now = Unit.objects.get(pk=became(datetime.date(2025, 9, 1))[home.unit_id])
+    HouseholdClass.objects.create(household=home, unit=home.unit, data_year=2025, from_month=2025 * 12,
+                                  until_month=2026 * 12, klass="poor", members=3, basis="QĐ 2024")  # fmt: skip
+    this = opening.open_round("yearly", 2025, scope=now, region="red_river", by=office.lan,
+                              on=datetime.date(2025, 9, 3))  # fmt: skip
+    review = opening.list_commune(this, now, by=office.lan)
+    assert [(one.household_id, one.before) for one in review.cases.all()] == [(home.pk, "poor")]
+    was = home.unit_id
+    home.refresh_from_db()
+    assert home.unit_id == now.pk
+    HouseholdClass.objects.create(household=home, unit=now, data_year=2026, from_month=2026 * 12,
+                                  until_month=2027 * 12, klass="near_poor", members=3, basis="QĐ 2025")  # fmt: skip
+    (row,) = reports.movement([was, now.pk], 2025, POOR).iter_rows(named=True)
+    assert (row["unit"], row["opening"], row["to_other"], row["other_out"], row["closing"]) == (now.pk, 1, 1, 0, 0)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from ansinh.jobs.figures import PRODUCED, Asked, Figure, printed
+from ansinh.jobs.figure import Asked, Figure, printed
+from ansinh.jobs.figures import PRODUCED
 
 
 def test_the_printed_figures_are_read_with_their_words() -> None:
     found = {asked.id: asked for asked in printed()}
     assert (found["D09"].number, found["D09"].money, found["D09"].number_word) == (1760, 643_050_000, "exact")
     assert (found["D37"].number_word, found["D37"].money_word) == ("nearly", "over")
+    assert (found["P02"].number, found["P11"].number, found["P11"].most) == (183, 15, 20)
+    assert (
+        found["P02"].said(found["P02"]) == "1,83 %" and found["P11"].said(found["P11"]) == "0,15 điểm % đến 0,20 điểm %"
+    )
     assert set(PRODUCED) <= set(found)
 
 
 def test_every_figure_of_lists_money_and_cards_is_produced() -> None:
     told = (range(6, 13), range(13, 27), range(28, 34), range(35, 39))
     assert {f"D{at:02d}" for some in told for at in some} <= set(PRODUCED)
+    assert {f"P{at:02d}" for at in range(1, 13)} <= set(PRODUCED)
 
 
 @pytest.mark.parametrize(

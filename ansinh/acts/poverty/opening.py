@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from ansinh.acts import permit
 from ansinh.acts.preparing import NotNow
@@ -13,7 +14,8 @@ from ansinh.law.poverty import standard
 from ansinh.law.review import data_year, rules
 from ansinh.law.score_table import REGIONS
 from ansinh.reckoning.months import month_of, month_text
-from ansinh.record.models.people import Fact, Household
+from ansinh.record.branches import became
+from ansinh.record.models.people import Fact, Household, Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import (
     HouseholdClass,
@@ -70,6 +72,7 @@ def list_commune(this: ReviewRound, unit: Unit, *, by: User) -> Review:
         made, new = Review.objects.get_or_create(round=this, unit=unit, defaults={"made_by": by})
         if not new:
             raise NotNow("Xã này đã có danh sách rà soát.")
+        follow(unit, this.begins)
         if this.kind == RoundKind.YEARLY:
             ReviewCase.objects.bulk_create([
                 ReviewCase(review=made, unit=unit, household=home, village=home.village, before=klass,
@@ -79,9 +82,23 @@ def list_commune(this: ReviewRound, unit: Unit, *, by: User) -> Review:
     return made
 
 
+def follow(unit: Unit, on: datetime.date) -> int:
+    """Households still written in a commune that went into this one by a day are written here; how many.
+
+    A commune divided among others is followed by whom it has in the register: all its living people live here now.
+    """
+    with permit.whole(None):
+        old = [was for was, now in became(on).items() if now == unit.pk]
+        moved = Household.objects.filter(unit__in=old).update(unit=unit)
+        living = Person.objects.filter(household=OuterRef("pk"), died_on=None, merged_into=None)
+        gone = Household.objects.filter(unit__valid_to__lte=on).exclude(unit=unit)
+        here = gone.filter(Exists(living.filter(unit=unit))).exclude(Exists(living.exclude(unit=unit)))
+        return moved + here.update(unit=unit)
+
+
 def classed(unit: Unit, month: int) -> list[tuple[Household, str]]:
     """The households of a commune that have a class in a month: by decision, else as the register's lists told."""
-    decided = HouseholdClass.objects.filter(unit=unit, from_month__lte=month, until_month__gt=month, left="")
+    decided = HouseholdClass.objects.filter(household__unit=unit, from_month__lte=month, until_month__gt=month, left="")
     found = {one.household_id: one.klass for one in decided.order_by("from_month")}
     told = Fact.objects.filter(
         person__household__unit=unit, kind="household", superseded_at__isnull=True, from_month__lte=month

@@ -294,6 +294,45 @@ class HouseholdCount(models.Model):
         ]
 
 
+class Measure(models.TextChoices):
+    """Which households a target counts."""
+
+    POOR = "poor", "Hộ nghèo"
+    NEAR = "near_poor", "Hộ cận nghèo"
+    BOTH = "both", "Hộ nghèo và cận nghèo"
+
+
+class TargetKind(models.TextChoices):
+    """What a target says of the rate."""
+
+    FALL = "fall", "Tỷ lệ giảm trong năm"
+    RATE = "rate", "Tỷ lệ cuối năm không quá"
+
+
+class PovertyTarget(models.Model):
+    """What a place is to reach in a year, in hundredths of 1 %: a fall from ``least`` (to ``most``), or a rate."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="poverty_targets")
+    year = models.SmallIntegerField()
+    measure = models.TextField(choices=Measure.choices)
+    kind = models.TextField(choices=TargetKind.choices)
+    least = models.SmallIntegerField()
+    most = models.SmallIntegerField(null=True)
+    paper = models.TextField(help_text="văn bản giao chỉ tiêu")
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "poverty_target"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "measure", "kind"], name="poverty_target_once"),
+            models.CheckConstraint(
+                condition=Q(least__range=(0, 10_000)) & (Q(most__isnull=True) | Q(most__range=(F("least"), 10_000))),
+                name="poverty_target_is_a_share",
+            ),
+            models.CheckConstraint(condition=~Q(paper=""), name="poverty_target_has_a_paper"),
+        ]
+
+
 class KeptScores(models.Model):
     """A score table B1 as an office entered it from the annex; used once a second person confirmed it."""
 

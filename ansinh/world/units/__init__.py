@@ -99,6 +99,14 @@ def changes() -> Iterator[Change]:
         )
 
 
+def centres() -> dict[tuple[str, date], tuple[float, float]]:
+    """About where each commune lies, north and east in degrees, by its code and first day."""
+    return {
+        (row["code"], date.fromisoformat(row["valid_from"])): (float(row["lat"]), float(row["lon"]))
+        for row in _rows("centres.csv.gz")
+    }
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     packed = resources.files(__name__).joinpath(name).open("rb")
     with packed, gzip.open(packed, "rb") as plain:

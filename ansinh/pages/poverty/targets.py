@@ -1,0 +1,218 @@
+"""The map of the year: each commune's rate on a tile, against its target; what is to be expected of the year's end."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ansinh.acts import permit
+from ansinh.acts.poverty import opening, targets
+from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import PercentField
+from ansinh.pages.poverty.forms import Asked
+from ansinh.pages.tables import Column, Table, wants_workbook
+from ansinh.pages.tiles import placed
+from ansinh.record.models.places import Level, Unit
+from ansinh.record.models.poverty import Measure, PovertyTarget, TargetKind
+from ansinh.reports import poverty_targets as reports
+from ansinh.world.statistics_form import percent
+from ansinh.world.units import centres
+
+HOW = {
+    "decided": gettext_lazy("đã công nhận"), "draft": gettext_lazy("theo phiếu rà soát, chưa công nhận"),
+    "pace": gettext_lazy("theo nhịp các tháng đã qua"), "none": gettext_lazy("chưa có gì để tính"),
+}  # fmt: skip
+SHADES = 5
+WIDTH, HEIGHT, GAP = 92, 44, 4
+"""A tile, in the units of the drawing."""
+
+
+class Tile(NamedTuple):
+    """A commune's square: where it stands, its name, what is written on it, how dark it is, where it leads."""
+
+    row: int
+    column: int
+    name: str
+    text: str
+    shade: int
+    met: bool | None
+    href: str
+
+    @property
+    def left(self) -> int:
+        return self.column * (WIDTH + GAP)
+
+    @property
+    def top(self) -> int:
+        return self.row * (HEIGHT + GAP)
+
+    @property
+    def middle(self) -> int:
+        return self.left + WIDTH // 2
+
+
+class Setting(Asked):
+    """A target of a place for a year."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Nơi được giao"))
+    measure = forms.ChoiceField(label=gettext_lazy("Tính hộ nào"), choices=Measure.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu"), choices=TargetKind.choices)
+    least = PercentField(label=gettext_lazy("Từ (phần trăm)"), help_text=gettext_lazy("Ví dụ 0,15."))
+    most = PercentField(
+        label=gettext_lazy("Đến (phần trăm)"), required=False,
+        help_text=gettext_lazy("Chỉ ghi khi giao một khoảng, như giảm 0,15 đến 0,20."),
+    )  # fmt: skip
+    paper = forms.CharField(label=gettext_lazy("Văn bản giao chỉ tiêu"), max_length=200)
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["unit"]
+        assert isinstance(place, forms.ModelChoiceField)
+        place.queryset, place.empty_label = places, _("chọn nơi")
+
+
+@may("see")
+def progress(request: Signed) -> HttpResponse:
+    """The communes of the branch in a year (``nam``), by poor, near-poor or both (``do``)."""
+    today = timezone.localdate()
+    typed = request.GET.get("nam", "")
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 else today.year
+    measure = request.GET.get("do", "")
+    measure = measure if measure in Measure.values else Measure.POOR
+    form = Setting(request.POST or None, places=_places(request, year))
+    if request.method == "POST" and form.is_valid() and _set(request, form, year):
+        return redirect(f"{reverse('poverty_targets')}?nam={year}&do={form.cleaned_data['measure']}")
+    cover = permit.cover(request.user)
+    found = reports.outlooks(cover, year, measure, on=today)
+    units = Unit.objects.in_bulk([one.opening.unit for one in found])
+    table = Table(f"chi-tieu-ngheo-{year}", _columns(), [_row(one, units, year) for one in found], sortable=False)
+    if wants_workbook(request, table):
+        return table.workbook()
+    places = list(request.user.places.all())
+    asked = reports.targets([one.pk for one in places], year, measure)
+    tiles = _tiles(found, units, year)
+    context = {
+        "form": form, "table": table, "tiles": tiles, "year": year,
+        "width": max((one.left + WIDTH for one in tiles), default=0),
+        "tile": (WIDTH, HEIGHT), "height": max((one.top + HEIGHT for one in tiles), default=0), "measure": measure,
+        "measures": Measure.choices, "tab": "poverty", "whole": _said(_whole(found, places, asked, measure)),
+        "may_prepare": permit.allowed(request.user, "prepare"),
+    }  # fmt: skip
+    return render(request, "poverty/targets.html", context, status=422 if form.errors else 200)
+
+
+def _whole(
+    found: list[reports.Outlook], places: list[Unit], asked: dict[int, PovertyTarget], measure: str
+) -> reports.Outlook:  # fmt: skip
+    return reports.whole(found, next((asked[one.pk] for one in places if one.pk in asked), None), measure)
+
+
+def _places(request: Signed, year: int) -> Any:
+    """The places of the branch as they are in the year."""
+    mine = Unit.objects.filter(pk__in=request.user.places.values("pk"))
+    cover = permit.cover(request.user)
+    parents = Unit.objects.filter(level=Level.DISTRICT, parts__in=cover)
+    return (
+        (mine | parents | Unit.objects.communes().filter(pk__in=cover))
+        .filter(valid_from__lte=f"{year}-12-31")
+        .exclude(valid_to__lte=f"{year}-01-01")
+        .distinct()
+        .order_by("-level", "name")
+    )
+
+
+def _set(request: Signed, form: Setting, year: int) -> bool:
+    told = form.cleaned_data
+    try:
+        targets.ask_of(told["unit"], year, measure=told["measure"], kind=told["kind"], least=told["least"],
+                       most=told["most"], paper=told["paper"], by=request.user)  # fmt: skip
+    except opening.Wrong as wrong:
+        form.told(wrong.field, str(wrong))
+        return False
+    except permit.Refused as why:
+        form.add_error("unit", str(why))
+        return False
+    messages.success(request, _("Đã ghi chỉ tiêu của %(unit)s.") % {"unit": told["unit"]})
+    return True
+
+
+def target_text(one: PovertyTarget | None) -> str:
+    """What is asked, in words: ``giảm 0,15 đến 0,20``, ``không quá 1,00``."""
+    if one is None:
+        return _("chưa giao")
+    if one.kind == TargetKind.RATE:
+        return _("không quá %(p)s %%") % {"p": percent(one.least)}
+    if one.most is None:
+        return _("giảm %(p)s điểm") % {"p": percent(one.least)}
+    return _("giảm %(p)s đến %(q)s điểm") % {"p": percent(one.least), "q": percent(one.most)}
+
+
+def _said(one: reports.Outlook) -> dict[str, Any]:
+    return {
+        "before": percent(one.before), "after": percent(one.after), "fall": percent(one.fall), "how": HOW[one.how],
+        "target": target_text(one.target), "paper": one.target.paper if one.target else "", "met": one.met,
+        "decided": one.how == "decided", "opening": one.opening, "end": one.end, "known": one.fall is not None,
+    }  # fmt: skip
+
+
+def verdict(one: reports.Outlook) -> str:
+    """Whether the target is met, or would be."""
+    if one.met is None:
+        return ""
+    if one.how == "decided":
+        return _("đạt") if one.met else _("chưa đạt")
+    return _("dự kiến đạt") if one.met else _("dự kiến chưa đạt")
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("unit", _("Xã")), Column("before", _("Đầu năm (%)")), Column("after", _("Cuối năm (%)")),
+        Column("how", _("Tính theo")), Column("fall", _("Giảm (điểm %)")), Column("target", _("Chỉ tiêu")),
+        Column("verdict", _("Kết quả")),
+    ]  # fmt: skip
+
+
+def _row(one: reports.Outlook, units: dict[int, Unit], year: int) -> dict[str, Any]:
+    return {
+        "unit": str(units[one.opening.unit]), "href": _people(one.opening.unit, year, one.how == "decided"),
+        "before": percent(one.before), "after": percent(one.after), "how": HOW[one.how], "fall": percent(one.fall),
+        "target": target_text(one.target), "verdict": verdict(one),
+        "tag:verdict": "" if one.met is None else "good" if one.met else "bad",
+    }  # fmt: skip
+
+
+def _people(unit: int, year: int, decided: bool) -> str:
+    """The households behind the number."""
+    return f"{reverse('poverty_classes')}?nam={year + 1 if decided else year}&xa={unit}"
+
+
+@lru_cache(maxsize=1)
+def _centres() -> Any:
+    return centres()
+
+
+def _tiles(found: list[reports.Outlook], units: dict[int, Unit], year: int) -> list[Tile]:
+    """A tile each, the darkest the highest fifth of the rates there are; who has no centre told lies in the middle."""
+    known = {one: _centres().get((unit.code, unit.valid_from)) for one, unit in units.items()}
+    told = [spot for spot in known.values() if spot]
+    if not told:
+        return []
+    middle = (sum(north for north, _east in told) / len(told), sum(east for _north, east in told) / len(told))
+    squares = placed({one: spot or middle for one, spot in known.items()})
+    ordered = sorted(one.after for one in found if one.after is not None)
+    tiles = []
+    for one in found:
+        row, column = squares[one.opening.unit]
+        shade = 0 if one.after is None else 1 + SHADES * ordered.index(one.after) // len(ordered)
+        tiles.append(Tile(row, column, units[one.opening.unit].name, percent(one.after), shade, one.met,
+                          _people(one.opening.unit, year, one.how == "decided")))  # fmt: skip
+    return sorted(tiles)

@@ -1,0 +1,55 @@
+"""A map of tiles: every place gets a square of a grid, about where it lies, none over another.
+
+Where outlines of places are not to be had, a tile a place lets the eye compare them: each is as large as the others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from itertools import count
+from typing import TypeVar
+
+Key = TypeVar("Key")
+ROOM = 1.35
+"""Squares a place: a little room, so that the outline of the whole can be known again."""
+
+
+def placed(points: Mapping[Key, tuple[float, float]]) -> dict[Key, tuple[int, int]]:
+    """The row and column (from 0, north and west first) of each place at a north and east in degrees."""
+    if not points:
+        return {}
+    middle = sum(north for north, _ in points.values()) / len(points)
+    flat = {key: (-north, east * math.cos(math.radians(middle))) for key, (north, east) in points.items()}
+    tops, lefts = zip(*flat.values(), strict=True)
+    height, width = max(tops) - min(tops), max(lefts) - min(lefts)
+    step = math.sqrt(max(height * width, 1e-9) / (ROOM * len(points))) or 1.0
+    ideal = {key: ((down - min(tops)) / step, (right - min(lefts)) / step) for key, (down, right) in flat.items()}
+    centre = (height / step / 2, width / step / 2)
+    taken: dict[tuple[int, int], Key] = {}
+    for key in sorted(ideal, key=lambda one: (math.dist(ideal[one], centre), str(one))):
+        taken[_nearest(ideal[key], taken)] = key
+    top, left = min(row for row, _ in taken), min(column for _, column in taken)
+    return {key: (row - top, column - left) for (row, column), key in taken.items()}
+
+
+def _nearest(spot: tuple[float, float], taken: Mapping[tuple[int, int], object]) -> tuple[int, int]:
+    """The free square nearest to a spot."""
+    home = (round(spot[0]), round(spot[1]))
+    best: tuple[float, tuple[int, int]] | None = None
+    for ring in count():
+        if best is not None and best[0] <= ring - 1:
+            return best[1]
+        for square in _ring(home, ring):
+            if square not in taken and (best is None or math.dist(square, spot) < best[0]):
+                best = (math.dist(square, spot), square)
+    raise AssertionError
+
+
+def _ring(home: tuple[int, int], ring: int) -> list[tuple[int, int]]:
+    row, column = home
+    if ring == 0:
+        return [home]
+    across = range(-ring, ring + 1)
+    edges = [(row + side, column + step) for side in (-ring, ring) for step in across]
+    return edges + [(row + step, column + side) for side in (-ring, ring) for step in across[1:-1]]
