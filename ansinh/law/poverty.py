@@ -123,6 +123,11 @@ def raised(of: Standard, *, basis: str, rural: int, urban: int, min_indicators: 
     return replace(of, areas=areas, min_indicators=least, local=basis.strip())
 
 
+def area_of(kind: str) -> Area:
+    """Wards and townships are urban, communes rural: ``kind`` as the map names it (Xã, Phường, Thị trấn)."""
+    return "urban" if kind.lower() in ("phường", "thị trấn") else "rural"
+
+
 def points(of: Standard, lacking: Collection[str]) -> int:
     """B2: the points of what a household lacks. Raises ``ValueError`` for an indicator the standard does not have."""
     unknown = set(lacking) - set(of.codes)

@@ -10,14 +10,20 @@ from typing import Any
 import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 
-from ansinh.pages.templatetags.ansinh import count, day, month_figures
+from ansinh.pages.templatetags.ansinh import count, day, month_figures, rate
 from ansinh.reckoning.names import sort_key
 
 PAGE = 100
 """Rows a page of a long table shows."""
 
-NUMBERS = ("money", "count")
-WRITERS: dict[str, Callable[[Any], str]] = {"money": count, "count": count, "month": month_figures, "day": day}
+NUMBERS = ("money", "count", "rate")
+WRITERS: dict[str, Callable[[Any], str]] = {
+    "money": count,
+    "count": count,
+    "month": month_figures,
+    "day": day,
+    "rate": rate,
+}
 
 SHORT = 14
 """A word of so many letters is not broken over two lines."""
@@ -27,7 +33,8 @@ SHORT = 14
 class Column:
     """One column: the key of its values, its heading, how they are written and sorted, whether they are added up.
 
-    Kinds: text, name (of a person), date (already written, day first), money, count, month (a number), day (a date).
+    Kinds: text, name (of a person), date (already written, day first), money, count, rate (hundredths of 1 %), month (a
+    number), day (a date).
     ``law``: words of the law or the record, Vietnamese whatever the reader's language.
     """
 
@@ -162,13 +169,16 @@ class Table:
         book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         sheet = book.add_worksheet()
         bold, money = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "#,##0"})
+        share = book.add_format({"num_format": "0.00"})
         strong = book.add_format({"bold": True, "num_format": "#,##0", "top": 1})
         for at, column in enumerate(self.columns):
             sheet.set_column(at, at, 16 if column.number else 26)
             sheet.write_string(0, at, column.title, bold)
         for line, (row, cells) in enumerate(zip(self.rows, self._cells(self.rows), strict=True), start=1):
             for at, column in enumerate(self.columns):
-                if column.number and row[column.key] is not None:
+                if column.kind == "rate" and row[column.key] is not None:
+                    sheet.write_number(line, at, row[column.key] / 100, share)
+                elif column.number and row[column.key] is not None:
                     sheet.write_number(line, at, row[column.key], money)
                 else:
                     sheet.write_string(line, at, cells[at].text)

@@ -54,6 +54,8 @@ from ansinh.pages.disability import sessions as disability_sessions
 from ansinh.pages.poverty import case as poverty_case
 from ansinh.pages.poverty import classes as poverty_classes
 from ansinh.pages.poverty import home as poverty_home
+from ansinh.pages.poverty import household as poverty_household
+from ansinh.pages.poverty import needs as poverty_needs
 from ansinh.pages.poverty import review as poverty_review
 from ansinh.pages.poverty import targets as poverty_targets
 from ansinh.pages.poverty import workbook as poverty_workbook
@@ -229,7 +231,9 @@ urlpatterns = [
     path("ho-ngheo/xa/<int:pk>/phieu/", poverty_workbook.filled, name="poverty_filled"),
     path("ho-ngheo/ho/<int:pk>/", poverty_case.shown, name="poverty_case"),
     path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
-    path("ho/<int:pk>/", poverty_classes.household, name="household"),
+    path("ho-ngheo/nhu-cau/", poverty_needs.needed, name="poverty_needs"),
+    path("ho/<int:pk>/", poverty_household.shown, name="household"),
+    path("ho/<int:pk>/viec/<str:verb>/", poverty_household.step, name="household_step"),
     path("nguoi-dung/", users.everybody, name="users"),
     path("nguoi-dung/moi/", users.newcomer, name="new_user"),
     path("nguoi-dung/<int:pk>/", users.somebody, name="user"),

@@ -1,10 +1,15 @@
-"""One household: who lives there, its classes over the years, what it lacks and what it has been given."""
+"""One household: who lives there, its classes over the years, what it lacks, what could help, what it was given."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ansinh.law.poverty import standard
+from ansinh.law.needs import Answer, answers
+from ansinh.law.poverty import Indicator, standard
+from ansinh.law.poverty_programme import Part
+from ansinh.record.models.household_help import HouseholdHelp
+from ansinh.record.models.insurance import Cover
+from ansinh.record.models.payroll import OPEN_END
 from ansinh.record.models.people import Household, Person
 from ansinh.record.models.poverty import HouseholdClass
 from ansinh.record.models.programmes import Given, Item
@@ -12,22 +17,39 @@ from ansinh.reports.draws import Drawn, draws
 
 
 class Need(NamedTuple):
-    """One thing the household lacks by the standard of the year."""
+    """One thing the household lacks, what could answer it, what was done, and whether it still waits."""
 
-    code: str
-    name: str
-    dimension: str
-    lacks: str
+    indicator: Indicator
+    answer: Answer | None
+    parts: list[Part]
+    helps: list[HouseholdHelp]
+    uninsured: list[Person]
+
+    @property
+    def missing(self) -> bool:
+        """Nothing was done that ended it; insurance is there once everybody has a card."""
+        if self.indicator.code == "insurance":
+            return bool(self.uninsured)
+        return not any(one.solved for one in self.helps)
+
+
+class Lives(NamedTuple):
+    """Somebody of the household: what they draw, and whether a card insures them."""
+
+    person: Person
+    drawn: list[Drawn]
+    insured: bool
 
 
 class Card(NamedTuple):
     """Everything the office knows of a household's need and help in a month; `now`: its class, or the one to come."""
 
     household: Household
-    people: list[tuple[Person, list[Drawn]]]
+    people: list[Lives]
     classes: list[HouseholdClass]
     now: HouseholdClass | None
     needs: list[Need]
+    helps: list[HouseholdHelp]
     given: list[Item]
 
 
@@ -38,16 +60,24 @@ def card(household: Household, month: int) -> Card:
     now = next((one for one in reversed(classes) if month < one.until_month), None)
     given = Item.objects.filter(person__in=people).exclude(state=Given.STRUCK).select_related("sheet__round", "person")
     drawing = draws([one.pk for one in people], month)
-    living = [(one, drawing.get(one.pk, [])) for one in people]
+    insured = set(Cover.objects.filter(person__in=people, until_month=OPEN_END).values_list("person", flat=True))
+    lives = [Lives(one, drawing.get(one.pk, []), one.pk in insured) for one in people]
+    helps = list(HouseholdHelp.objects.filter(household=household).select_related("recorded_by", "voided_by"))
     newest = list(given.order_by("-sheet__round__month", "-pk"))
-    return Card(household, living, classes, now, needs(now), newest)
+    return Card(household, lives, classes, now, needs(now, helps, lives), helps, newest)
 
 
-def needs(one: HouseholdClass | None) -> list[Need]:
-    """What a class's survey found lacking, in the order of the standard of its year."""
+def needs(one: HouseholdClass | None, helps: list[HouseholdHelp], lives: list[Lives]) -> list[Need]:
+    """What a class's survey found lacking, in the order of the standard of its year, with what was done since."""
     if one is None:
         return []
+    year = one.data_year
     return [
-        Need(each.code, each.name, each.dimension, each.lacks)
-        for each in standard(one.data_year).indicators if each.code in one.lacks
+        Need(
+            each, answers().get(each.code), answers()[each.code].of_year(year) if each.code in answers() else [],
+            [help_ for help_ in helps if help_.indicator == each.code and not help_.voided_by_id
+             and help_.on.year >= year - 1],
+            [alive.person for alive in lives if not alive.insured and alive.person.died_on is None],
+        )
+        for each in standard(year).indicators if each.code in one.lacks
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import polars as pl
+from django.db.models import Max
 
 from ansinh.reckoning import poverty
 from ansinh.reckoning.months import first_day
@@ -16,7 +17,7 @@ from ansinh.reckoning.poverty import ABSENT, CLASSES, NEAR, POOR
 from ansinh.record.branches import became
 from ansinh.record.frames import array, frame
 from ansinh.record.models.places import Unit
-from ansinh.record.models.poverty import HouseholdCount
+from ansinh.record.models.poverty import HouseholdClass, HouseholdCount
 
 CLASS_SQL = "array_position(array['poor', 'near_poor', 'average', 'none'], klass) - 1"
 
@@ -61,6 +62,12 @@ def rates(units: Iterable[int], year: int) -> list[Rate]:
             row.get("poor_members", 0), row.get("near", 0), row.get("near_members", 0),
         ))  # fmt: skip
     return found
+
+
+def last_year(units: Iterable[int], until: int) -> int:
+    """The latest data year with classes here, up to a year; that year itself when there is none."""
+    held = HouseholdClass.objects.filter(unit__in=list(units), data_year__lte=until)
+    return held.aggregate(year=Max("data_year"))["year"] or until
 
 
 def standing(units: Sequence[int], month: int) -> pl.DataFrame:

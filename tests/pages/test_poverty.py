@@ -133,3 +133,70 @@ def test_the_tables_are_taken_as_a_workbook_and_as_word(signed_in, office, phu_c
     assert "1 hộ" in listed and re.search(r"Vũ Văn Nghèo", listed)
     assert "0 hộ" in body(lan.get("/ho-ngheo/tung-ho/?nam=2026&thieu=water"))
     assert "1 hộ nghèo, 0 hộ cận nghèo trong 200 hộ" in body(lan.get("/ho-ngheo/?nam=2026"))
+
+
+def test_a_household_is_helped_split_and_refused_at_the_field(
+    signed_in, office, phu_cu: PhuCu, home: Household
+) -> None:
+    HouseholdClass.objects.create(household=home, unit=home.unit, data_year=2026, from_month=2026 * 12,
+                                  until_month=2027 * 12, klass="poor", members=2, lacks=["job", "housing", "water"],
+                                  basis="QĐ 9")  # fmt: skip
+    lan = signed_in("lan")
+    page = f"/ho/{home.pk}/"
+    assert "còn thiếu" in body(lan.get(page)) and "Phát triển kinh tế nông thôn" in body(lan.get(page))
+    refused = lan.post(f"{page}viec/giup/", {"indicator": "job", "what": "May", "given_on": "01/01/2027", "giver": "A"})
+    assert refused.status_code == 422 and "sau hôm nay" in body(refused) and 'value="May"' in body(refused)
+    told = {"indicator": "housing", "what": "Xây nhà", "given_on": "01/10/2026", "giver": "MTTQ",
+            "amount": "60.000.000", "source": "Ngân sách tỉnh", "solved": "on"}  # fmt: skip
+    done = body(lan.post(f"{page}viec/giup/", told, follow=True))
+    assert "60.000.000" in done and "đã giúp xong" in done
+    child = home.person_set.get(full_name="Vũ Thị Con")
+    none = lan.post(f"{page}viec/tach/", {"people": [child.pk], "head": "Con", "from_month": "12/2026", "paper": ""})
+    assert none.status_code == 422 and Household.objects.count() == 1
+    lan.post(f"{page}viec/tach/", {"people": [child.pk], "head": "Con", "from_month": "12/2026", "paper": "BB 1"})
+    child.refresh_from_db()
+    assert child.household_id != home.pk and child.household.classes.get().came == "split"
+    assert signed_in("hoa").post(f"{page}viec/giup/", told).status_code == 403
+
+
+def test_needs_near_and_targets_of_a_year(signed_in, office, phu_cu: PhuCu, home: Household) -> None:
+    HouseholdClass.objects.create(household=home, unit=home.unit, data_year=2026, from_month=2026 * 12,
+                                  until_month=2027 * 12, klass="poor", members=2, lacks=["job", "housing", "water"],
+                                  basis="QĐ 9")  # fmt: skip
+    HouseholdCount.objects.create(unit=home.unit, data_year=2026, households=200, members=800, source="sổ")
+    lan = signed_in("lan")
+    assert "1 hộ nghèo sắp thoát" in body(lan.get("/ho-ngheo/nhu-cau/?nam=2026"))
+    assert "bớt một chỉ số" in body(lan.get("/ho-ngheo/tung-ho/?nam=2026&gan=leaving"))
+    assert "Chưa có chuẩn nghèo" in body(lan.get("/ho-ngheo/nhu-cau/?nam=2050"))
+    page = "/ho-ngheo/chi-tieu/?nam=2026"
+    told = {"unit": home.unit_id, "measure": "poor", "kind": "fall", "least": "0,20", "most": "0,10", "paper": "KH 1"}
+    refused = lan.post(page, told)
+    assert refused.status_code == 422 and "không nhỏ hơn" in body(refused)
+    assert "Phần trăm viết như" in body(lan.post(page, told | {"least": "một"}))
+    shown = body(lan.post(page, told | {"most": ""}, follow=True))
+    assert "giảm 0,20 điểm" in shown and "dự kiến chưa đạt" in shown and "<svg" in shown and "0,50" in shown
+
+
+def test_a_household_and_people_without_a_record_are_surveyed(
+    signed_in, office, phu_cu: PhuCu, home: Household
+) -> None:
+    unit = phu_cu.today["Tống Trân"]
+    lan = signed_in("lan")
+    review = opened(lan, unit)
+    add = f"/ho-ngheo/xa/{review.pk}/viec/them/"
+    bad = lan.post(add, {"why": "asked", "asked_on": "02/10/2026", "head": "Lò Thị Mới"})
+    assert bad.status_code == 422 and "Ghi thôn" in body(bad)
+    lan.post(add, {"why": "asked", "asked_on": "02/10/2026", "head": "Lò Thị Mới", "village": "Ngũ Phúc"})
+    case = review.cases.get(household__head="Lò Thị Mới")
+    told = {
+        "interviewer": "A",
+        "taken_on": "03/10/2026",
+        "income": "1.500.000",
+        "lacks": ["job"],
+        "others": "Lò Thị Mới",
+    }
+    refused = lan.post(f"/ho-ngheo/ho/{case.pk}/", told)
+    assert refused.status_code == 422 and "ghi họ tên; năm sinh" in body(refused)
+    lan.post(f"/ho-ngheo/ho/{case.pk}/", told | {"others": "Lò Thị Mới; 1980; chủ hộ\nLò Văn Con; 2015; con"})
+    case.refresh_from_db()
+    assert case.survey is not None and len(case.survey.members) == 2 and case.survey.klass == "near_poor"

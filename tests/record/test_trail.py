@@ -38,7 +38,7 @@ TRAILED = {
     "programmes_item", "insurance_sent", "funds_fund", "funds_plan", "funds_pledge", "funds_receipt", "funds_spending",
     "funds_file", "merit_slip", "poverty_round", "poverty_review", "poverty_case", "poverty_survey", "poverty_meeting",
     "poverty_complaint", "poverty_class", "poverty_count", "poverty_scores", "poverty_own_standard", "poverty_member",
-    "poverty_target",
+    "poverty_target", "poverty_help",
 }  # fmt: skip
 
 

@@ -156,8 +156,9 @@ def _copied(
     """The same class for a household that came of it, without the certificate, which names the other."""
     return HouseholdClass.objects.create(
         household=household, unit=household.unit, data_year=one.data_year, from_month=max(month, one.from_month),
-        until_month=one.until_month, klass=one.klass, local=one.local, b1=one.b1, lacks=one.lacks, causes=one.causes,
-        marks=one.marks, members=members, ethnicity=one.ethnicity, came=came, basis=basis.strip(),
+        until_month=one.until_month, klass=one.klass, local=one.local, b1=one.b1, income=one.income,
+        lacks=one.lacks, causes=one.causes, marks=one.marks, members=members, ethnicity=one.ethnicity, came=came,
+        basis=basis.strip(),
         certificate=one.certificate if came == "moved" else "",
     )  # fmt: skip
 

@@ -144,6 +144,7 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
                 klass=survey.klass,
                 local=survey.local,
                 b1=survey.b1,
+                income=survey.income,
                 lacks=survey.lacks,
                 causes=survey.causes,
                 marks=survey.marks,

@@ -18,10 +18,9 @@ from ansinh.acts.poverty.opening import Wrong, held, within
 from ansinh.acts.preparing import NotNow
 from ansinh.law import deprivation, poverty, score_table
 from ansinh.law.deprivation import Home
-from ansinh.law.poverty import Area, NotClassed, Standard
+from ansinh.law.poverty import NotClassed, Standard, area_of
 from ansinh.law.review import rules
 from ansinh.record.branches import province_of
-from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import (
     HouseholdMember,
     KeptScores,
@@ -66,11 +65,6 @@ class Form:
     causes: Sequence[str] = ()
     marks: Sequence[str] = ()
     answers: Mapping[str, Any] = field(default_factory=dict)
-
-
-def area_of(unit: Unit) -> Area:
-    """Wards and townships are urban, communes rural; after July 2025 what was a township and is a commune is rural."""
-    return "urban" if unit.kind.lower() in ("phường", "thị trấn") else "rural"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +187,7 @@ def _b1(desk: Desk, form: Form) -> tuple[int | None, bool]:
     if form.chosen:
         if kept is None:
             raise Wrong("b1", "Chưa có bảng điểm B1 đã xác nhận: ghi tổng điểm của phiếu giấy đã ký.")
-        region = "urban" if area_of(review.unit) == "urban" else review.round.region
+        region = "urban" if area_of(review.unit.kind) == "urban" else review.round.region
         try:
             total = score_table.read(kept.groups).total(region, form.chosen)
         except ValueError as wrong:
@@ -220,7 +214,7 @@ def scores(year: int) -> KeptScores | None:
 
 def _classes(desk: Desk, form: Form, b1: int | None, lacking: Sequence[str]) -> tuple[str, str]:
     """The class by the State's standard and by the province's own; both from the points, or from income."""
-    of, area = desk.of, area_of(desk.review.unit)
+    of, area = desk.of, area_of(desk.review.unit.kind)
     if b1 is None and form.income is None:
         raise Wrong("b1", "Ghi điểm B1, hoặc thu nhập bình quân một người một tháng.")
     try:

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +20,9 @@ from ansinh.pages.fields import key
 from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.review import DRAFT
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.reckoning.months import month_of
-from ansinh.record.models.people import Household
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import HouseholdClass, Klass
-from ansinh.reports import household as cards
+from ansinh.reports import near, needs
 from ansinh.reports.poverty_tables import tables as official
 from ansinh.world.statistics_form import Form, write_document, write_workbook
 
@@ -36,18 +34,26 @@ def _year(request: Signed) -> int:
 
 @may("see")
 def classes(request: Signed) -> HttpResponse:
-    """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, and what it lacks (``thieu``)."""
+    """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, what it lacks (``thieu``) and still
+    waits for (``cho``), or whether it is near a line (``gan``)."""
     year, unit = _year(request), key(request.GET.get("xa", ""))
-    klass, lacks = request.GET.get("hang", ""), request.GET.get("thieu", "")
+    klass, lacks, way = (request.GET.get(name, "") for name in ("hang", "thieu", "gan"))
     found = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12)
-    found = found.filter(klass=klass) if klass in Klass.values else found.filter(klass__in=("poor", "near_poor"))
+    why: dict[int, str] = {}
+    if way in ("leaving", "falling"):
+        why = _near(way, year, request)
+        found = found.filter(pk__in=why)
+    else:
+        found = found.filter(klass=klass) if klass in Klass.values else found.filter(klass__in=("poor", "near_poor"))
     if unit is not None:
         found = found.filter(unit=unit)
     if lacks:
         found = found.filter(lacks__contains=[lacks])
-    rows = [_row(one) for one in found.select_related("household", "unit").order_by("unit__name", "household__village",
-                                                                                   "household__head")]  # fmt: skip
-    table = Table.of(request, f"ho-ngheo-{year}", _columns(), rows, paged=True)
+    if lacks and request.GET.get("cho"):
+        found = found.exclude(household__in=needs.helped(year, lacks))
+    ordered = found.select_related("household", "unit").order_by("unit__name", "household__village", "household__head")
+    rows = [_row(one) | {"why": why.get(one.pk, "")} for one in ordered]
+    table = Table.of(request, f"ho-ngheo-{year}", _columns(bool(why)), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     try:
@@ -55,7 +61,8 @@ def classes(request: Signed) -> HttpResponse:
     except LookupError:
         indicators = ()
     context = {
-        "table": table, "year": year, "unit": unit, "klass": klass, "lacks": lacks, "indicators": indicators,
+        "table": table, "year": year, "unit": unit, "klass": klass, "lacks": lacks, "way": way,
+        "waits": request.GET.get("cho", ""), "indicators": indicators,
         "klasses": [(one.value, one.label) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)], "tab": "poverty",
         "communes": Unit.objects.filter(
             pk__in=HouseholdClass.objects.order_by().values("unit").distinct()).order_by("name"),
@@ -63,9 +70,17 @@ def classes(request: Signed) -> HttpResponse:
     return render(request, "poverty/classes.html", context)
 
 
-def _columns() -> list[Column]:
+def _near(way: str, year: int, request: Signed) -> dict[int, str]:
+    try:
+        return near.near("leaving" if way == "leaving" else "falling", year, permit.cover(request.user))
+    except LookupError:
+        return {}
+
+
+def _columns(near_a_line: bool = False) -> list[Column]:
     return [
         Column("name", _("Chủ hộ"), "name"), Column("unit", _("Nơi ở")), Column("klass", _("Hạng")),
+        *([Column("why", _("Sát ngưỡng vì"))] if near_a_line else []),
         Column("members", _("Số người"), "count", True), Column("lacks", _("Thiếu")),
         Column("causes", _("Nguyên nhân")), Column("certificate", _("Giấy chứng nhận")),
     ]  # fmt: skip
@@ -81,21 +96,6 @@ def _row(one: HouseholdClass) -> dict[str, Any]:
         "causes": "; ".join(rules().causes[code] for code in one.causes if code in rules().causes),
         "certificate": one.certificate,
     }  # fmt: skip
-
-
-@may("see")
-def household(request: Signed, pk: int) -> HttpResponse:
-    """A household: who lives there, what it is, lacks, draws and was given."""
-    home = get_object_or_404(Household.objects.select_related("unit"), pk=pk)
-    if home.unit_id not in permit.cover(request.user):
-        raise Http404
-    told = cards.card(home, month_of(timezone.localdate()))
-    context = {"card": told, "household": home, "tab": "poverty", "causes": _causes(told.now)}
-    return render(request, "poverty/household.html", context)
-
-
-def _causes(now: HouseholdClass | None) -> list[str]:
-    return [rules().causes[code] for code in now.causes if code in rules().causes] if now else []
 
 
 @may("see")

@@ -10,16 +10,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts.poverty.surveying import MARKS, Form
+from ansinh.acts.poverty.surveying import MARKS, Form, Lives
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import Standard
 from ansinh.law.review import rules
 from ansinh.law.score_table import REGIONS
-from ansinh.pages.fields import DayField, MoneyField
+from ansinh.pages.fields import DayField, MoneyField, PercentField
 from ansinh.pages.person_forms import REQUIRED
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
-from ansinh.record.models.poverty import RoundKind, SurveyWay, WhyListed
+from ansinh.record.models.poverty import Measure, RoundKind, SurveyWay, TargetKind, WhyListed
 
 
 class Asked(forms.Form):
@@ -61,9 +61,13 @@ class Adding(Asked):
     """A household that asks, or that the village puts on the list, by somebody who lives in it."""
 
     who = forms.CharField(
-        label=gettext_lazy("Người trong hộ"), max_length=120,
+        label=gettext_lazy("Người trong hộ"), max_length=120, required=False,
         help_text=gettext_lazy("Số định danh, hoặc họ tên và năm sinh."),
     )  # fmt: skip
+    head = forms.CharField(
+        label=gettext_lazy("Hoặc hộ chưa có trong sổ: họ tên chủ hộ"), max_length=120, required=False
+    )
+    village = forms.CharField(label=gettext_lazy("Thôn của hộ chưa có trong sổ"), max_length=120, required=False)
     why = forms.ChoiceField(label=gettext_lazy("Vì sao"), choices=WhyListed.choices[2:])
     asked_on = DayField(label=gettext_lazy("Ngày nhận giấy đề nghị, ngày đưa vào"))
 
@@ -82,13 +86,18 @@ class Surveying(Asked):
         help_text=gettext_lazy("Của 12 tháng trước, không kể trợ cấp; để xét mức sống trung bình hoặc chuẩn riêng."),
     )  # fmt: skip
     reference = forms.CharField(label=gettext_lazy("Số phiếu"), max_length=60, required=False)
+    others = forms.CharField(
+        label=gettext_lazy("Người khác trong hộ, chưa có trong sổ"), required=False, max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Mỗi dòng một người: họ tên; năm sinh; quan hệ với chủ hộ."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, of: Standard, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of, self.people = of, people
         self.fields["people"] = forms.MultipleChoiceField(
             label=_("Ai sống trong hộ"), widget=forms.CheckboxSelectMultiple,
-            choices=[(str(one.pk), f"{one.full_name}, {one.birth_text}") for one in people],
+            choices=[(str(one.pk), f"{one.full_name}, {one.birth_text}") for one in people], required=False,
             initial=[str(one.pk) for one in people if one.died_on is None],
         )  # fmt: skip
         self.fields["lacks"] = forms.MultipleChoiceField(
@@ -106,6 +115,16 @@ class Surveying(Asked):
         for field in self.fields.values():
             field.error_messages |= REQUIRED
 
+    def clean_others(self) -> list[Lives]:
+        """Each line as somebody of the household without a record."""
+        found: list[Lives] = []
+        for line in filter(None, (line.strip() for line in self.cleaned_data["others"].splitlines())):
+            name, born, relation = (*(part.strip() for part in line.split(";")), "", "")[:3]
+            if not name or not (len(born) == 4 and born.isdecimal() and 1900 <= int(born) <= 2100):
+                raise forms.ValidationError(_("Dòng “%(line)s”: ghi họ tên; năm sinh; quan hệ.") % {"line": line[:60]})
+            found.append((None, name, relation, int(born)))
+        return found
+
     def form(self) -> Form:
         """As ``surveying.record`` takes it: a paper form, each indicator ticked or not."""
         told = self.cleaned_data
@@ -114,7 +133,7 @@ class Surveying(Asked):
             interviewer=told["interviewer"], taken_on=told["taken_on"], way=SurveyWay.PAPER, b1=told["b1"],
             income=told["income"], reference=told["reference"], causes=told["causes"], marks=told["marks"],
             home=Home((), ticked={code: code in told["lacks"] for code in self.of.codes}),
-            people=[(one.pk, one.full_name, "", one.birth_year) for one in chosen],
+            people=[*((one.pk, one.full_name, "", one.birth_year) for one in chosen), *told["others"]],
         )  # fmt: skip
 
 
@@ -184,6 +203,26 @@ class Deciding(Asked):
 
     number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=60)
     decided_on = DayField(label=gettext_lazy("Ngày ký"))
+
+
+class Setting(Asked):
+    """A target of a place for a year."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Nơi được giao"))
+    measure = forms.ChoiceField(label=gettext_lazy("Tính hộ nào"), choices=Measure.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu"), choices=TargetKind.choices)
+    least = PercentField(label=gettext_lazy("Từ (phần trăm)"), help_text=gettext_lazy("Ví dụ 0,15."))
+    most = PercentField(
+        label=gettext_lazy("Đến (phần trăm)"), required=False,
+        help_text=gettext_lazy("Chỉ ghi khi giao một khoảng, như giảm 0,15 đến 0,20."),
+    )  # fmt: skip
+    paper = forms.CharField(label=gettext_lazy("Văn bản giao chỉ tiêu"), max_length=200)
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["unit"]
+        assert isinstance(place, forms.ModelChoiceField)
+        place.queryset, place.empty_label = places, _("chọn nơi")
 
 
 def today(name: str, on: datetime.date) -> dict[str, str]:

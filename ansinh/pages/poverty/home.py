@@ -22,7 +22,6 @@ from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import Review, ReviewRound, ReviewStage
 from ansinh.reports import poverty as reports
-from ansinh.world.statistics_form import percent
 
 TAGS = {
     ReviewStage.LISTED: "warn", ReviewStage.SURVEYED: "note", ReviewStage.POSTED: "note", ReviewStage.ASKED: "note",
@@ -40,15 +39,17 @@ def home(request: Signed) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Đã mở đợt. Lập danh sách từng xã ở đây."))
             return redirect("poverty_round", made.pk)
-    typed = request.GET.get("nam", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else today.year
     cover = permit.cover(request.user)
+    typed = request.GET.get("nam", "")
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 else reports.last_year(cover, today.year)
     table = Table("ty-le-ngheo", _rate_columns(), _rates(cover, year), sortable=False)
     if wants_workbook(request, table):
         return table.workbook()
     rounds = [one for one in ReviewRound.objects.select_related("scope") if permit.communes_of([one.scope]) & cover]
     context = {
-        "form": form, "rounds": [(one, opening.title(one)) for one in rounds], "table": table, "year": year,
+        "form": form, "rounds": [(one, opening.title(one)) for one in rounds],
+        "now": [(one, opening.title(one)) for one in rounds if one.begins <= today <= one.ends],
+        "table": table, "year": year,
         "may_prepare": permit.allowed(request.user, "prepare"), "tab": "poverty", "standard": _standard(year),
         "whole": sum(reports.rates(cover, year), reports.Rate(0, 0, 0, 0, 0, 0, 0)),
     }  # fmt: skip
@@ -88,9 +89,9 @@ def _opened(request: Signed, form: Opening) -> ReviewRound | None:
 def _rate_columns() -> list[Column]:
     return [
         Column("unit", _("Xã")), Column("households", _("Số hộ"), "count", True),
-        Column("poor", _("Hộ nghèo"), "count", True), Column("poor_rate", _("Tỷ lệ (%)")),
-        Column("near", _("Hộ cận nghèo"), "count", True), Column("near_rate", _("Tỷ lệ (%)")),
-        Column("both_rate", _("Nghèo và cận nghèo (%)")),
+        Column("poor", _("Hộ nghèo"), "count", True), Column("poor_rate", _("Tỷ lệ (%)"), "rate"),
+        Column("near", _("Hộ cận nghèo"), "count", True), Column("near_rate", _("Tỷ lệ (%)"), "rate"),
+        Column("both_rate", _("Nghèo và cận nghèo (%)"), "rate"),
     ]  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def _rates(cover: frozenset[int], year: int) -> list[dict[str, Any]]:
     named = reports.names([one.unit for one in found])
     return [
         {"unit": named[one.unit], "households": one.households, "poor": one.poor, "near": one.near,
-         "poor_rate": percent(one.poor_rate), "near_rate": percent(one.near_rate), "both_rate": percent(one.both_rate),
+         "poor_rate": one.poor_rate, "near_rate": one.near_rate, "both_rate": one.both_rate,
          "href": f"{reverse('poverty_classes')}?nam={year}&xa={one.unit}"}
         for one in sorted(found, key=lambda one: named[one.unit])
     ]  # fmt: skip

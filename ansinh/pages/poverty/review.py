@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import permit
-from ansinh.acts.poverty import opening, recognising, surveying, village
+from ansinh.acts.poverty import enrolling, moving, opening, recognising, surveying, village
 from ansinh.acts.preparing import NotNow
 from ansinh.law.review import rules
 from ansinh.pages.door import Signed, may
@@ -56,6 +56,7 @@ def _shown(request: Signed, this: Review, **given: Any) -> HttpResponse:
         "answer_due": recognising.answer_due(this), "asks_above": rules().asks_above(timezone.localdate()),
         "poor": sum(1 for one in cases if one.survey and one.survey.klass == Klass.POOR),
         "near": sum(1 for one in cases if one.survey and one.survey.klass == Klass.NEAR),
+        "strangers": enrolling.strangers(this) if this.stage == ReviewStage.DECIDED else [],
         "may_prepare": permit.allowed(request.user, "prepare"),
         "may_decide": permit.allowed(request.user, "approve") and this.made_by_id != request.user.pk,
     }  # fmt: skip
@@ -132,6 +133,10 @@ Said = dict[str, Any]
 
 
 def _add(request: Signed, this: Review, said: Said) -> str:
+    if not said["who"]:
+        home = moving.found(this.unit, head=said["head"], village=said["village"], by=request.user)
+        opening.add(this, home, why=said["why"], asked_on=said["asked_on"], by=request.user)
+        return _("Đã đưa hộ %(head)s vào danh sách.") % {"head": home.head}
     found = people_reports.search(said["who"], 2)
     if len(found.people) != 1:
         raise opening.Wrong("who", _("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
@@ -189,6 +194,11 @@ def _opinion(request: Signed, this: Review, said: Said) -> str:
     return _("Đã ghi ý kiến trả lời.")
 
 
+def _enrolled(request: Signed, this: Review, said: Said) -> str:
+    made = enrolling.enrol(this, by=request.user)
+    return _("Đã đưa %(n)s người vào sổ.") % {"n": len(made)}
+
+
 def _decided(request: Signed, this: Review, said: Said) -> str:
     recognising.decide(this, by=request.user, on=timezone.localdate(), **said)
     return _("Đã công nhận. Hạng của từng hộ có hiệu lực theo quyết định này.")
@@ -196,5 +206,5 @@ def _decided(request: Signed, this: Review, said: Said) -> str:
 
 DO: dict[str, Callable[[Signed, Review, Said], str]] = {
     "them": _add, "xong": _surveyed, "hop": _met, "niem": _posted, "khieu": _complained, "traloi": _answered,
-    "xin": _asked, "ykien": _opinion, "ky": _decided,
+    "xin": _asked, "ykien": _opinion, "ky": _decided, "vaoso": _enrolled,
 }  # fmt: skip

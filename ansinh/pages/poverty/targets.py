@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +16,7 @@ from django.utils.translation import gettext_lazy
 from ansinh.acts import permit
 from ansinh.acts.poverty import opening, targets
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import PercentField
-from ansinh.pages.poverty.forms import Asked
+from ansinh.pages.poverty.forms import Setting
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.tiles import placed
 from ansinh.record.models.places import Level, Unit
@@ -58,26 +56,6 @@ class Tile(NamedTuple):
     @property
     def middle(self) -> int:
         return self.left + WIDTH // 2
-
-
-class Setting(Asked):
-    """A target of a place for a year."""
-
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Nơi được giao"))
-    measure = forms.ChoiceField(label=gettext_lazy("Tính hộ nào"), choices=Measure.choices)
-    kind = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu"), choices=TargetKind.choices)
-    least = PercentField(label=gettext_lazy("Từ (phần trăm)"), help_text=gettext_lazy("Ví dụ 0,15."))
-    most = PercentField(
-        label=gettext_lazy("Đến (phần trăm)"), required=False,
-        help_text=gettext_lazy("Chỉ ghi khi giao một khoảng, như giảm 0,15 đến 0,20."),
-    )  # fmt: skip
-    paper = forms.CharField(label=gettext_lazy("Văn bản giao chỉ tiêu"), max_length=200)
-
-    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        place = self.fields["unit"]
-        assert isinstance(place, forms.ModelChoiceField)
-        place.queryset, place.empty_label = places, _("chọn nơi")
 
 
 @may("see")
@@ -175,8 +153,8 @@ def verdict(one: reports.Outlook) -> str:
 
 def _columns() -> list[Column]:
     return [
-        Column("unit", _("Xã")), Column("before", _("Đầu năm (%)")), Column("after", _("Cuối năm (%)")),
-        Column("how", _("Tính theo")), Column("fall", _("Giảm (điểm %)")), Column("target", _("Chỉ tiêu")),
+        Column("unit", _("Xã")), Column("before", _("Đầu năm (%)"), "rate"), Column("after", _("Cuối năm (%)"), "rate"),
+        Column("how", _("Tính theo")), Column("fall", _("Giảm (điểm %)"), "rate"), Column("target", _("Chỉ tiêu")),
         Column("verdict", _("Kết quả")),
     ]  # fmt: skip
 
@@ -184,7 +162,7 @@ def _columns() -> list[Column]:
 def _row(one: reports.Outlook, units: dict[int, Unit], year: int) -> dict[str, Any]:
     return {
         "unit": str(units[one.opening.unit]), "href": _people(one.opening.unit, year, one.how == "decided"),
-        "before": percent(one.before), "after": percent(one.after), "how": HOW[one.how], "fall": percent(one.fall),
+        "before": one.before, "after": one.after, "how": HOW[one.how], "fall": one.fall,
         "target": target_text(one.target), "verdict": verdict(one),
         "tag:verdict": "" if one.met is None else "good" if one.met else "bad",
     }  # fmt: skip
@@ -193,6 +171,11 @@ def _row(one: reports.Outlook, units: dict[int, Unit], year: int) -> dict[str, A
 def _people(unit: int, year: int, decided: bool) -> str:
     """The households behind the number."""
     return f"{reverse('poverty_classes')}?nam={year + 1 if decided else year}&xa={unit}"
+
+
+def _short(unit: Unit) -> str:
+    """A commune's name on its tile; one that is a number keeps its kind."""
+    return str(unit) if unit.name.isdecimal() else unit.name
 
 
 @lru_cache(maxsize=1)
@@ -213,6 +196,6 @@ def _tiles(found: list[reports.Outlook], units: dict[int, Unit], year: int) -> l
     for one in found:
         row, column = squares[one.opening.unit]
         shade = 0 if one.after is None else 1 + SHADES * ordered.index(one.after) // len(ordered)
-        tiles.append(Tile(row, column, units[one.opening.unit].name, percent(one.after), shade, one.met,
+        tiles.append(Tile(row, column, _short(units[one.opening.unit]), percent(one.after), shade, one.met,
                           _people(one.opening.unit, year, one.how == "decided")))  # fmt: skip
     return sorted(tiles)

@@ -17,6 +17,7 @@ from ansinh.law.ruling import Ruling
 from ansinh.law.wording import article_vi
 from ansinh.reckoning import months
 from ansinh.reckoning.money import format_dong
+from ansinh.world import statistics_form
 
 register = template.Library()
 NBSP = "\u00a0"
@@ -32,6 +33,12 @@ def money(amount: int | None) -> str:
 def count(number: int | None) -> str:
     """5405 → ``5.405``."""
     return "–" if number is None else f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def rate(hundredths: int | None) -> str:
+    """A rate in hundredths of 1 %: 65 → ``0,65``."""
+    return statistics_form.percent(hundredths) or "–"
 
 
 @register.filter

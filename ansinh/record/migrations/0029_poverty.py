@@ -519,6 +519,7 @@ class Migration(migrations.Migration):
                 ),
                 ("local", models.TextField(blank=True)),
                 ("b1", models.SmallIntegerField(null=True)),
+                ("income", models.IntegerField(null=True, help_text="đồng một người một tháng, khi đã hỏi")),
                 (
                     "lacks",
                     django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),

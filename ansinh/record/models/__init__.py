@@ -5,6 +5,7 @@ from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .funds import Fund, FundFile, FundPlan, FundReceipt, Pledge, Spending
+from .household_help import HouseholdHelp
 from .insurance import Change, Cover, Sent
 from .linkage import Merge, OutsideList, OutsideRow, Pair
 from .merit import Slip
@@ -17,6 +18,7 @@ from .poverty import (
     HouseholdMember,
     KeptScores,
     OwnStandard,
+    PovertyTarget,
     Review,
     ReviewCase,
     ReviewComplaint,
@@ -37,10 +39,10 @@ __all__ = [
     "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Change", "Collector",
     "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry",
     "Fact", "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "HouseholdClass",
-    "HouseholdCount", "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line",
+    "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line",
     "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "OwnStandard", "Pair",
-    "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "Problem", "Profile", "Programme", "Receipt",
-    "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
+    "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget", "Problem", "Profile", "Programme",
+    "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
     "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
     "Survey", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "VillageMeeting", "Vote",
     "Voucher", "WriteOff",

@@ -247,6 +247,7 @@ class HouseholdClass(models.Model):
     klass = models.TextField(choices=Klass.choices)
     local = models.TextField(blank=True)
     b1 = models.SmallIntegerField(null=True)
+    income = models.IntegerField(null=True, help_text="đồng một người một tháng, khi đã hỏi")
     lacks = ArrayField(models.TextField(), default=list)
     causes = ArrayField(models.TextField(), default=list)
     marks = ArrayField(models.TextField(), default=list)
