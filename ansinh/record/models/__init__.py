@@ -3,6 +3,7 @@
 from .assistance import Award, Suspension
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
+from .documents import DocumentFile, OfficeDocument
 from .dossiers import DayOff, Dossier, File, Limit, Move, Paper
 from .funds import Fund, FundFile, FundPlan, FundReceipt, Pledge, Spending
 from .household_help import HouseholdHelp
@@ -26,6 +27,7 @@ from .poverty import (
     Survey,
     VillageMeeting,
 )
+from .programme_money import Allocation, MoneyEntry
 from .programmes import Item, Programme, Round, Sheet
 from .recovery import Ceiling, Debt, Deduction, Plan
 from .recovery_books import BookEntry, Posting
@@ -36,14 +38,15 @@ from .trail import Entry, Look, Seal
 from .users import User
 
 __all__ = [
-    "Account", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate", "Change", "Collector",
-    "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "Dossier", "Effect", "Entry",
-    "Fact", "File", "Fund", "FundFile", "FundPlan", "FundReceipt", "Heir", "Household", "HouseholdClass",
-    "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line",
-    "LocalFigure", "Look", "Member", "Merge", "Move", "Notice", "OutsideList", "OutsideRow", "OwnStandard", "Pair",
-    "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget", "Problem", "Profile", "Programme",
-    "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
-    "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
-    "Survey", "Suspension", "Task", "Template", "Touch", "Unit", "UnitChange", "User", "VillageMeeting", "Vote",
-    "Voucher", "WriteOff",
+    "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate",
+    "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
+    "DocumentFile", "Dossier", "Effect", "Entry", "Fact", "File", "Fund", "FundFile", "FundPlan",
+    "FundReceipt", "Heir", "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp",
+    "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
+    "Member", "Merge", "MoneyEntry", "Move", "Notice", "OfficeDocument", "OutsideList", "OutsideRow",
+    "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget",
+    "Problem", "Profile", "Programme", "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile",
+    "Review", "ReviewCase", "ReviewComplaint", "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent",
+    "Series", "Session", "Sheet", "Slip", "Spending", "Survey", "Suspension", "Task", "Template", "Touch",
+    "Unit", "UnitChange", "User", "VillageMeeting", "Vote", "Voucher", "WriteOff",
 ]  # fmt: skip
