@@ -53,8 +53,10 @@ from ansinh.pages.disability import papers as disability_papers
 from ansinh.pages.disability import sessions as disability_sessions
 from ansinh.pages.poverty import case as poverty_case
 from ansinh.pages.poverty import classes as poverty_classes
+from ansinh.pages.poverty import documents as poverty_documents
 from ansinh.pages.poverty import home as poverty_home
 from ansinh.pages.poverty import household as poverty_household
+from ansinh.pages.poverty import money as poverty_money
 from ansinh.pages.poverty import needs as poverty_needs
 from ansinh.pages.poverty import review as poverty_review
 from ansinh.pages.poverty import targets as poverty_targets
@@ -231,6 +233,12 @@ urlpatterns = [
     path("ho-ngheo/xa/<int:pk>/phieu/", poverty_workbook.filled, name="poverty_filled"),
     path("ho-ngheo/ho/<int:pk>/", poverty_case.shown, name="poverty_case"),
     path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
+    path("van-ban/", poverty_documents.found, name="documents"),
+    path("van-ban/<int:pk>/", poverty_documents.shown, name="document"),
+    path("van-ban/<int:pk>/tep/<int:at>/", poverty_documents.file, name="document_file"),
+    path("ho-ngheo/von/", poverty_money.year, name="programme_money"),
+    path("ho-ngheo/von/<int:pk>/", poverty_money.shown, name="programme_allocation"),
+    path("ho-ngheo/von/<int:pk>/viec/<str:verb>/", poverty_money.step, name="programme_step"),
     path("ho-ngheo/nhu-cau/", poverty_needs.needed, name="poverty_needs"),
     path("ho/<int:pk>/", poverty_household.shown, name="household"),
     path("ho/<int:pk>/viec/<str:verb>/", poverty_household.step, name="household_step"),

@@ -91,7 +91,7 @@ def by_part(code: str, found: dict[Allocation, Money]) -> list[Line]:
     def of(part: str) -> Money:
         return sum((m for one, m in found.items() if one.part == part or one.part.startswith(f"{part}.")), Money())
 
-    return [Line(one.code, one.name, of(one.code), one.code.count(".")) for one in phase.parts]
+    return [Line(one.code, f"{one.code}. {one.name}", of(one.code), one.code.count(".")) for one in phase.parts]
 
 
 def by_place(found: dict[Allocation, Money]) -> list[Line]:

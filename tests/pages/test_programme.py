@@ -1,0 +1,74 @@
+"""The programme's documents and money on the site: found, entered, given, paid out, and refused at the field."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ansinh.record.models.documents import OfficeDocument
+from ansinh.record.models.programme_money import Allocation, MoneyEntry
+from tests.cast import Office, PhuCu
+from tests.pages.test_poverty import body
+
+PAGE = "/ho-ngheo/von/?gd=2026-2030&nam=2026"
+
+
+@pytest.fixture(autouse=True)
+def _autumn(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2026, 11, 10))
+
+
+def test_a_document_is_found_entered_with_its_file_and_corrected(signed_in, office: Office, phu_cu: PhuCu) -> None:
+    lan = signed_in("lan")
+    assert "27/2022/NĐ-CP" in body(lan.get("/van-ban/?q=27/2022/nd-cp"))
+    assert "Không thấy văn bản nào" in body(lan.get("/van-ban/?q=khongcogi"))
+    told = {"unit": phu_cu.district.pk, "number": "07/KH-UBND", "kind": "Kế hoạch", "issuer": "UBND huyện",
+            "subject": "Giảm nghèo năm 2026", "issued": "05/01/2026", "programmes": ["2026-2030"]}  # fmt: skip
+    same = lan.post("/van-ban/", told | {"number": "351/2025/NĐ-CP"})
+    assert same.status_code == 422 and "đã có sẵn ở đây" in body(same)
+    bad = SimpleUploadedFile("kh.exe", b"MZ")
+    refused = lan.post("/van-ban/", told | {"file": bad})
+    assert refused.status_code == 422 and not OfficeDocument.objects.exists()
+    lan.post("/van-ban/", told | {"file": SimpleUploadedFile("kh.pdf", b"%PDF-1.4 %%EOF")})
+    made = OfficeDocument.objects.get()
+    page = f"/van-ban/{made.pk}/"
+    assert "kh.pdf" in body(lan.get(page)) and "07/KH-UBND" in body(lan.get("/van-ban/?q=giam ngheo nam 2026"))
+    assert lan.get(f"{page}tep/{made.files.get().pk}/").headers["Content-Type"] == "application/pdf"
+    told.pop("unit")
+    lan.post(page, told | {"replaced_by": "09/KH-UBND", "programmes": []})
+    made.refresh_from_db()
+    assert made.replaced_by == "09/KH-UBND"
+    assert signed_in("hoa").post(page, told).status_code in (403, 422)
+
+
+def test_money_is_given_handed_on_paid_and_refused_at_the_field(signed_in, office: Office, phu_cu: PhuCu) -> None:
+    unit = phu_cu.today["Tống Trân"]
+    lan = signed_in("lan")
+    told = {"unit": unit.pk, "part": "1.3", "source": "province", "capital": "recurrent", "amount": "500.000.000",
+            "given_on": "01/02/2026", "paper": "QĐ 9"}  # fmt: skip
+    none = lan.post(PAGE, told | {"paper": ""})
+    assert none.status_code == 422 and not Allocation.objects.exists()
+    lan.post(PAGE, told)
+    one = Allocation.objects.get()
+    page = f"/ho-ngheo/von/{one.pk}/"
+    much = lan.post(f"{page}viec/giaingan/", {"to": "Nhóm hộ", "amount": "500.000.001", "paid_on": "01/10/2026",
+                                              "paper": "UNC"})  # fmt: skip
+    assert much.status_code == 422 and "chỉ còn 500.000.000" in body(much) and "Nhóm hộ" in body(much)
+    lan.post(
+        f"{page}viec/giaingan/", {"to": "Nhóm hộ", "amount": "100.000.000", "paid_on": "01/10/2026", "paper": "UNC"}
+    )
+    less = {"amount": "450.000.000", "less": "on", "given_on": "02/10/2026", "paper": "QĐ 10"}
+    below = lan.post(f"{page}viec/dieuchinh/", less)
+    assert below.status_code == 422 and "Không giảm được" in body(below)
+    shown = body(lan.get(PAGE))
+    assert "Giải ngân 100.000.000 đ trên 500.000.000 đ: 20,00 %" in shown and "chậm" in shown
+    paid = MoneyEntry.objects.get(way="disbursed")
+    lan.post(f"{page}viec/bo/", {"khoan": paid.pk, "reason": "ghi nhầm"})
+    assert MoneyEntry.objects.filter(voided_by=None, way="disbursed").count() == 0
+    assert lan.get(f"{page}viec/la/").status_code == 405 and lan.post(f"{page}viec/la/").status_code == 404
+    assert signed_in("hoa").post(f"{page}viec/giaingan/", {}).status_code == 403
+    assert b"PK" in lan.get(f"{PAGE}&xlsx=von-2026").content[:4]
