@@ -37,7 +37,7 @@ def machines() -> list[Machine]:
     import django
 
     django.setup()
-    from ansinh.record.models import decisions, disability, dossiers, payroll, poverty, programmes, recovery
+    from ansinh.record.models import decisions, disability, dossiers, payroll, poverty, production, programmes, recovery
 
     settled = {state: "settled, unchangeable" if state in payroll.SETTLING else "open" for state in payroll.TRANSITIONS}
     return [
@@ -84,6 +84,12 @@ def machines() -> list[Machine]:
             poverty.ReviewStage, poverty.REVIEW_STAGES,
             "A village whose meeting does not agree sends its households back to be surveyed. The decision is signed by"
             " somebody other than the one who made the list; it alone gives a household its class, and then stays.",
+        ),
+        Machine(
+            "A project that supports production (dự án hỗ trợ sản xuất)",
+            "`PROJECT_STATES` in `ansinh/record/models/production.py`",
+            production.ProjectState, production.PROJECT_STATES,
+            "It is approved by somebody other than the one who drafted it, with its households as they are then.",
         ),
     ]  # fmt: skip
 

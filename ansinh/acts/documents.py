@@ -9,19 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from ansinh.acts import permit
+from ansinh.acts.wrong import Wrong
 from ansinh.law import documents as law
 from ansinh.record.models.documents import DocumentFile, OfficeDocument
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 from ansinh.world import scans
-
-
-class Wrong(ValueError):
-    """What cannot be entered: at which field of the form, and the sentence for whoever typed it."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def enter(

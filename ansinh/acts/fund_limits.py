@@ -7,8 +7,8 @@ import datetime
 from django.db import connection
 from django.db.models import Sum
 
-from ansinh.acts.funds import Wrong
 from ansinh.acts.rulings import book_of
+from ansinh.acts.wrong import Wrong
 from ansinh.law import funds as law
 from ansinh.law.month import Month
 from ansinh.reckoning.money import format_dong

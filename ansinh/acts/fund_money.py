@@ -10,8 +10,9 @@ from django.db.models import Sum
 
 from ansinh.acts import numbering, permit
 from ansinh.acts.fund_limits import fits, lowest, share_without
-from ansinh.acts.funds import Wrong, locked, voided, waits
+from ansinh.acts.funds import locked, voided, waits
 from ansinh.acts.soliciting import not_asked
+from ansinh.acts.wrong import Wrong
 from ansinh.law import funds as law
 from ansinh.reckoning.money import format_dong
 from ansinh.record.models.funds import Fund, FundFile, FundReceipt, FundWay, Pledge, Spending

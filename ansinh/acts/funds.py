@@ -9,18 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from ansinh.acts import permit
+from ansinh.acts.wrong import Wrong
 from ansinh.law import funds as law
 from ansinh.record.models.funds import Fund, FundPlan
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
-
-
-class Wrong(ValueError):
-    """What cannot be entered: at which field of the form, and the sentence for whoever typed it."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def open_fund(

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from ansinh.acts import assistance, authority, entitlement, people, permit
 from ansinh.acts.merit_running import monthly, paid_through
-from ansinh.acts.merit_slips import Wrong, keep, status_lines
+from ansinh.acts.merit_slips import keep, status_lines
+from ansinh.acts.wrong import Wrong
 from ansinh.law.procedure import all_versions
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_of, month_text

@@ -12,6 +12,7 @@ from django.db import transaction
 from ansinh.acts import authority, facts, numbering, permit, sentences, writing
 from ansinh.acts.merit_drawn import TOLD_BY
 from ansinh.acts.merit_running import monthly
+from ansinh.acts.wrong import Wrong
 from ansinh.law.decree import label_of
 from ansinh.law.facts import Facts
 from ansinh.law.merit import drawn
@@ -27,14 +28,6 @@ from ansinh.world.documents.filling import render
 
 LONGEST = 200
 """Letters of what a confirmation is for."""
-
-
-class Wrong(ValueError):
-    """Why no slip is given: the field, and the sentence."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def status_lines(person: Person, on: datetime.date) -> list[str]:

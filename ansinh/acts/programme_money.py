@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
 
 from ansinh.acts import permit
-from ansinh.acts.documents import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import CAPITAL, SOURCES, Programme, programme
 from ansinh.reckoning.money import format_dong
 from ansinh.record.models.places import Unit

@@ -9,20 +9,13 @@ from django.db import transaction
 from ansinh.acts import applying, dossiers, drafting, permit, proposing
 from ansinh.acts.deciding import locked
 from ansinh.acts.stepping import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.decisions import Act, Decision, Drafted
 from ansinh.record.models.dossiers import Dossier, Outcome, Standing
 from ansinh.record.models.users import User
 
 LONGEST = 60
 """Letters of a decision's number."""
-
-
-class Wrong(ValueError):
-    """What was typed of the paper cannot be right: the field, and the sentence."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def may_record(by: User, dossier: Dossier) -> bool:

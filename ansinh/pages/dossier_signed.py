@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import dossiers, signed_elsewhere
+from ansinh.acts.wrong import Wrong
 from ansinh.pages.door import Signed
 from ansinh.pages.dossiers import known, offered
 from ansinh.pages.fields import DayField
@@ -50,7 +51,7 @@ def signed(request: Signed, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             signed_elsewhere.record(draft, by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except signed_elsewhere.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(wrong.field, str(wrong))
         except (ValueError, dossiers.NotNow) as why:
             error = str(why)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ansinh.acts import authority, fund_limits, fund_money, funds, permit
+from ansinh.acts.wrong import Wrong
 from ansinh.law import funds as law
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fund_forms import Nothing, OfFund, Opening, Reasoned
@@ -39,7 +40,7 @@ def open_fund(request: Signed) -> HttpResponse:
                 told["code"], told["unit"], opened_on=told["opened_on"], opening=told["opening"] or 0,
                 paper=told["paper"], by=request.user, on=today,
             )  # fmt: skip
-        except funds.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(wrong.field or None, str(wrong))
         else:
             messages.success(request, _("Đã mở quỹ. Lập kế hoạch của năm rồi ghi thu, chi ở đây."))
@@ -130,7 +131,7 @@ def decide(request: Signed, pk: int, what: str, at: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             DECIDED[what](asked, by=request.user, on=timezone.localdate())
-        except funds.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(None, str(wrong))
         else:
             messages.success(request, _("Đã duyệt."))
@@ -166,7 +167,7 @@ def _entered(
         except fund_money.Free as free:
             form.ask_freely()  # type: ignore[attr-defined]
             form.add_error("freely", str(free))
-        except funds.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         else:
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": said["title"]})

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import fund_money, funds
+from ansinh.acts.wrong import Wrong
 from ansinh.pages.fund_forms import OfFund, Planning, Pledging, Receiving, Spending
 from ansinh.record.models.funds import Fund
 from ansinh.record.models.users import User
@@ -56,14 +57,14 @@ def _received(fund: Fund, form: Receiving, by: User, on: datetime.date) -> objec
 def _spent(fund: Fund, form: Spending, by: User, on: datetime.date) -> object:
     upload = form.cleaned_data.get("file")
     if upload is not None and upload.size > scans.LARGEST:
-        raise funds.Wrong("file", scans.too_large(upload.name))
+        raise Wrong("file", scans.too_large(upload.name))
     with transaction.atomic():
         made = fund_money.propose(fund, form.bill(), by=by, on=on)
         if upload is not None:
             try:
                 fund_money.attach(made, name=upload.name, content=upload.read(), by=by)
             except scans.Unreadable as why:
-                raise funds.Wrong("file", str(why)) from why
+                raise Wrong("file", str(why)) from why
     return made
 
 

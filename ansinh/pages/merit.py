@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ansinh.acts import merit_moving, merit_slips, permit
 from ansinh.acts.merit_running import paid_through
+from ansinh.acts.wrong import Wrong
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_intake import communes_of
 from ansinh.pages.dossiers import WORD
@@ -77,7 +78,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             slip = merit_slips.confirm(person, purpose=form.cleaned_data["purpose"], on=today, by=request.user)
-        except merit_slips.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(wrong.field, str(wrong))
         else:
             messages.success(request, _("Đã lập giấy xác nhận số %(number)s.") % {"number": slip.number_text})
@@ -95,7 +96,7 @@ def move_out(request: Signed, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             slip = merit_moving.move_out(person, on=today, by=request.user, **form.where())
-        except merit_moving.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(wrong.field, str(wrong))
         else:
             messages.success(request, _("Đã lập phiếu di chuyển số %(number)s.") % {"number": slip.number_text})

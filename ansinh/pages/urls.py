@@ -58,8 +58,10 @@ from ansinh.pages.poverty import home as poverty_home
 from ansinh.pages.poverty import household as poverty_household
 from ansinh.pages.poverty import money as poverty_money
 from ansinh.pages.poverty import needs as poverty_needs
+from ansinh.pages.poverty import production as poverty_production
 from ansinh.pages.poverty import review as poverty_review
 from ansinh.pages.poverty import targets as poverty_targets
+from ansinh.pages.poverty import training as poverty_training
 from ansinh.pages.poverty import workbook as poverty_workbook
 
 
@@ -239,6 +241,13 @@ urlpatterns = [
     path("ho-ngheo/von/", poverty_money.year, name="programme_money"),
     path("ho-ngheo/von/<int:pk>/", poverty_money.shown, name="programme_allocation"),
     path("ho-ngheo/von/<int:pk>/viec/<str:verb>/", poverty_money.step, name="programme_step"),
+    path("ho-ngheo/san-xuat/", poverty_production.projects, name="production"),
+    path("ho-ngheo/san-xuat/<int:pk>/", poverty_production.shown, name="production_project"),
+    path("ho-ngheo/san-xuat/<int:pk>/viec/<str:verb>/", poverty_production.step, name="production_step"),
+    path("tap-huan/", poverty_training.sessions, name="trainings"),
+    path("tap-huan/<int:pk>/", poverty_training.shown, name="training"),
+    path("tap-huan/<int:pk>/viec/<str:verb>/", poverty_training.step, name="training_step"),
+    path("tap-huan/<int:pk>/tep/<int:at>/", poverty_training.file, name="training_file"),
     path("ho-ngheo/nhu-cau/", poverty_needs.needed, name="poverty_needs"),
     path("ho/<int:pk>/", poverty_household.shown, name="household"),
     path("ho/<int:pk>/viec/<str:verb>/", poverty_household.step, name="household_step"),

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from ansinh.acts import documents, permit
-from ansinh.acts.documents import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.documents import OfficeDocument
 from ansinh.reports import documents as reports
 from ansinh.world.scans import Unreadable

@@ -10,7 +10,7 @@ import pytest
 
 from ansinh.acts import fund_money, funds, permit
 from ansinh.acts.fund_money import Bill, Whom
-from ansinh.acts.funds import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.funds import Fund, FundPlan, FundReceipt, Pledge, Spending
 from ansinh.record.models.people import Person
 from tests.acts.people import elder, fact, month, person

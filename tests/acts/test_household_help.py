@@ -10,8 +10,8 @@ from django.db import DatabaseError, transaction
 
 from ansinh.acts.facts import in_month
 from ansinh.acts.poverty import enrolling, helping, moving, opening, surveying
-from ansinh.acts.poverty.opening import Wrong
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.household_help import HouseholdHelp
 from ansinh.record.models.people import Household, Person
 from ansinh.record.models.places import Unit

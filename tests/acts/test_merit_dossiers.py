@@ -9,6 +9,7 @@ import pytest
 from ansinh.acts import assistance, dossiers, entitlement, numbering, permit, signed_elsewhere
 from ansinh.acts.asking import ask
 from ansinh.acts.obstacles import Nothing
+from ansinh.acts.wrong import Wrong
 from ansinh.law.question import Question, read
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Drafted
@@ -103,7 +104,7 @@ def test_what_the_bureau_signed_on_paper_is_recorded_with_its_number(
         ("12/QĐ-SLĐTBXH", later + datetime.timedelta(days=1), "signed_on"),
         ("12/QĐ-SLĐTBXH", DAY - datetime.timedelta(days=1), "signed_on"),
     ):  # fmt: skip
-        with pytest.raises(signed_elsewhere.Wrong) as wrong:
+        with pytest.raises(Wrong) as wrong:
             signed_elsewhere.record(draft, number=number, signed_on=day, by=thu, on=later)
         assert wrong.value.field == told
     assert Person.objects.get(pk=wounded.pk).died_on is None

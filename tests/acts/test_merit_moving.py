@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ansinh.acts import assistance, merit_moving, merit_slips, permit
 from ansinh.acts.obstacles import Nothing
+from ansinh.acts.wrong import Wrong
 from ansinh.record.branches import communes_of
 from ansinh.record.models.merit import Slip
 from ansinh.record.models.people import Person
@@ -78,7 +79,7 @@ def test_between_two_places_of_the_province_nothing_is_lost_and_nothing_paid_twi
     assert of(prepared(AUGUST + 1, phu_cu.district, office), binh) == {}
     office.lan.places.add(neighbour.parent)
     assert of(prepared(AUGUST + 1, neighbour.parent, office), binh) == {"merit_wounded": DEGREE + SUPPLEMENT}
-    with pytest.raises(merit_moving.Wrong, match="đang ở đó"):
+    with pytest.raises(Wrong, match="đang ở đó"):
         merit_moving.move_out(binh, on=DAY, by=office.lan, to_unit=neighbour)
 
 
@@ -149,10 +150,10 @@ def test_nobody_dead_or_without_merit_or_to_nowhere_moves_a_file(
     other = person("Lê Thị Mai", phu_cu.communes["Tam Đa"])
     cases = [(other, {"to_unit": far}, "không đang hưởng"), (binh, {"to_place": "  "}, "Ghi nơi chuyển đến")]
     for who, where, told in cases:
-        with pytest.raises(merit_moving.Wrong, match=told):
+        with pytest.raises(Wrong, match=told):
             merit_moving.move_out(who, on=DAY, by=office.lan, **where)
     assistance.end_by_death(binh, DAY, by=None, funeral=False, number="8/QĐ")
-    with pytest.raises(merit_moving.Wrong, match="đã mất ngày 12/08/2024"):
+    with pytest.raises(Wrong, match="đã mất ngày 12/08/2024"):
         merit_moving.move_out(binh, on=DAY, by=office.lan, to_unit=far)
     assert not Slip.objects.exists()
 
@@ -176,7 +177,7 @@ def test_who_is_recorded_as_nothing_gets_no_confirmation(phu_cu: PhuCu, office: 
         (binh, " ", "để làm gì"),
         (binh, "x" * 201, "200"),
     ):
-        with pytest.raises(merit_slips.Wrong, match=told) as wrong:
+        with pytest.raises(Wrong, match=told) as wrong:
             merit_slips.confirm(who, purpose=purpose, on=DAY, by=office.lan)
         assert wrong.value.field == "purpose"
     fact(other, "martyrs", 1)

@@ -14,9 +14,9 @@ from django.db import DatabaseError, transaction
 from ansinh.acts import permit
 from ansinh.acts.facts import in_month
 from ansinh.acts.poverty import opening, reading, recognising, surveying, village
-from ansinh.acts.poverty.opening import Wrong
 from ansinh.acts.poverty.surveying import Form
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import standard
 from ansinh.record.models.people import Household, Person

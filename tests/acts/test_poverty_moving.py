@@ -9,7 +9,7 @@ import pytest
 
 from ansinh.acts.facts import in_month
 from ansinh.acts.poverty import moving, opening, taking_over
-from ansinh.acts.poverty.opening import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.reckoning.poverty import MOVEMENT, NEAR, POOR
 from ansinh.record.branches import became
 from ansinh.record.models.people import Household, Person

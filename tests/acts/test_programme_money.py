@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ansinh.acts import programme_money as money
-from ansinh.acts.documents import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.places import Unit
 from ansinh.record.models.programme_money import Allocation, EntryWay, MoneyEntry
 from ansinh.reports import programme_money as reports

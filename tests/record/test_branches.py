@@ -23,6 +23,7 @@ from ansinh.record.models.programmes import Item, Round, Sheet
 from ansinh.record.models.results import Remark, ResultFile
 from ansinh.record.models.tasks import Import, ImportRow, Task
 from ansinh.record.models.trail import Look
+from ansinh.record.models.training import Trainee, TrainingSession
 from ansinh.record.models.users import Role, User
 from tests.acts.people import approved, elder, fact, month, prepared
 from tests.cast import Office, PhuCu
@@ -93,6 +94,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     insured(who, office)
     gave(who, office)
     reviewed(who, office)
+    trained(who, office)
     fact(who, "martyrs", 1)
     merit_slips.confirm(who, purpose="đi học", on=datetime.date(2022, 6, 1), by=office.lan)
     return held
@@ -134,6 +136,14 @@ def reviewed(who: Person, office: Office) -> None:
     review = Review.objects.create(round=this, unit=who.unit, made_by=office.lan)
     case = ReviewCase.objects.create(review=review, unit=who.unit, household=who.household, village="x", why="poor")
     HouseholdMember.objects.create(round=this, case=case, person=who)
+
+
+def trained(who: Person, office: Office) -> None:
+    """A training somebody came to, and a project their household is in."""
+    day = datetime.date(2022, 5, 4)
+    held = TrainingSession.objects.create(unit=who.unit, kind="farming", title="x", place="x", first_day=day,
+                                          last_day=day, hours=1, teacher="x", paper="x", made_by=office.lan)  # fmt: skip
+    Trainee.objects.create(session=held, person=who, name=who.full_name)
 
 
 def apply_for(who: Person, office: Office) -> None:

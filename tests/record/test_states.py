@@ -15,6 +15,7 @@ from ansinh.record.models.dossiers import DOSSIER_STATES, Dossier
 from ansinh.record.models.payroll import TRANSITIONS
 from ansinh.record.models.people import Person
 from ansinh.record.models.poverty import REVIEW_STAGES, Review, ReviewRound
+from ansinh.record.models.production import PROJECT_STATES, ProductionProject
 from ansinh.record.models.programmes import STAGES, Round, Sheet
 from ansinh.record.models.recovery import DEBT_TRANSITIONS, Cause, Debt
 from scripts.draw_states import machines
@@ -80,6 +81,23 @@ def review(who: Person, office: Office, state: str) -> Review:
     return Review.objects.create(round=this, unit=who.unit, stage=state, made_by=office.lan, **done)
 
 
+def project(who: Person, office: Office, state: str) -> ProductionProject:
+    done = {} if state == "drafted" else {"approved_by": office.minh, "approved_on": DAY, "number": "1/QĐ"}
+    return ProductionProject.objects.create(
+        unit=who.unit, programme="2021-2025", part="3.1", mode="community", place="other", name="x", content="x",
+        content_folded="x", cost=2, support=1, begins=DAY, months=1, visit_months=1, state=state, made_by=office.lan,
+        **done,
+    )  # fmt: skip
+
+
+def _approved(row: models.Model, state: str, office: Office) -> None:
+    if row.state == "drafted":
+        do("update production_project set state = %s, approved_by_id = %s, approved_on = %s, number = '1' where id = %s",
+           state, office.minh.pk, DAY, row.pk)  # fmt: skip
+    else:
+        do("update production_project set state = %s where id = %s", state, row.pk)
+
+
 def _reviewed(row: models.Model, state: str, office: Office) -> None:
     do("update poverty_review set stage = %s, decided_by_id = %s, decided_on = %s, number = '1' where id = %s",
        state, office.minh.pk, DAY, row.pk)  # fmt: skip
@@ -115,6 +133,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "debt": (DEBT_TRANSITIONS, debt, _plainly),
     "sheet": (STAGES, sheet, _staged),
     "review": (REVIEW_STAGES, review, _reviewed),
+    "project": (PROJECT_STATES, project, _approved),
 }
 
 

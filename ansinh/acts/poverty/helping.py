@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from ansinh.acts import permit
-from ansinh.acts.poverty.opening import Wrong
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.needs import answers
 from ansinh.record.models.household_help import HouseholdHelp
 from ansinh.record.models.people import Household

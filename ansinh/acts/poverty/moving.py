@@ -12,8 +12,8 @@ from django.db import transaction
 
 from ansinh.acts import people as persons
 from ansinh.acts import permit
-from ansinh.acts.poverty.opening import Wrong
 from ansinh.acts.poverty.recognising import FACT, state
+from ansinh.acts.wrong import Wrong
 from ansinh.reckoning.months import month_text
 from ansinh.record.models.people import Household, Person
 from ansinh.record.models.places import Unit

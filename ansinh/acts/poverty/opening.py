@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from ansinh.acts import permit
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty import standard
 from ansinh.law.review import data_year, rules
 from ansinh.law.score_table import REGIONS
@@ -28,14 +29,6 @@ from ansinh.record.models.poverty import (
     WhyListed,
 )
 from ansinh.record.models.users import User
-
-
-class Wrong(ValueError):
-    """What cannot be: the field it was typed in, and the sentence."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def open_round(

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from ansinh.acts import permit
 from ansinh.acts.poverty import surveying
-from ansinh.acts.poverty.opening import Wrong
 from ansinh.acts.poverty.surveying import MARKS, Form
+from ansinh.acts.wrong import Wrong
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules

@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from ansinh.acts import facts, permit
 from ansinh.acts.days_off import calendar_of
-from ansinh.acts.poverty.opening import Wrong, held
+from ansinh.acts.poverty.opening import held
 from ansinh.acts.poverty.village import posted_until
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.review import rules
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.people import Fact, Person

@@ -14,8 +14,9 @@ from typing import Any
 from django.db import transaction
 
 from ansinh.acts import permit
-from ansinh.acts.poverty.opening import Wrong, held, within
+from ansinh.acts.poverty.opening import held, within
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law import deprivation, poverty, score_table
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import NotClassed, Standard, area_of

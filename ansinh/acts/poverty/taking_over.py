@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from ansinh.acts import permit
-from ansinh.acts.poverty.opening import Wrong, classed
+from ansinh.acts.poverty.opening import classed
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.people import Household
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import HouseholdClass, Klass

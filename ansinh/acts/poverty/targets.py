@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 
 from ansinh.acts import permit
-from ansinh.acts.poverty.opening import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import Measure, PovertyTarget, TargetKind
 from ansinh.record.models.users import User

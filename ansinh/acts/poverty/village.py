@@ -12,8 +12,9 @@ from django.db.models import Max
 
 from ansinh.acts import permit
 from ansinh.acts.days_off import calendar_of
-from ansinh.acts.poverty.opening import Wrong, held, within
+from ansinh.acts.poverty.opening import held, within
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.review import rules
 from ansinh.record.models.poverty import (
     HouseholdMember,

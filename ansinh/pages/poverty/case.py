@@ -15,6 +15,7 @@ from ansinh.acts import permit
 from ansinh.acts.poverty import opening, surveying
 from ansinh.acts.poverty.surveying import MARKS
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
 from ansinh.pages.door import Signed, may
@@ -38,7 +39,7 @@ def shown(request: Signed, pk: int) -> HttpResponse:
             made = surveying.record(this, form.form(), by=request.user, on=timezone.localdate())
             if this.survey is None:
                 surveying.accept(this, made, by=request.user)
-        except opening.Wrong as wrong:
+        except Wrong as wrong:
             form.told({"members": "people"}.get(wrong.field, wrong.field), str(wrong))
         except (NotNow, permit.Refused) as why:
             form.add_error(None, str(why))
@@ -83,7 +84,7 @@ def accept(request: Signed, pk: int) -> HttpResponse:
     survey = get_object_or_404(this.surveys, pk=key(request.POST.get("survey", "")))
     try:
         surveying.accept(this, survey, by=request.user)
-    except (NotNow, opening.Wrong) as why:
+    except (NotNow, Wrong) as why:
         messages.error(request, str(why))
     else:
         messages.success(request, _("Đã dùng phiếu của %(who)s.") % {"who": survey.interviewer})

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import documents, permit
+from ansinh.acts.wrong import Wrong
 from ansinh.law.documents import KINDS, LEVELS
 from ansinh.law.poverty_programme import programmes
 from ansinh.pages.door import Signed, may
@@ -135,7 +136,7 @@ def _kept(request: Signed, form: Entering, act: Any, file: Any) -> OfficeDocumen
             made: OfficeDocument = act()
             if file is not None:
                 documents.attach(made, name=file.name, content=file.read(), by=request.user)
-    except documents.Wrong as wrong:
+    except Wrong as wrong:
         form.told(wrong.field, str(wrong))
     except Unreadable as why:
         form.told("file", str(why))

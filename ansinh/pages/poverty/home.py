@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from ansinh.acts import permit
 from ansinh.acts.poverty import opening
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty import standard
 from ansinh.pages.door import Signed, may
 from ansinh.pages.poverty.forms import Opening
@@ -81,7 +82,7 @@ def _opened(request: Signed, form: Opening) -> ReviewRound | None:
             told["kind"], told["year"], month=told["month"], scope=told["scope"], region=told["region"],
             by=request.user, on=timezone.localdate(),
         )  # fmt: skip
-    except opening.Wrong as wrong:
+    except Wrong as wrong:
         form.told(wrong.field, str(wrong))
         return None
 

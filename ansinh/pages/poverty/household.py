@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import permit
-from ansinh.acts.poverty import helping, moving, opening
+from ansinh.acts.poverty import helping, moving
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
 from ansinh.pages.door import Signed, may
@@ -27,6 +28,7 @@ from ansinh.record.models.people import Household, Person
 from ansinh.record.models.poverty import HouseholdClass
 from ansinh.reports import household as cards
 from ansinh.reports import people as people_reports
+from ansinh.reports import production
 
 
 @may("see")
@@ -48,6 +50,7 @@ def _shown(request: Signed, home: Household, **given: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "card": told, "household": home, "tab": "poverty", "causes": _causes(told.now),
         "may_prepare": permit.allowed(request.user, "prepare"), "living": _living(home),
+        "handed": production.of_household(home), "trainings": production.trainings_of(home),
         "voided": [one for one in told.helps if one.voided_by_id],
     }  # fmt: skip
     fresh = {verb: make(home, None) for verb, make in FORMS.items()}
@@ -91,7 +94,7 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
         return _shown(request, home, **{verb: form}, wrong=verb)
     try:
         said, goes_to = DO[verb](request, home, form.cleaned_data)
-    except opening.Wrong as wrong:
+    except Wrong as wrong:
         form.told({"unit": "place"}.get(wrong.field, wrong.field), str(wrong))
         return _shown(request, home, **{verb: form}, wrong=verb)
     except (NotNow, permit.Refused) as why:
@@ -119,15 +122,16 @@ def _voided(request: Signed, home: Household, said: Said) -> Done:
 
 
 def _joined(request: Signed, home: Household, said: Said) -> Done:
-    person = _one(said.pop("who"), "who")
+    person = the_person(said.pop("who"), "who")
     moving.join(home, person, by=request.user, **said)
     return _("%(who)s đã vào hộ.") % {"who": person.full_name}, home
 
 
-def _one(typed: str, field: str) -> Person:
+def the_person(typed: str, field: str) -> Person:
+    """The one person somebody typed. Raises ``Wrong`` at the field: none, or several."""
     found = people_reports.search(typed, 2)
     if len(found.people) != 1:
-        raise opening.Wrong(field, _("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
+        raise Wrong(field, _("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
     return found.people[0]
 
 
@@ -139,9 +143,9 @@ def _split(request: Signed, home: Household, said: Said) -> Done:
 
 
 def _merged(request: Signed, home: Household, said: Said) -> Done:
-    person = _one(said.pop("into"), "into")
+    person = the_person(said.pop("into"), "into")
     if person.household is None:
-        raise opening.Wrong("into", _("%(who)s chưa có hộ trong sổ.") % {"who": person.full_name})
+        raise Wrong("into", _("%(who)s chưa có hộ trong sổ.") % {"who": person.full_name})
     moving.merge(home, person.household, by=request.user, **said)
     return _("Đã nhập vào hộ %(head)s.") % {"head": person.household.head}, person.household
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.acts import permit
 from ansinh.acts import programme_money as acts
-from ansinh.acts.documents import Wrong
+from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import CAPITAL, SOURCES, Programme, programme, programmes
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key

@@ -1,4 +1,4 @@
-"""The forms of the programme's money: given, handed on, adjusted, carried over, committed, disbursed, settled, voided."""
+"""The forms of the programme's money: given, handed on, adjusted, carried over, committed, paid, settled."""
 
 from __future__ import annotations
 

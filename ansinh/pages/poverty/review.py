@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from ansinh.acts import permit
 from ansinh.acts.poverty import enrolling, moving, opening, recognising, surveying, village
 from ansinh.acts.preparing import NotNow
+from ansinh.acts.wrong import Wrong
 from ansinh.law.review import rules
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key
@@ -118,7 +119,7 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
         return _shown(request, this, **{verb: form}, wrong=verb)
     try:
         said = DO[verb](request, this, form.cleaned_data if form is not None else {})
-    except opening.Wrong as wrong:
+    except Wrong as wrong:
         if form is None:
             return _shown(request, this, error=str(wrong), wrong=verb)
         form.told(wrong.field, str(wrong))
@@ -139,14 +140,14 @@ def _add(request: Signed, this: Review, said: Said) -> str:
         return _("Đã đưa hộ %(head)s vào danh sách.") % {"head": home.head}
     found = people_reports.search(said["who"], 2)
     if len(found.people) != 1:
-        raise opening.Wrong("who", _("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
+        raise Wrong("who", _("Ghi số định danh, hoặc họ tên và năm sinh, sao cho đúng một người."))
     person = found.people[0]
     if person.household is None:
-        raise opening.Wrong("who", _("%(who)s chưa có hộ trong sổ.") % {"who": person.full_name})
+        raise Wrong("who", _("%(who)s chưa có hộ trong sổ.") % {"who": person.full_name})
     try:
         opening.add(this, person.household, why=said["why"], asked_on=said["asked_on"], by=request.user)
-    except opening.Wrong as wrong:
-        raise opening.Wrong("who" if wrong.field == "household" else wrong.field, str(wrong)) from wrong
+    except Wrong as wrong:
+        raise Wrong("who" if wrong.field == "household" else wrong.field, str(wrong)) from wrong
     return _("Đã đưa hộ %(head)s vào danh sách.") % {"head": person.household.head}
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ansinh.acts import permit
-from ansinh.acts.poverty import opening, targets
+from ansinh.acts.poverty import targets
+from ansinh.acts.wrong import Wrong
 from ansinh.pages.door import Signed, may
 from ansinh.pages.poverty.forms import Setting
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -113,7 +114,7 @@ def _set(request: Signed, form: Setting, year: int) -> bool:
     try:
         targets.ask_of(told["unit"], year, measure=told["measure"], kind=told["kind"], least=told["least"],
                        most=told["most"], paper=told["paper"], by=request.user)  # fmt: skip
-    except opening.Wrong as wrong:
+    except Wrong as wrong:
         form.told(wrong.field, str(wrong))
         return False
     except permit.Refused as why:

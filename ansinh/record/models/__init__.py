@@ -27,6 +27,7 @@ from .poverty import (
     Survey,
     VillageMeeting,
 )
+from .production import HandedOver, ProductionProject, ProductionVisit, ProjectHousehold
 from .programme_money import Allocation, MoneyEntry
 from .programmes import Item, Programme, Round, Sheet
 from .recovery import Ceiling, Debt, Deduction, Plan
@@ -35,18 +36,20 @@ from .recovery_papers import Heir, Notice, Receipt, WriteOff
 from .results import Remark, ResultFile
 from .tasks import Import, ImportRow, Task
 from .trail import Entry, Look, Seal
+from .training import Trainee, TrainingFile, TrainingSession
 from .users import User
 
 __all__ = [
     "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate",
     "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
     "DocumentFile", "Dossier", "Effect", "Entry", "Fact", "File", "Fund", "FundFile", "FundPlan",
-    "FundReceipt", "Heir", "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp",
+    "FundReceipt", "HandedOver", "Heir", "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp",
     "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
     "Member", "Merge", "MoneyEntry", "Move", "Notice", "OfficeDocument", "OutsideList", "OutsideRow",
     "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget",
-    "Problem", "Profile", "Programme", "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile",
-    "Review", "ReviewCase", "ReviewComplaint", "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent",
-    "Series", "Session", "Sheet", "Slip", "Spending", "Survey", "Suspension", "Task", "Template", "Touch",
-    "Unit", "UnitChange", "User", "VillageMeeting", "Vote", "Voucher", "WriteOff",
+    "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme", "ProjectHousehold", "Receipt",
+    "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
+    "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
+    "Survey", "Suspension", "Task", "Template", "Touch", "Trainee", "TrainingFile", "TrainingSession", "Unit",
+    "UnitChange", "User", "VillageMeeting", "Vote", "Voucher", "WriteOff",
 ]  # fmt: skip

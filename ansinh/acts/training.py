@@ -1,0 +1,86 @@
+"""Training sessions: opened with their paper, who came, what they reached, the papers kept."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from ansinh.acts import permit
+from ansinh.acts.wrong import Wrong
+from ansinh.record.models.people import Person
+from ansinh.record.models.places import Unit
+from ansinh.record.models.training import Trainee, TrainingFile, TrainingKind, TrainingSession
+from ansinh.record.models.users import User
+from ansinh.world import scans
+
+
+def hold(
+    unit: Unit, *, kind: str, title: str, place: str, first_day: datetime.date, last_day: datetime.date, hours: int,
+    teacher: str, paper: str, by: User, cost: int = 0, source: str = "", programme: str = "", part: str = "",
+) -> TrainingSession:  # fmt: skip
+    """A session of a place. Raises ``Wrong``."""
+    permit.check(by, "prepare", unit)
+    for field, text, sentence in (
+        ("title", title, "Ghi tên lớp."), ("place", place, "Ghi nơi học."), ("teacher", teacher, "Ghi người dạy."),
+        ("paper", paper, "Ghi số kế hoạch, quyết định mở lớp."),
+    ):  # fmt: skip
+        if not text.strip():
+            raise Wrong(field, sentence)
+    if last_day < first_day:
+        raise Wrong("last_day", "Ngày cuối không thể trước ngày đầu.")
+    if hours <= 0:
+        raise Wrong("hours", "Ghi số giờ.")
+    if cost < 0:
+        raise Wrong("cost", "Số tiền không thể âm.")
+    if cost and not source.strip():
+        raise Wrong("source", "Có kinh phí thì ghi nguồn.")
+    return TrainingSession.objects.create(
+        unit=unit, kind=TrainingKind(kind), title=title.strip(), place=place.strip(), first_day=first_day,
+        last_day=last_day, hours=hours, teacher=teacher.strip(), paper=paper.strip(), cost=cost,
+        source=source.strip(), programme=programme, part=part, made_by=by,
+    )  # fmt: skip
+
+
+def enrol(
+    session: TrainingSession, *, person: Person | None = None, name: str = "", office: str = "", by: User
+) -> Trainee:
+    """Somebody of the register, or named; nobody twice. Raises ``Wrong``."""
+    permit.check(by, "prepare", session.unit)
+    called = person.full_name if person is not None else name.strip()
+    if not called:
+        raise Wrong("who", "Ghi họ tên người học.")
+    with transaction.atomic():
+        TrainingSession.objects.select_for_update().get(pk=session.pk)
+        same = session.trainees.filter(person=person) if person is not None else session.trainees.filter(
+            person=None, name=called, office=office.strip())  # fmt: skip
+        if same.exists():
+            raise Wrong("who", f"{called} đã có trong lớp.")
+        return Trainee.objects.create(session=session, person=person, name=called, office=office.strip())
+
+
+def mark(session: TrainingSession, *, came: set[int], results: dict[int, str], by: User) -> None:
+    """Who came, and what they reached, by the trainee's id."""
+    permit.check(by, "prepare", session.unit)
+    with transaction.atomic():
+        changed = list(session.trainees.select_for_update())
+        for one in changed:
+            one.came, one.result = one.pk in came, results.get(one.pk, "").strip()
+        Trainee.objects.bulk_update(changed, ["came", "result"])
+
+
+def take_out(trainee: Trainee, *, by: User) -> None:
+    """Put in by mistake."""
+    permit.check(by, "prepare", trainee.session.unit)
+    trainee.delete()
+
+
+def attach(session: TrainingSession, *, name: str, content: bytes, by: User) -> TrainingFile:
+    """A paper of the session. Raises ``scans.Unreadable``."""
+    permit.check(by, "prepare", session.unit)
+    scan = scans.read(name, content)
+    kept, _ = TrainingFile.objects.get_or_create(
+        session=session, digest=scan.digest,
+        defaults={"name": scan.name, "mime": scan.mime, "content": content, "by": by},
+    )  # fmt: skip
+    return kept
