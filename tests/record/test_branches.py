@@ -139,10 +139,12 @@ def reviewed(who: Person, office: Office) -> None:
 
 
 def trained(who: Person, office: Office) -> None:
-    """A training somebody came to, and a project their household is in."""
+    """A training somebody came to."""
     day = datetime.date(2022, 5, 4)
-    held = TrainingSession.objects.create(unit=who.unit, kind="farming", title="x", place="x", first_day=day,
-                                          last_day=day, hours=1, teacher="x", paper="x", made_by=office.lan)  # fmt: skip
+    held = TrainingSession.objects.create(
+        unit=who.unit, kind="farming", title="x", place="x", first_day=day, last_day=day, hours=1, teacher="x",
+        paper="x", made_by=office.lan,
+    )  # fmt: skip
     Trainee.objects.create(session=held, person=who, name=who.full_name)
 
 

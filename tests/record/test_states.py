@@ -91,11 +91,9 @@ def project(who: Person, office: Office, state: str) -> ProductionProject:
 
 
 def _approved(row: models.Model, state: str, office: Office) -> None:
-    if row.state == "drafted":
-        do("update production_project set state = %s, approved_by_id = %s, approved_on = %s, number = '1' where id = %s",
-           state, office.minh.pk, DAY, row.pk)  # fmt: skip
-    else:
-        do("update production_project set state = %s where id = %s", state, row.pk)
+    signed = f", approved_by_id = {office.minh.pk}, approved_on = '{DAY}', number = '1'"
+    more = signed if row.state == "drafted" else ""
+    do(f"update production_project set state = %s{more} where id = %s", state, row.pk)
 
 
 def _reviewed(row: models.Model, state: str, office: Office) -> None:
