@@ -51,6 +51,7 @@ from ansinh.pages.disability import home as disability_home
 from ansinh.pages.disability import intake as disability_intake
 from ansinh.pages.disability import papers as disability_papers
 from ansinh.pages.disability import sessions as disability_sessions
+from ansinh.pages.poverty import annexes as poverty_annexes
 from ansinh.pages.poverty import case as poverty_case
 from ansinh.pages.poverty import classes as poverty_classes
 from ansinh.pages.poverty import documents as poverty_documents
@@ -232,6 +233,7 @@ urlpatterns = [
     path("ho-ngheo/xa/<int:pk>/", poverty_review.shown, name="poverty_review"),
     path("ho-ngheo/xa/<int:pk>/viec/<str:verb>/", poverty_review.step, name="poverty_step"),
     path("ho-ngheo/xa/<int:pk>/phieu.xlsx", poverty_workbook.blank, name="poverty_blank"),
+    path("ho-ngheo/xa/<int:pk>/bieu-mau.<str:kind>", poverty_workbook.field, name="poverty_field"),
     path("ho-ngheo/xa/<int:pk>/phieu/", poverty_workbook.filled, name="poverty_filled"),
     path("ho-ngheo/ho/<int:pk>/", poverty_case.shown, name="poverty_case"),
     path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
@@ -248,6 +250,10 @@ urlpatterns = [
     path("tap-huan/<int:pk>/", poverty_training.shown, name="training"),
     path("tap-huan/<int:pk>/viec/<str:verb>/", poverty_training.step, name="training_step"),
     path("tap-huan/<int:pk>/tep/<int:at>/", poverty_training.file, name="training_file"),
+    path("ho-ngheo/bang-diem/", poverty_annexes.kept, name="poverty_annexes"),
+    path("ho-ngheo/bang-diem/<int:pk>.xlsx", poverty_annexes.scores_file, name="poverty_scores"),
+    path("ho-ngheo/bang-diem/<int:pk>/xac-nhan/", poverty_annexes.confirm, name="poverty_scores_confirm"),
+    path("ho-ngheo/so-ho/", poverty_annexes.counts, name="poverty_counts"),
     path("ho-ngheo/nhu-cau/", poverty_needs.needed, name="poverty_needs"),
     path("ho/<int:pk>/", poverty_household.shown, name="household"),
     path("ho/<int:pk>/viec/<str:verb>/", poverty_household.step, name="household_step"),

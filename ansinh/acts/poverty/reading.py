@@ -1,4 +1,4 @@
-"""Survey forms read back from a workbook: each row is kept or refused by itself, and the report says which."""
+"""Survey forms read back from a workbook or the field: each is kept or refused by itself, and the report says which."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from typing import NamedTuple
 from django.db import transaction
 
 from ansinh.acts import permit
-from ansinh.acts.poverty import surveying
+from ansinh.acts.poverty import answers, opening, questions, surveying
 from ansinh.acts.poverty.surveying import MARKS, Form
 from ansinh.acts.wrong import Wrong
+from ansinh.law import score_table
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
+from ansinh.reckoning.names import fold
 from ansinh.record.models.people import Person
 from ansinh.record.models.poverty import Klass, Review, ReviewCase, Survey, SurveyWay
 from ansinh.record.models.users import User
-from ansinh.world import survey_workbook
+from ansinh.world import survey_answers, survey_workbook
 from ansinh.world.survey_workbook import Columns, ToSurvey
 
 
@@ -68,6 +70,58 @@ def read_back(review: Review, data: bytes, *, by: User, on: datetime.date) -> li
         found.setdefault(person.household_id, []).append(person)
     rows = survey_workbook.read(data, columns(review))
     return keep(review, [_row(row, known, found) for row in rows], by=by, on=on)
+
+
+def asked_of(review: Review) -> questions.Asked:
+    """What the electronic form of a review is made for."""
+    this, kept = review.round, surveying.scores(review.round.data_year)
+    return questions.Asked(
+        title=f"{opening.title(this)}, {review.unit}", code=f"ansinh-ra-soat-{review.pk}", homes=to_survey(review),
+        of=standard(this.data_year), begins=this.begins, ends=this.ends, causes=rules().causes, marks=MARKS,
+        scores=score_table.read(kept.groups) if kept else None,
+    )  # fmt: skip
+
+
+def read_export(review: Review, data: bytes, *, by: User, on: datetime.date) -> list[Told]:
+    """Keep every form of an export of ODK Central or KoboToolbox. Raises ``ValueError`` for a file that is none."""
+    permit.check(by, "prepare", review.unit)
+    asked = asked_of(review)
+    known = {case.pk: case for case in review.cases.select_related("household")}
+    people: dict[int, dict[str, int]] = {}
+    for person in Person.objects.filter(household__in=[one.household_id for one in known.values()], merged_into=None):
+        mine = people.setdefault(person.household_id or 0, {})
+        mine[f"{fold(person.full_name)}/{person.birth_year}"] = person.pk
+        if person.identity_number:
+            mine[person.identity_number] = person.pk
+    rows = [
+        _answered(answers.understood(one, asked.of, asked.scores), known, people) for one in survey_answers.read(data)
+    ]
+    return keep(review, rows, by=by, on=on)
+
+
+def _answered(
+    one: answers.Answer, known: Mapping[int, ReviewCase], people: Mapping[int, Mapping[str, int]]
+) -> Row:  # fmt: skip
+    case = known.get(one.case or 0)
+    head = case.household.head if case else ""
+    if one.wrong or case is None or one.taken_on is None or one.home is None:
+        return Row(one.row, head, None, None, one.wrong or "Phiếu của một hộ không có trong danh sách của xã.")
+    mine = people.get(case.household_id, {})
+    lives = [
+        (mine.get(told["identity"]) or mine.get(f"{fold(told['name'])}/{told['born']}"), told["name"],
+         told["relation"], told["born"])
+        for told in one.people
+    ]  # fmt: skip
+    form = Form(
+        interviewer=one.interviewer, taken_on=one.taken_on, way=SurveyWay.FIELD, reference=one.key, home=one.home,
+        people=lives, said=[{name: told[name] for name in SAID} for told in one.people], b1=one.b1,
+        chosen=one.chosen, income=one.income, causes=one.causes, marks=one.marks,
+    )  # fmt: skip
+    return Row(one.row, head, case, form, "")
+
+
+SAID = ("job", "allowance", "malnourished", "insured", "studying", "finished", "certified")
+"""What is kept of each member's answers."""
 
 
 def keep(review: Review, rows: Sequence[Row], *, by: User | None, on: datetime.date) -> list[Told]:

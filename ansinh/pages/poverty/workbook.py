@@ -12,24 +12,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts.poverty import opening, reading
+from ansinh.acts.poverty import opening, questions, reading
 from ansinh.acts.preparing import NotNow
+from ansinh.pages import uploads
 from ansinh.pages.door import Signed, may
 from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.review import the_review
 from ansinh.pages.registers import Workbook
 from ansinh.pages.tables import Column, Table
-from ansinh.world import survey_workbook
+from ansinh.world import survey_answers, survey_form, survey_workbook
 
 
 class Filled(forms.Form):
     """The workbook, filled in."""
 
     file = forms.FileField(
-        label=gettext_lazy("Bảng phiếu đã điền"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        label=gettext_lazy("Bảng phiếu đã điền"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.zip"}),
         error_messages={"required": gettext_lazy("Hãy chọn tệp.")},
     )  # fmt: skip
-    clean_file = Workbook.clean_file
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.name.lower().endswith(".zip") and file.size <= uploads.LIMIT:
+            return file
+        return Workbook.clean_file(self)  # type: ignore[arg-type]
 
 
 @may("see")
@@ -42,6 +48,17 @@ def blank(request: Signed, pk: int) -> HttpResponse:
     return file_answer(out.getvalue(), f"phieu-ra-soat-{this.unit.code}.xlsx")
 
 
+@may("see")
+def field(request: Signed, pk: int, kind: str) -> HttpResponse:
+    """The electronic form: the XLSForm for ODK Central and KoboToolbox, or the XForm itself."""
+    form = questions.form(reading.asked_of(the_review(pk)))
+    if kind == "xlsx":
+        return file_answer(survey_form.xlsform(form), f"{form.code}.xlsx")
+    response = HttpResponse(survey_form.xform(form), content_type="application/xml")
+    response["Content-Disposition"] = f'attachment; filename="{form.code}.xml"'
+    return response
+
+
 @may("prepare")
 def filled(request: Signed, pk: int) -> HttpResponse:
     """What it says is kept row by row; every row has its word."""
@@ -50,7 +67,9 @@ def filled(request: Signed, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"review": this, "form": form, "title": opening.title(this.round), "tab": "poverty"}
     if request.method == "POST" and form.is_valid():
         try:
-            told = reading.read_back(this, form.cleaned_data["file"].read(), by=request.user, on=timezone.localdate())
+            data = form.cleaned_data["file"].read()
+            read = reading.read_export if survey_answers.is_export(data) else reading.read_back
+            told = read(this, data, by=request.user, on=timezone.localdate())
         except (ValueError, NotNow) as why:
             form.add_error("file", str(why))
         else:
