@@ -38,8 +38,13 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
         for unit in communes
     )  # fmt: skip
     echo(f"Hộ nghèo, hộ cận nghèo năm {YEAR}: {taken} hộ theo quyết định của các xã.")
+    if today.year * 12 <= TWO_TIERS:
+        return
+    for unit in scopes(district, month_of(today)):
+        taking_over.take_over(unit, today.year, number=f"QĐ công nhận kết quả rà soát năm {today.year - 1}",
+                              decided_on=datetime.date(today.year - 1, 12, 10), by=lan, on=today)  # fmt: skip
     begins, ends = rules().span("yearly", today.year)
-    if month_of(today) > TWO_TIERS and begins <= today <= ends:
+    if begins <= today <= ends:
         _begun(scopes(district, month_of(today))[0], today, lan, echo)
 
 

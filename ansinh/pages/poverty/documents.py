@@ -75,18 +75,26 @@ def found(request: Signed) -> HttpResponse:
             messages.success(request, _("Đã ghi văn bản %(number)s.") % {"number": made.number})
             return redirect("documents")
     words, phase, level = (request.GET.get(name, "") for name in ("q", "gd", "cap"))
-    in_force = today if request.GET.get("con") else None
+    in_force = _asked_day(request.GET.get("ngay", "")) or (today if request.GET.get("con") else None)
     rows = [_row(one, today) for one in reports.search(_worked_by(request), words, programme=phase, level=level,
                                                        on=in_force)]  # fmt: skip
     table = Table.of(request, "van-ban", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {
-        "table": table, "form": form, "words": words, "phase": phase, "level": level, "in_force": bool(in_force),
+        "table": table, "form": form, "words": words, "phase": phase, "level": level, "in_force": bool(request.GET.get("con")), "asked_day": in_force,
         "phases": [one.code for one in programmes()], "levels": LEVELS.items(), "tab": "poverty",
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
     return render(request, "poverty/documents.html", context, status=422 if form.errors else 200)
+
+
+def _asked_day(typed: str) -> datetime.date | None:
+    """The day an address asks about (``ngay=2023-12-31``)."""
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _own(request: Signed) -> Any:
