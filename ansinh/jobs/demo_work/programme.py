@@ -12,6 +12,7 @@ from typing import Any
 from ansinh.acts import documents, production, training
 from ansinh.acts import programme_money as money
 from ansinh.jobs.replay import TWO_TIERS, scopes
+from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.documents import OfficeDocument
 from ansinh.record.models.people import Household
@@ -100,8 +101,4 @@ def _office(commune: Unit, today: datetime.date, echo: Callable[[str], object]) 
         person = member.household.person_set.filter(died_on=None, merged_into=None).order_by("birth_year").first()
         if person is not None:
             training.enrol(held, person=person, by=lan)
-    echo(
-        f"Hỗ trợ sản xuất {commune}: {made.households.count()} hộ, đã giao {production.handed(made):,} đ".replace(
-            ",", "."
-        )
-    )
+    echo(f"Hỗ trợ sản xuất {commune}: {made.households.count()} hộ, đã giao {format_dong(production.handed(made))}.")

@@ -76,8 +76,8 @@ def found(request: Signed) -> HttpResponse:
             return redirect("documents")
     words, phase, level = (request.GET.get(name, "") for name in ("q", "gd", "cap"))
     in_force = _asked_day(request.GET.get("ngay", "")) or (today if request.GET.get("con") else None)
-    rows = [_row(one, today) for one in reports.search(_worked_by(request), words, programme=phase, level=level,
-                                                       on=in_force)]  # fmt: skip
+    found_here = reports.search(_worked_by(request), words, programme=phase, level=level, on=in_force)
+    rows = [_row(one, in_force or today) for one in found_here]
     table = Table.of(request, "van-ban", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
