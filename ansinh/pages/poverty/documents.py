@@ -82,7 +82,8 @@ def found(request: Signed) -> HttpResponse:
     if wants_workbook(request, table):
         return table.workbook()
     context = {
-        "table": table, "form": form, "words": words, "phase": phase, "level": level, "in_force": bool(request.GET.get("con")), "asked_day": in_force,
+        "table": table, "form": form, "words": words, "phase": phase, "level": level, "asked_day": in_force,
+        "in_force": bool(request.GET.get("con")),
         "phases": [one.code for one in programmes()], "levels": LEVELS.items(), "tab": "poverty",
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
@@ -128,12 +129,16 @@ def _row(one: reports.Found, today: datetime.date) -> dict[str, Any]:
         said = _("thay bằng %(number)s") % {"number": text.replaced_by}
     else:
         said = _("còn hiệu lực") if stands else _("hết hiệu lực")
-    of = ["An Sinh"] if text.reckons else []
+    of = [
+        *(["An Sinh"] if text.reckons else []),
+        *text.programmes,
+        *([_("chưa đọc văn bản")] if text.provisional else []),
+    ]
     return {
         "number": text.number, "href": reverse("document", args=[one.own.pk]) if one.own else "", "kind": text.kind,
         "issued": f"{text.issued:%d/%m/%Y}" if text.issued else _("chưa biết ngày"), "issuer": text.issuer,
         "subject": text.subject, "stands": said, "tag:stands": "good" if stands and not text.replaced_by else "note",
-        "of": ", ".join([*of, *text.programmes]),
+        "of": ", ".join(of), "tag:of": "warn" if text.provisional else "",
     }  # fmt: skip
 
 
