@@ -129,11 +129,9 @@ def _row(one: reports.Found, today: datetime.date) -> dict[str, Any]:
         said = _("thay bằng %(number)s") % {"number": text.replaced_by}
     else:
         said = _("còn hiệu lực") if stands else _("hết hiệu lực")
-    of = [
-        *(["An Sinh"] if text.reckons else []),
-        *text.programmes,
-        *([_("chưa đọc văn bản")] if text.provisional else []),
-    ]
+    of = [*(["An Sinh"] if text.reckons else []), *text.programmes]
+    if text.provisional:
+        of.append(_("chưa đọc văn bản"))
     return {
         "number": text.number, "href": reverse("document", args=[one.own.pk]) if one.own else "", "kind": text.kind,
         "issued": f"{text.issued:%d/%m/%Y}" if text.issued else _("chưa biết ngày"), "issuer": text.issuer,
