@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +19,7 @@ from ansinh.acts import documents, permit
 from ansinh.acts.wrong import Wrong
 from ansinh.law.documents import KINDS, LEVELS
 from ansinh.law.poverty_programme import programmes
+from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
 from ansinh.pages.poverty.forms import Asked
@@ -184,8 +184,4 @@ def shown(request: Signed, pk: int) -> HttpResponse:
 def file(request: Signed, pk: int, at: int) -> HttpResponse:
     """The document itself as it came; nothing in it runs."""
     kept = get_object_or_404(DocumentFile, pk=at, document=pk, document__unit__in=_worked_by(request))
-    response = HttpResponse(bytes(kept.content), content_type=kept.mime)
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(kept)

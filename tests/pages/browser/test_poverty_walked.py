@@ -40,11 +40,9 @@ def commune(year: int, office: Office, phu_cu: PhuCu) -> Unit:
     return unit
 
 
-def test_a_review_is_walked_from_its_list_to_the_certificate(
-    reader: Reader, chair: Page, commune: Unit, year: int
-) -> None:
-    page = reader.sign_in("lan")
-    reader.go("/ho-ngheo/")
+def opened(reader: Reader, commune: Unit, year: int) -> str:
+    """The review of the year opened and the commune's list made; the address of the commune's review."""
+    page = reader.go("/ho-ngheo/")
     page.fill("#id_year", str(year))
     place = page.locator("#id_scope option", has_text="Phù Cừ" if year == 2022 else commune.name).first
     page.select_option("#id_scope", value=place.get_attribute("value"))
@@ -52,7 +50,14 @@ def test_a_review_is_walked_from_its_list_to_the_certificate(
     press(page, "text=Mở đợt này")
     press(page, "button:has-text('Lập danh sách của')")
     press(page, page.locator(f"main a:has-text('{commune.name}')").first)
-    here = page.url
+    return page.url
+
+
+def test_a_review_is_walked_from_its_list_to_the_certificate(
+    reader: Reader, chair: Page, commune: Unit, year: int
+) -> None:
+    page = reader.sign_in("lan")
+    here = opened(reader, commune, year)
     page.locator("summary:has-text('Thêm một hộ')").click()
     page.fill("#id_who", "Trần Thị Xin 1970")
     page.select_option("#id_why", "asked")
@@ -87,15 +92,7 @@ def test_a_review_is_walked_from_its_list_to_the_certificate(
 
 def test_the_second_half_goes_to_the_signature(reader: Reader, chair: Page, commune: Unit, year: int) -> None:
     page = reader.sign_in("lan")
-    reader.go("/ho-ngheo/")
-    page.fill("#id_year", str(year))
-    place = page.locator("#id_scope option", has_text="Phù Cừ" if year == 2022 else commune.name).first
-    page.select_option("#id_scope", value=place.get_attribute("value"))
-    page.select_option("#id_region", "red_river")
-    press(page, "text=Mở đợt này")
-    press(page, "button:has-text('Lập danh sách của')")
-    press(page, page.locator(f"main a:has-text('{commune.name}')").first)
-    here = page.url
+    here = opened(reader, commune, year)
     press(page, "main a:has-text('Vũ Văn Nghèo')")
     page.fill("#id_interviewer", "Nguyễn Thị A")
     page.fill("#id_taken_on", f"03/10/{year}")
