@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from ansinh.acts import checklist, crossing, dossiers, drafting, permit, proposing, writing
 from ansinh.acts.clock import Clock, clocks, step_clock
 from ansinh.law.procedure import ACTORS, Procedure, Step
-from ansinh.pages.attached import attached
+from ansinh.pages.attached import WORD, attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Answers
 from ansinh.pages.dossier_intake import communes_of
@@ -33,8 +33,6 @@ from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
 from ansinh.world import scans
 from ansinh.world.documents.filling import BadTemplate
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 QUEUES = {
     "mine": gettext_lazy("Chờ tôi"), "open": gettext_lazy("Đang xử lý"), "papers": gettext_lazy("Chờ bổ sung"),

@@ -18,7 +18,7 @@ from ansinh.acts import permit
 from ansinh.acts import training as acts
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import SOURCES
-from ansinh.pages.attached import attached
+from ansinh.pages.attached import attached, word
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField, MoneyField, keys
 from ansinh.pages.poverty.forms import Asked
@@ -26,6 +26,7 @@ from ansinh.pages.poverty.household import the_person
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
 from ansinh.record.models.training import Trainee, TrainingFile, TrainingKind, TrainingSession
+from ansinh.reports import signed_lists
 from ansinh.world.scans import Unreadable
 
 
@@ -133,6 +134,12 @@ def _shown(request: Signed, this: TrainingSession, **given: Any) -> HttpResponse
         "came": sum(1 for one in trainees if one.came),
     }  # fmt: skip
     return render(request, "poverty/training.html", context | given, status=422 if given else 200)
+
+
+@may("see")
+def signed(request: Signed, pk: int) -> HttpResponse:
+    """Who learns as a Word list to be signed."""
+    return word(signed_lists.attendance(_session(pk)), f"danh-sach-{pk}.docx")
 
 
 def _trainee_columns() -> list[Column]:
