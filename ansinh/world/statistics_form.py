@@ -118,7 +118,7 @@ def _table(document: Document, form: Form) -> None:  # type: ignore[valid-type]
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     for line, texts in enumerate((["STT", form.of, *form.columns], ["A", "B", *form.marks])):
         row = table.rows[line]
-        _repeated(row)
+        repeated(row)
         for cell, text in zip(row.cells, texts, strict=True):
             _write(cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     for one in form.rows:
@@ -140,7 +140,7 @@ def _write(cell: object, text: str, *, bold: bool, align: object) -> None:
     run.bold, run.font.size = bold, Pt(9)
 
 
-def _repeated(row: object) -> None:
+def repeated(row: object) -> None:
     """The row stands at the top of every page the table goes on to."""
     from docx.oxml import OxmlElement
 
