@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ansinh.acts import fund_papers, merit_slips, permit, recovery_papers, writing
 from ansinh.acts.disability import papers
+from ansinh.acts.poverty import blank_papers
 from ansinh.law.procedure import procedures
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier
@@ -58,6 +59,8 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
     )
     if name.startswith("fund_"):
         return fund_papers.sample(unit, day)
+    if name.startswith("poverty_"):
+        return blank_papers.sample(unit, day)
     if name.startswith("recovery_"):
         return recovery_papers.sample(unit, person, day)
     if name.startswith("merit_"):

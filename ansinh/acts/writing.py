@@ -26,6 +26,11 @@ NAMES = {
     "disability_minutes": "Biên bản họp Hội đồng", "disability_certificate": "Giấy xác nhận khuyết tật",
     "disability_referral": "Giấy giới thiệu giám định y khoa",
     "fund_receipt": "Phiếu thu của quỹ", "fund_statement": "Báo cáo thu, chi của quỹ",
+    "poverty_decision": "Quyết định công nhận hộ nghèo, hộ cận nghèo",
+    "poverty_certificate": "Giấy chứng nhận hộ nghèo, hộ cận nghèo",
+    "poverty_refusal": "Thông báo không công nhận hộ nghèo, hộ cận nghèo",
+    "poverty_minutes": "Biên bản họp thôn rà soát hộ nghèo",
+    "poverty_posting": "Niêm yết kết quả rà soát hộ nghèo",
     "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
 }  # fmt: skip
 """Templates an office may change, with what each is."""

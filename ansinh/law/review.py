@@ -21,6 +21,7 @@ class Rules:
     """What the decision asks of a review; days are working days where the name says so."""
 
     decree: str
+    years: tuple[int, int]
     yearly_from: tuple[int, int]
     yearly_until: tuple[int, int]
     monthly_from_day: int
@@ -77,7 +78,8 @@ def rules() -> Rules:
     if unknown := set(parts.values()) - MARKS:
         raise ValueError(f"review: dấu {unknown} không có")
     return Rules(
-        decree=data["decree"], yearly_from=_day(data["yearly"]["from"]), yearly_until=_day(data["yearly"]["until"]),
+        decree=data["decree"], years=(data["years"][0], data["years"][1]),
+        yearly_from=_day(data["yearly"]["from"]), yearly_until=_day(data["yearly"]["until"]),
         monthly_from_day=data["monthly"]["from_day"], decide_days=data["monthly"]["decide_days"],
         agree_percent=data["meeting"]["agree_percent"], minutes=data["meeting"]["minutes"],
         posting_days=data["posting"]["working_days"], complaint_days=data["complaint"]["working_days"],

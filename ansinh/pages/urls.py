@@ -59,6 +59,7 @@ from ansinh.pages.poverty import home as poverty_home
 from ansinh.pages.poverty import household as poverty_household
 from ansinh.pages.poverty import money as poverty_money
 from ansinh.pages.poverty import needs as poverty_needs
+from ansinh.pages.poverty import papers as poverty_papers
 from ansinh.pages.poverty import production as poverty_production
 from ansinh.pages.poverty import review as poverty_review
 from ansinh.pages.poverty import targets as poverty_targets
@@ -257,6 +258,11 @@ urlpatterns = [
     path("ho-ngheo/bang-diem/<int:pk>/xac-nhan/", poverty_annexes.confirm, name="poverty_scores_confirm"),
     path("ho-ngheo/so-ho/", poverty_annexes.counts, name="poverty_counts"),
     path("ho-ngheo/nhu-cau/", poverty_needs.needed, name="poverty_needs"),
+    path("ho-ngheo/xa/<int:pk>/giay-to/", poverty_papers.of_review, name="poverty_papers"),
+    path("ho-ngheo/xa/<int:pk>/giay-to/<str:kind>.docx", poverty_papers.paper, name="poverty_paper"),
+    path("ho-ngheo/xa/<int:pk>/danh-sach.<str:kind>", poverty_papers.review_lists, name="poverty_review_lists"),
+    path("ho-ngheo/ho/<int:pk>/giay-to/<str:kind>.docx", poverty_papers.household_paper, name="poverty_case_paper"),
+    path("ho-ngheo/danh-sach.<str:kind>", poverty_papers.lists, name="poverty_lists"),
     path("ho/<int:pk>/", poverty_household.shown, name="household"),
     path("ho/<int:pk>/viec/<str:verb>/", poverty_household.step, name="household_step"),
     path("nguoi-dung/", users.everybody, name="users"),

@@ -10,10 +10,16 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 FONT = "Times New Roman"
 Value = int | str | None
+MANY = 12
+"""So many columns have room for headings of full size."""
+
+PAGE, NUMBER, NAME = 267, 10, 34
+"""Millimetres: between the margins, of the number in the list, of what a row is of."""
 
 
 class Row(NamedTuple):
@@ -108,41 +114,61 @@ def write_document(forms: Sequence[Form], out: BinaryIO) -> None:
         _table(document, form)
         if form.note:
             document.add_paragraph(form.note)
-        signed = document.add_paragraph("\nNgười lập biểu\t\t\t\t\t\t\t\tThủ trưởng cơ quan")
-        signed.runs[0].bold = True
+        _signed(document)
     document.save(out)
+
+
+def _signed(document: Document) -> None:  # type: ignore[valid-type]
+    """Two places to sign, side by side, on the page the table ends on."""
+    document.add_paragraph()  # type: ignore[attr-defined]
+    cells = document.add_table(rows=1, cols=2).rows[0].cells  # type: ignore[attr-defined]
+    for cell, text in zip(cells, ("Người lập biểu", "Thủ trưởng cơ quan"), strict=True):
+        _write(cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
 
 
 def _table(document: Document, form: Form) -> None:  # type: ignore[valid-type]
     table = document.add_table(rows=2, cols=len(form.columns) + 2)  # type: ignore[attr-defined]
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, _widths(form), strict=True):
+        column.width = width
     for line, texts in enumerate((["STT", form.of, *form.columns], ["A", "B", *form.marks])):
         row = table.rows[line]
-        _repeated(row)
+        repeated(row)
         for cell, text in zip(row.cells, texts, strict=True):
-            _write(cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+            _write(
+                cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, size=9.0 if len(form.columns) <= MANY else 7.5
+            )
     for one in form.rows:
         cells = table.add_row().cells
         texts = [one.at, one.name, *(_shown(value) for value in one.values)]
-        for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-            side = WD_ALIGN_PARAGRAPH.LEFT if place == 1 else WD_ALIGN_PARAGRAPH.RIGHT
+        for cell, text in zip(cells, texts, strict=True):
+            words = any(letter.isalpha() for letter in text)
+            side = WD_ALIGN_PARAGRAPH.LEFT if words else WD_ALIGN_PARAGRAPH.RIGHT
             _write(cell, text, bold=one.strong, align=side)
+
+
+def _widths(form: Form) -> list[Mm]:
+    """The number narrow, what rows are of wide enough for a name, the rest by how much is written in them."""
+    most = [max(len(_shown(one.values[at])) for one in form.rows) if form.rows else 1
+            for at in range(len(form.columns))]  # fmt: skip
+    shares = [min(30, max(5, letters)) for letters in most]
+    left = PAGE - NUMBER - NAME
+    return [Mm(NUMBER), Mm(NAME), *(Mm(left * share / sum(shares)) for share in shares)]
 
 
 def _shown(value: Value) -> str:
     return f"{value:,}".replace(",", ".") if isinstance(value, int) else value or ""
 
 
-def _write(cell: object, text: str, *, bold: bool, align: object) -> None:
+def _write(cell: object, text: str, *, bold: bool, align: object, size: float = 9) -> None:
     paragraph = cell.paragraphs[0]  # type: ignore[attr-defined]
     paragraph.alignment = align
     run = paragraph.add_run(text)
-    run.bold, run.font.size = bold, Pt(9)
+    run.bold, run.font.size = bold, Pt(size)
 
 
-def _repeated(row: object) -> None:
+def repeated(row: object) -> None:
     """The row stands at the top of every page the table goes on to."""
-    from docx.oxml import OxmlElement
-
     mark = OxmlElement("w:tblHeader")
     row._tr.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]

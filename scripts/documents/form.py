@@ -7,7 +7,7 @@ every template: office_above, office, number, symbol, place_and_day, recipients,
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import docx
@@ -105,11 +105,11 @@ class Form:
 
     def table(
         self, heads: Sequence[str], widths: Sequence[float], each: str, cells: Sequence[str],
-        total: Sequence[str] = (), *, size: float = 12, room: float = 2,
+        total: Sequence[str] = (), *, size: float = 12, room: float = 2, middle: Collection[int] = (),
     ) -> None:  # fmt: skip
         """A ruled table: a row of heads on every page, a row ``for each`` ("row in rows"), and a row of totals.
 
-        ``size`` of the letters and ``room`` above and below them, in points.
+        ``size`` of the letters and ``room`` above and below them, in points; ``middle``: columns set in the middle.
         """
         self._table_size, self._table_room = size, room
         grid = self.document.add_table(rows=0, cols=len(heads), style="Table Grid")
@@ -118,7 +118,7 @@ class Form:
         self._row(grid, heads, widths, bold=True, sides=[CENTRE] * len(heads))
         grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         self._row(grid, [f"{{%tr for {each} %}}"], widths)
-        sides = [RIGHT if "amount" in cell else LEFT for cell in cells]
+        sides = [CENTRE if at in middle else RIGHT if "amount" in cell else LEFT for at, cell in enumerate(cells)]
         self._row(grid, cells, widths, sides=sides)
         self._row(grid, ["{%tr endfor %}"], widths)
         if total:
@@ -138,6 +138,25 @@ class Form:
         self._put(signer, "{{ signer_title }}", bold=True)
         self._put(signer, "{{ signer_name }}", bold=True, before=68)
         self._on_one_page([recipients, signer])
+
+    def new_page(self) -> None:
+        """What follows begins a page of its own."""
+        self.document.add_page_break()
+
+    def unnumbered(self) -> None:
+        """Pages without numbers: each is a paper of its own."""
+        header = self.document.sections[0].header.paragraphs[0]
+        for run in list(header.runs):
+            header._p.remove(run._r)
+
+    def seal(self, title: str, name: str) -> None:
+        """Who signs and seals, alone on the right: a certificate goes to nobody but its holder."""
+        empty, signer = self._side_by_side(75, 90, before=True)
+        self._put(empty, "")
+        self._put(signer, title, bold=True)
+        self._put(signer, "(Ký tên, đóng dấu)", italic=True, size=11)
+        self._put(signer, name, bold=True, before=58)
+        self._on_one_page([empty, signer])
 
     def card(self, width: float, height: float, lines: Sequence[tuple[str, str]]) -> None:
         """A small ruled card; each line with its manner: title, head, centre, line, right, sign, signed."""

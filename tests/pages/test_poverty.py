@@ -128,7 +128,7 @@ def test_the_tables_are_taken_as_a_workbook_and_as_word(signed_in, office, phu_c
     first = [[cell.value for cell in row] for row in book["Biểu 1"].iter_rows(min_row=7)]
     assert first[0][1:6] == ["Cộng", 200, 800, 1, "0,50"] and first[1][1:4] == ["Xã Tống Trân", 200, 800]
     word = docx.Document(io.BytesIO(lan.get("/ho-ngheo/bieu.docx?nam=2026").content))
-    assert len(word.tables) == 13
+    assert len([table for table in word.tables if len(table.columns) > 2]) == 13  # the others are to be signed
     listed = body(lan.get("/ho-ngheo/tung-ho/?nam=2026&thieu=job"))
     assert "1 hộ" in listed and re.search(r"Vũ Văn Nghèo", listed)
     assert "0 hộ" in body(lan.get("/ho-ngheo/tung-ho/?nam=2026&thieu=water"))

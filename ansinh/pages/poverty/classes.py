@@ -27,7 +27,8 @@ from ansinh.reports.poverty_tables import tables as official
 from ansinh.world.statistics_form import Form, write_document, write_workbook
 
 
-def _year(request: Signed) -> int:
+def asked_year(request: Signed) -> int:
+    """The data year of the address (``nam``), this year when none is asked."""
     typed = request.GET.get("nam", "")
     return int(typed) if typed.isdecimal() and len(typed) == 4 else timezone.localdate().year
 
@@ -36,7 +37,7 @@ def _year(request: Signed) -> int:
 def classes(request: Signed) -> HttpResponse:
     """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, what it lacks (``thieu``) and still
     waits for (``cho``), or whether it is near a line (``gan``)."""
-    year, unit = _year(request), key(request.GET.get("xa", ""))
+    year, unit = asked_year(request), key(request.GET.get("xa", ""))
     klass, lacks, way = (request.GET.get(name, "") for name in ("hang", "thieu", "gan"))
     found = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12)
     why: dict[int, str] = {}
@@ -101,7 +102,7 @@ def _row(one: HouseholdClass) -> dict[str, Any]:
 @may("see")
 def tables(request: Signed) -> HttpResponse:
     """The official tables of a year on the screen, each to be taken as XLSX or Word."""
-    year = _year(request)
+    year = asked_year(request)
     context = {"forms": _forms(request, year), "year": year, "tab": "poverty"}
     return render(request, "poverty/tables.html", context)
 
@@ -111,18 +112,22 @@ def _forms(request: Signed, year: int) -> list[Form]:
     cover = permit.cover(request.user)
     held = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12, unit__in=cover)
     units = sorted(set(held.values_list("unit", flat=True)))
-    places = list(request.user.places.order_by("level", "name"))
-    office = str(places[0]).upper() if len(places) == 1 else "ỦY BAN NHÂN DÂN"
     try:
-        return official(units, year, office=office) if units else []
+        return official(units, year, office=office(request)) if units else []
     except LookupError:
         return []
+
+
+def office(request: Signed) -> str:
+    """The office a table is headed by: the user's one place, else no name."""
+    places = list(request.user.places.order_by("level", "name"))
+    return str(places[0]).upper() if len(places) == 1 else "ỦY BAN NHÂN DÂN"
 
 
 @may("see")
 def table_file(request: Signed, kind: str) -> HttpResponse:
     """All of them in one file."""
-    year = _year(request)
+    year = asked_year(request)
     forms = _forms(request, year)
     if not forms or kind not in ("xlsx", "docx"):
         raise Http404
