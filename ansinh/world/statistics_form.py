@@ -129,7 +129,7 @@ def _signed(document: Document) -> None:  # type: ignore[valid-type]
 def _table(document: Document, form: Form) -> None:  # type: ignore[valid-type]
     table = document.add_table(rows=2, cols=len(form.columns) + 2)  # type: ignore[attr-defined]
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
+    table.autofit, size = False, 9.0 if len(form.columns) <= MANY else 7.5
     for column, width in zip(table.columns, _widths(form), strict=True):
         column.width = width
     for line, texts in enumerate((["STT", form.of, *form.columns], ["A", "B", *form.marks])):
