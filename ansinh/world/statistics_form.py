@@ -136,9 +136,7 @@ def _table(document: Document, form: Form) -> None:  # type: ignore[valid-type]
         row = table.rows[line]
         repeated(row)
         for cell, text in zip(row.cells, texts, strict=True):
-            _write(
-                cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, size=9.0 if len(form.columns) <= MANY else 7.5
-            )
+            _write(cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, size=size)
     for one in form.rows:
         cells = table.add_row().cells
         texts = [one.at, one.name, *(_shown(value) for value in one.values)]
