@@ -59,6 +59,17 @@ def asked_of_2023() -> Figure:
     return Figure(one.least if one else None, None, one.most if one else None)
 
 
+def guiding() -> Figure:
+    """How many documents of the centre and the province were in force for the programme when 2023 ended."""
+    from ansinh.record.models.places import Level, Unit
+    from ansinh.reports import documents
+
+    province = Unit.objects.get(level=Level.PROVINCE, code=PROVINCE, valid_to__isnull=False)
+    found = documents.search([province.pk], programme=PHASE, on=datetime.date(AFTER, 12, 31))
+    return Figure(len(found))
+
+
+PHASE = "2021-2025"
 RATE = "chi-tieu"
 PRODUCED: dict[str, Produced] = {
     "P01": of_year(GENERAL, "both"), "P02": of_year(GENERAL, "both_rate", RATE),
@@ -68,5 +79,6 @@ PRODUCED: dict[str, Produced] = {
     "P08": Produced(fallen, f"/ho-ngheo/chi-tieu/?nam={GENERAL}"),
     "P09": of_year(AFTER, "poor"), "P10": of_year(AFTER, "poor_rate", RATE),
     "P11": Produced(asked_of_2023, f"/ho-ngheo/chi-tieu/?nam={AFTER}"),
+    "P12": Produced(guiding, f"/van-ban/?gd={PHASE}&ngay={AFTER}-12-31"),
 }  # fmt: skip
 """How each figure is produced and where its households stand."""

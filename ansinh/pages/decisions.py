@@ -25,8 +25,8 @@ from ansinh.acts import (
     templates,
     writing,
 )
+from ansinh.pages.attached import WORD
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossiers import WORD
 from ansinh.pages.people import looked
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST
 from ansinh.acts import checklist, crossing, dossiers, drafting, permit, proposing, writing
 from ansinh.acts.clock import Clock, clocks, step_clock
 from ansinh.law.procedure import ACTORS, Procedure, Step
+from ansinh.pages.attached import WORD, attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_forms import Answers
 from ansinh.pages.dossier_intake import communes_of
@@ -33,8 +33,6 @@ from ansinh.record.models.users import User
 from ansinh.reports import dossiers as reports
 from ansinh.world import scans
 from ansinh.world.documents.filling import BadTemplate
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 QUEUES = {
     "mine": gettext_lazy("Chờ tôi"), "open": gettext_lazy("Đang xử lý"), "papers": gettext_lazy("Chờ bổ sung"),
@@ -294,11 +292,7 @@ def file(request: Signed, pk: int, file: int) -> HttpResponse:
     """A paper as it came; a PDF or a picture opens in the browser, nothing in it runs."""
     kept = get_object_or_404(File, pk=file, dossier_id=pk)
     _looked_at(request, known(request, pk))
-    response = HttpResponse(bytes(kept.content), content_type=kept.mime)
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(kept)
 
 
 SLIPS = {"giay-hen": writing.receipt, "bo-sung": writing.supplement, "niem-yet": writing.posting}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from ansinh.acts import fund_papers, permit
 from ansinh.law import funds as law
+from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fund_next import may_do, next_step
 from ansinh.pages.fund_tables import (
@@ -136,8 +136,4 @@ def _of_plan(part: int, whole: int | None) -> str:
 def file(request: Signed, pk: int, at: int) -> HttpResponse:
     """The scan of a paper as it came; nothing in it runs."""
     kept = get_object_or_404(FundFile, pk=at, fund=pk)
-    response = HttpResponse(bytes(kept.content), content_type=kept.mime)
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(kept)

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy
 from ansinh.acts import merit_moving, merit_slips, permit
 from ansinh.acts.merit_running import paid_through
 from ansinh.acts.wrong import Wrong
+from ansinh.pages.attached import WORD
 from ansinh.pages.door import Signed, may
 from ansinh.pages.dossier_intake import communes_of
-from ansinh.pages.dossiers import WORD
 from ansinh.pages.fields import DayField
 from ansinh.pages.moving import the_commune, whole_name
 from ansinh.pages.people import looked

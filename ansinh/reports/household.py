@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ansinh.law.needs import Answer, answers
 from ansinh.law.poverty import Indicator, standard
@@ -11,7 +11,7 @@ from ansinh.record.models.household_help import HouseholdHelp
 from ansinh.record.models.insurance import Cover
 from ansinh.record.models.payroll import OPEN_END
 from ansinh.record.models.people import Household, Person
-from ansinh.record.models.poverty import HouseholdClass
+from ansinh.record.models.poverty import HouseholdClass, ReviewCase
 from ansinh.record.models.programmes import Given, Item
 from ansinh.reports.draws import Drawn, draws
 
@@ -42,12 +42,17 @@ class Lives(NamedTuple):
 
 
 class Card(NamedTuple):
-    """Everything the office knows of a household's need and help in a month; `now`: its class, or the one to come."""
+    """Everything the office knows of a household's need and help in a month; `now`: its class, or the one to come.
+
+    ``last``: the latest class there is; ``named``: who its last form names without a record in the register.
+    """
 
     household: Household
     people: list[Lives]
     classes: list[HouseholdClass]
     now: HouseholdClass | None
+    last: HouseholdClass | None
+    named: list[dict[str, Any]]
     needs: list[Need]
     helps: list[HouseholdHelp]
     given: list[Item]
@@ -64,7 +69,16 @@ def card(household: Household, month: int) -> Card:
     lives = [Lives(one, drawing.get(one.pk, []), one.pk in insured) for one in people]
     helps = list(HouseholdHelp.objects.filter(household=household).select_related("recorded_by", "voided_by"))
     newest = list(given.order_by("-sheet__round__month", "-pk"))
-    return Card(household, lives, classes, now, needs(now, helps, lives), helps, newest)
+    last = now or next(iter(classes), None)
+    return Card(household, lives, classes, now, last, _named(household), needs(last, helps, lives), helps, newest)
+
+
+def _named(household: Household) -> list[dict[str, Any]]:
+    case = ReviewCase.objects.filter(household=household, survey__isnull=False).select_related("survey")
+    latest = case.order_by("-survey__taken_on").first()
+    if latest is None or latest.survey is None:
+        return []
+    return [one for one in latest.survey.members if one["person"] is None]
 
 
 def needs(one: HouseholdClass | None, helps: list[HouseholdHelp], lives: list[Lives]) -> list[Need]:

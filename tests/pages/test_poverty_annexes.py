@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from ansinh.acts.poverty import annexes
 from ansinh.acts.poverty.surveying import scores
@@ -16,7 +18,7 @@ from ansinh.record.models.poverty import HouseholdClass, HouseholdCount, KeptSco
 from ansinh.world import score_workbook
 from tests.acts.test_poverty import household
 from tests.cast import Office, PhuCu
-from tests.pages.test_poverty import body
+from tests.pages.test_poverty import body, opened
 
 LINES = [["Nhân khẩu", "chọn một", "1 người", *range(10, 17)], ["Nhân khẩu", "chọn một", "2 người", *range(7)],
          ["Tài sản", "đếm", "Tủ lạnh", *[5] * 7]]  # fmt: skip
@@ -98,3 +100,28 @@ def test_counts_are_typed_by_commune_and_never_below_the_poor(signed_in, office:
     lan.post(page, told | {"source": "Thống kê xã", f"households-{unit.pk}": "300", f"members-{unit.pk}": "900"})
     assert HouseholdCount.objects.count() == 2
     assert "3 hộ nghèo, 0 hộ cận nghèo trong 1.500 hộ" in body(lan.get("/ho-ngheo/?nam=2026"))
+
+
+def test_a_survey_chooses_the_lines_of_the_confirmed_table(
+    signed_in, office: Office, phu_cu: PhuCu, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(timezone, "localdate", lambda *_: datetime.date(2026, 11, 10))
+    unit = phu_cu.today["Tống Trân"]
+    kept = annexes.keep_scores(score_workbook.read(filled(LINES), REGIONS), decree="PL", first_year=2022,
+                               last_year=2030, by=office.lan)  # fmt: skip
+    annexes.confirm_scores(kept, by=office.minh, on=datetime.date(2026, 9, 1))
+    lan = signed_in("lan")
+    review = opened(lan, unit)
+    home, (one,) = household("Vũ Văn Nghèo", unit)
+    lan.post(f"/ho-ngheo/xa/{review.pk}/viec/them/", {"who": f"Vũ Văn Nghèo {one.birth_year}", "why": "asked",
+                                                      "asked_on": "02/10/2026"})  # fmt: skip
+    case = review.cases.get()
+    page = f"/ho-ngheo/ho/{case.pk}/"
+    assert "Tủ lạnh" in body(lan.get(page))
+    told = {"interviewer": "A", "taken_on": "03/10/2026", "people": [one.pk], "lacks": ["job"], "income": "1.500.000",
+            "b1_g2_o1": "2"}  # fmt: skip
+    half = lan.post(page, told)
+    assert half.status_code == 422 and "Nhân khẩu" in body(half)
+    lan.post(page, told | {"b1_g1": "o2"})
+    made = case.surveys.get()
+    assert (made.b1, made.b1_of_table, made.way) == (10, True, "typed")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -110,6 +112,8 @@ def test_a_project_is_walked_to_what_is_handed_over(signed_in, office: Office, p
     shown = body(lan.get(page))
     assert "15.000.000" in shown and "Phát triển tốt" in shown
     assert "Bò cái" in body(lan.get(f"/ho/{home.pk}/"))
+    table = docx.Document(io.BytesIO(lan.get(f"{page}bang-ke.docx").content)).tables[0]
+    assert [cell.text for cell in table.rows[3].cells][1:3] == ["Vũ Văn Nghèo", ""] and len(table.rows) == 4
     assert lan.get(f"{page}?xlsx=bang-ke-{page.split('/')[-2]}").content[:2] == b"PK"
 
 
@@ -129,5 +133,7 @@ def test_a_training_is_held_and_attended(signed_in, office: Office, phu_cu: PhuC
     lan.post(f"{page}viec/diem-danh/", {"du": [one.pk], f"ket-qua-{one.pk}": "đạt"})
     lan.post(f"{page}viec/tep/", {"file": SimpleUploadedFile("ds.pdf", b"%PDF-1.4 %%EOF")})
     shown = body(lan.get(page))
+    table = docx.Document(io.BytesIO(lan.get(f"{page}danh-sach.docx").content)).tables[0]
+    assert [cell.text for cell in table.rows[2].cells][1:4] == ["Trần Văn B", "Trưởng thôn", "đạt"]
     assert "1/1 người dự" in shown and "đạt" in shown and "ds.pdf" in shown
     assert signed_in("hoa").post(f"{page}viec/them/", {"name": "C"}).status_code == 403

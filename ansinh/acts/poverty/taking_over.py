@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from ansinh.acts import permit
-from ansinh.acts.poverty.opening import classed
+from ansinh.acts.poverty.opening import classed, follow
 from ansinh.acts.wrong import Wrong
 from ansinh.record.models.people import Household
 from ansinh.record.models.places import Unit
@@ -31,6 +31,7 @@ def take_over(
     month = data_year * 12
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
+        follow(unit, datetime.date(data_year, 1, 1))
         told = [(home, klass) for home, klass in classed(unit, month) if klass in (Klass.POOR, Klass.NEAR)]
         homes = [home.pk for home, _ in told]
         decided = set(

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from random import Random
 
-from ansinh.acts.poverty import opening, surveying, taking_over
+from ansinh.acts.poverty import annexes, opening, surveying, taking_over
 from ansinh.acts.poverty.surveying import Form
 from ansinh.jobs.replay import TWO_TIERS, scopes
 from ansinh.law.deprivation import Home
@@ -37,10 +37,28 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
                               on=today)
         for unit in communes
     )  # fmt: skip
+    _counted(list(communes), YEAR, lan)
     echo(f"Hộ nghèo, hộ cận nghèo năm {YEAR}: {taken} hộ theo quyết định của các xã.")
+    if today.year * 12 <= TWO_TIERS:
+        return
+    for unit in scopes(district, month_of(today)):
+        taking_over.take_over(unit, today.year, number=f"QĐ công nhận kết quả rà soát năm {today.year - 1}",
+                              decided_on=datetime.date(today.year - 1, 12, 10), by=lan, on=today)  # fmt: skip
+    _counted(scopes(district, month_of(today)), today.year, lan)
     begins, ends = rules().span("yearly", today.year)
-    if month_of(today) > TWO_TIERS and begins <= today <= ends:
+    if begins <= today <= ends:
         _begun(scopes(district, month_of(today))[0], today, lan, echo)
+
+
+def _counted(units: list[Unit], year: int, lan: User) -> None:
+    """How many households there are, made up: about so many a commune as rates of a delta district want."""
+    dice = Random(year)
+    each = 2_000 if year <= YEAR else 7_500
+    counts = {}
+    for unit in units:
+        homes = round(each * dice.uniform(0.8, 1.25))
+        counts[unit] = annexes.Counted(homes, round(homes * 3.4), 0)
+    annexes.count(counts, data_year=year, source="Thống kê dân cư của xã (số liệu mẫu)", by=lan)
 
 
 def _begun(commune: Unit, today: datetime.date, lan: User, echo: Callable[[str], object]) -> None:

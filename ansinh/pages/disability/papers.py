@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from ansinh.acts.disability import papers
+from ansinh.pages.attached import WORD
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossiers import WORD
 from ansinh.pages.people import looked
 from ansinh.record.models.disability import Assessment, Certificate
 

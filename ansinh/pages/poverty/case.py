@@ -16,6 +16,7 @@ from ansinh.acts.poverty import opening, surveying
 from ansinh.acts.poverty.surveying import MARKS
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
+from ansinh.law import score_table
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
 from ansinh.pages.door import Signed, may
@@ -33,7 +34,8 @@ def shown(request: Signed, pk: int) -> HttpResponse:
     )
     of = standard(this.review.round.data_year)
     people = list(Person.objects.filter(household=this.household, merged_into=None).order_by("birth_year", "pk"))
-    form = Surveying(request.POST or None, of=of, people=people)
+    kept = surveying.scores(this.review.round.data_year)
+    form = Surveying(request.POST or None, of=of, people=people, scores=score_table.read(kept.groups) if kept else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = surveying.record(this, form.form(), by=request.user, on=timezone.localdate())

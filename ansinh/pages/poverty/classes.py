@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from ansinh.acts import permit
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
+from ansinh.pages.attached import WORD
 from ansinh.pages.door import Signed, may
-from ansinh.pages.dossiers import WORD
 from ansinh.pages.fields import key
 from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.review import DRAFT

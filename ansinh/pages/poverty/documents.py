@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +19,7 @@ from ansinh.acts import documents, permit
 from ansinh.acts.wrong import Wrong
 from ansinh.law.documents import KINDS, LEVELS
 from ansinh.law.poverty_programme import programmes
+from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
 from ansinh.pages.poverty.forms import Asked
@@ -75,18 +75,27 @@ def found(request: Signed) -> HttpResponse:
             messages.success(request, _("Đã ghi văn bản %(number)s.") % {"number": made.number})
             return redirect("documents")
     words, phase, level = (request.GET.get(name, "") for name in ("q", "gd", "cap"))
-    in_force = today if request.GET.get("con") else None
-    rows = [_row(one, today) for one in reports.search(_worked_by(request), words, programme=phase, level=level,
-                                                       on=in_force)]  # fmt: skip
+    in_force = _asked_day(request.GET.get("ngay", "")) or (today if request.GET.get("con") else None)
+    found_here = reports.search(_worked_by(request), words, programme=phase, level=level, on=in_force)
+    rows = [_row(one, in_force or today) for one in found_here]
     table = Table.of(request, "van-ban", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {
-        "table": table, "form": form, "words": words, "phase": phase, "level": level, "in_force": bool(in_force),
+        "table": table, "form": form, "words": words, "phase": phase, "level": level, "asked_day": in_force,
+        "in_force": bool(request.GET.get("con")),
         "phases": [one.code for one in programmes()], "levels": LEVELS.items(), "tab": "poverty",
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
     return render(request, "poverty/documents.html", context, status=422 if form.errors else 200)
+
+
+def _asked_day(typed: str) -> datetime.date | None:
+    """The day an address asks about (``ngay=2023-12-31``)."""
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _own(request: Signed) -> Any:
@@ -120,12 +129,14 @@ def _row(one: reports.Found, today: datetime.date) -> dict[str, Any]:
         said = _("thay bằng %(number)s") % {"number": text.replaced_by}
     else:
         said = _("còn hiệu lực") if stands else _("hết hiệu lực")
-    of = ["An Sinh"] if text.reckons else []
+    of = [*(["An Sinh"] if text.reckons else []), *text.programmes]
+    if text.provisional:
+        of.append(_("chưa đọc văn bản"))
     return {
         "number": text.number, "href": reverse("document", args=[one.own.pk]) if one.own else "", "kind": text.kind,
         "issued": f"{text.issued:%d/%m/%Y}" if text.issued else _("chưa biết ngày"), "issuer": text.issuer,
         "subject": text.subject, "stands": said, "tag:stands": "good" if stands and not text.replaced_by else "note",
-        "of": ", ".join([*of, *text.programmes]),
+        "of": ", ".join(of), "tag:of": "warn" if text.provisional else "",
     }  # fmt: skip
 
 
@@ -173,8 +184,4 @@ def shown(request: Signed, pk: int) -> HttpResponse:
 def file(request: Signed, pk: int, at: int) -> HttpResponse:
     """The document itself as it came; nothing in it runs."""
     kept = get_object_or_404(DocumentFile, pk=at, document=pk, document__unit__in=_worked_by(request))
-    response = HttpResponse(bytes(kept.content), content_type=kept.mime)
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(kept)

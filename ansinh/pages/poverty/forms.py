@@ -14,7 +14,7 @@ from ansinh.acts.poverty.surveying import MARKS, Form, Lives
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import Standard
 from ansinh.law.review import rules
-from ansinh.law.score_table import REGIONS
+from ansinh.law.score_table import REGIONS, Group, ScoreTable
 from ansinh.pages.fields import DayField, MoneyField, PercentField
 from ansinh.pages.person_forms import REQUIRED
 from ansinh.record.models.people import Person
@@ -92,9 +92,13 @@ class Surveying(Asked):
         help_text=gettext_lazy("Mỗi dòng một người: họ tên; năm sinh; quan hệ với chủ hộ."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, of: Standard, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, of: Standard, people: Sequence[Person], scores: ScoreTable | None = None, **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.of, self.people = of, people
+        self.of, self.people, self.scores = of, people, scores
+        for group in scores.groups if scores else ():
+            self._score(group)
         self.fields["people"] = forms.MultipleChoiceField(
             label=_("Ai sống trong hộ"), widget=forms.CheckboxSelectMultiple,
             choices=[(str(one.pk), f"{one.full_name}, {one.birth_text}") for one in people], required=False,
@@ -115,6 +119,28 @@ class Surveying(Asked):
         for field in self.fields.values():
             field.error_messages |= REQUIRED
 
+    def _score(self, group: Group) -> None:
+        """The lines of a group of the score table: one to choose, or how many of each."""
+        if group.choice == "single":
+            lines = [("", _("chưa chọn")), *((one.code, one.name) for one in group.options)]
+            self.fields[f"b1_{group.code}"] = forms.ChoiceField(label=group.name, choices=lines, required=False)
+            return
+        for one in group.options:
+            self.fields[f"b1_{group.code}_{one.code}"] = forms.IntegerField(
+                label=f"{group.name}: {one.name}", required=False, min_value=0, max_value=1_000
+            )
+
+    def _chosen(self) -> dict[str, dict[str, int]]:
+        """What was chosen of the score table; nothing when the total of a paper form was copied."""
+        told, found = self.cleaned_data, {}
+        for group in self.scores.groups if self.scores and told["b1"] is None else ():
+            if group.choice == "single":
+                found[group.code] = {told[f"b1_{group.code}"]: 1} if told[f"b1_{group.code}"] else {}
+            else:
+                counts = {one.code: told[f"b1_{group.code}_{one.code}"] or 0 for one in group.options}
+                found[group.code] = {code: number for code, number in counts.items() if number}
+        return found if any(found.values()) else {}
+
     def clean_others(self) -> list[Lives]:
         """Each line as somebody of the household without a record."""
         found: list[Lives] = []
@@ -129,9 +155,11 @@ class Surveying(Asked):
         """As ``surveying.record`` takes it: a paper form, each indicator ticked or not."""
         told = self.cleaned_data
         chosen = [one for one in self.people if str(one.pk) in told["people"]]
+        picked = self._chosen()
         return Form(
-            interviewer=told["interviewer"], taken_on=told["taken_on"], way=SurveyWay.PAPER, b1=told["b1"],
-            income=told["income"], reference=told["reference"], causes=told["causes"], marks=told["marks"],
+            interviewer=told["interviewer"], taken_on=told["taken_on"], b1=told["b1"], chosen=picked,
+            way=SurveyWay.TYPED if picked else SurveyWay.PAPER, income=told["income"], reference=told["reference"],
+            causes=told["causes"], marks=told["marks"],
             home=Home((), ticked={code: code in told["lacks"] for code in self.of.codes}),
             people=[*((one.pk, one.full_name, "", one.birth_year) for one in chosen), *told["others"]],
         )  # fmt: skip

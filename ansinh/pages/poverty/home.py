@@ -100,7 +100,7 @@ def _rates(cover: frozenset[int], year: int) -> list[dict[str, Any]]:
     found = reports.rates(cover, year)
     named = reports.names([one.unit for one in found])
     return [
-        {"unit": named[one.unit], "households": one.households, "poor": one.poor, "near": one.near,
+        {"unit": named[one.unit], "households": one.households or None, "poor": one.poor, "near": one.near,
          "poor_rate": one.poor_rate, "near_rate": one.near_rate, "both_rate": one.both_rate,
          "href": f"{reverse('poverty_classes')}?nam={year}&xa={one.unit}"}
         for one in sorted(found, key=lambda one: named[one.unit])

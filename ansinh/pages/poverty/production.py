@@ -19,6 +19,7 @@ from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import production as law
 from ansinh.law.poverty_programme import programme
+from ansinh.pages.attached import word
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key
 from ansinh.pages.poverty import production_forms as forms
@@ -28,6 +29,7 @@ from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
 from ansinh.record.models.production import HandedOver, ProductionProject, ProjectHousehold, ProjectState
 from ansinh.reports import production as reports
+from ansinh.reports import signed_lists
 
 TAGS = {ProjectState.DRAFTED: "warn", ProjectState.APPROVED: "note", ProjectState.CLOSED: "good"}
 
@@ -104,6 +106,12 @@ def _shown(request: Signed, this: ProductionProject, **given: Any) -> HttpRespon
     }  # fmt: skip
     fresh = {verb: make(this, None) for verb, make in FORMS.items()}
     return render(request, "poverty/project.html", context | fresh | given, status=422 if given else 200)
+
+
+@may("see")
+def signed(request: Signed, pk: int) -> HttpResponse:
+    """What was handed over as a Word list to be signed."""
+    return word(signed_lists.handed_over(_project(pk)), f"bang-ke-{pk}.docx")
 
 
 def _receipt_columns() -> list[Column]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -19,6 +18,7 @@ from ansinh.acts import permit
 from ansinh.acts import training as acts
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import SOURCES
+from ansinh.pages.attached import attached, word
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField, MoneyField, keys
 from ansinh.pages.poverty.forms import Asked
@@ -26,6 +26,7 @@ from ansinh.pages.poverty.household import the_person
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
 from ansinh.record.models.training import Trainee, TrainingFile, TrainingKind, TrainingSession
+from ansinh.reports import signed_lists
 from ansinh.world.scans import Unreadable
 
 
@@ -135,6 +136,12 @@ def _shown(request: Signed, this: TrainingSession, **given: Any) -> HttpResponse
     return render(request, "poverty/training.html", context | given, status=422 if given else 200)
 
 
+@may("see")
+def signed(request: Signed, pk: int) -> HttpResponse:
+    """Who learns as a Word list to be signed."""
+    return word(signed_lists.attendance(_session(pk)), f"danh-sach-{pk}.docx")
+
+
 def _trainee_columns() -> list[Column]:
     return [
         Column("at", _("STT"), "count"), Column("name", _("Họ tên"), "name"),
@@ -197,8 +204,4 @@ def _attached(request: Signed, this: TrainingSession, form: Attaching) -> bool:
 def file(request: Signed, pk: int, at: int) -> HttpResponse:
     """A paper as it came; nothing in it runs."""
     kept = get_object_or_404(TrainingFile, pk=at, session=pk)
-    response = HttpResponse(bytes(kept.content), content_type=kept.mime)
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(kept.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(kept)
