@@ -30,6 +30,9 @@ HEADS = (
 )  # fmt: skip
 HEAD_HEIGHT = 76
 WIDTHS = (7, 8, 26, 8, 8, 10, 14, 6, 6, 6, 9, 9, 9, 8, 8, 8, 8, 8, 8)
+WORDS = (2, 5, 6)
+"""The columns of words, set to the left; all others in the middle."""
+
 TICK = "x"
 SHORT = 400
 """A list of more lines is for a workbook: Word is asked for papers that are read and signed."""
@@ -102,6 +105,7 @@ def write_workbook(lists: Sequence[Detailed], out: BinaryIO) -> None:
     plain = {"font_name": FONT, "font_size": 11, "border": 1, "valign": "vcenter"}
     head = book.add_format(plain | {"bold": True, "text_wrap": True, "align": "center"})
     cell = book.add_format(plain)
+    middle = book.add_format(plain | {"align": "center"})
     office = book.add_format({"font_name": FONT, "bold": True})
     title = book.add_format({"font_name": FONT, "font_size": 14, "bold": True, "align": "center"})
     soft = book.add_format({"font_name": FONT, "font_size": 12, "align": "center"})
@@ -122,10 +126,11 @@ def write_workbook(lists: Sequence[Detailed], out: BinaryIO) -> None:
         sheet.write_row(5, 0, [str(at) for at in range(1, last + 2)], head)
         for line, row in enumerate(rows(listed), start=6):
             for at, value in enumerate(row):
+                face = cell if at in WORDS else middle
                 if isinstance(value, int):
-                    sheet.write_number(line, at, value, cell)
+                    sheet.write_number(line, at, value, face)
                 else:
-                    sheet.write_string(line, at, value, cell) if value else sheet.write_blank(line, at, None, cell)
+                    sheet.write_string(line, at, value, face) if value else sheet.write_blank(line, at, None, face)
         if listed.note:
             sheet.write_string(listed.lines + 7, 0, listed.note, note)
         sheet.repeat_rows(4, 5)
@@ -172,7 +177,7 @@ def _page(document: Document, listed: Detailed) -> None:  # type: ignore[valid-t
         paragraph = cells[at].paragraphs[0]
         run = paragraph.add_run(text)
         run.font.size, run.bold = Pt(8), at < len(HEADS)
-        if at < len(HEADS) or at % len(HEADS) not in (2, 5, 6):
+        if at < len(HEADS) or at % len(HEADS) not in WORDS:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if listed.note:
         document.add_paragraph(listed.note)  # type: ignore[attr-defined]

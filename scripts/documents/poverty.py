@@ -50,12 +50,14 @@ def posting(form: Form) -> None:
         "trong {{ complaint_days }} ngày làm việc kể từ ngày nhận khiếu nại."
     )
     form.closing()
-    _lists(form, "DANH SÁCH NIÊM YẾT", "{{ about }}")
+    _lists(form, "DANH SÁCH NIÊM YẾT", "{{ about }}", numbers=False)
 
 
-def _lists(form: Form, heading: str, about: str) -> None:
-    """Each list that has households, one under the other, on pages on their side."""
+def _lists(form: Form, heading: str, about: str, *, numbers: bool = True) -> None:
+    """Each list that has households, one under the other, on pages on their side; ``numbers``: with certificates."""
     heads, widths, cells = LIST
+    if not numbers:
+        heads, widths, cells = heads[:-1], [12, 70, 63, *widths[3:-1]], cells[:-1]
     form.control("{%p if lists %}")
     form.across(heading, about)
     form.control("{%p for list in lists %}")

@@ -22,6 +22,7 @@ from ansinh.world.documents.filling import render
 
 OPEN = "....."
 TICK = "X"
+NONE = "–"
 DOTS = "…" * 6
 UNNAMED_DAY = "…/…/……"
 CHAIR = "CHỦ TỊCH"
@@ -73,7 +74,7 @@ def posting(review: Review, place: str = "") -> bytes:
     return render(template("poverty_posting", review.unit), head(review.unit, posted) | {
         "number": OPEN, "symbol": "TB-UBND", "signer_title": CHAIR, "signer_name": "",
         "about": f"Niêm yết kết quả {called(review)}{f', {village_name(place)}' if place else ''}",
-        "of_place": whole, "counts": counts(cases), "lists": lists(cases, numbers=False),
+        "of_place": whole, "counts": counts(cases), "lists": lists(cases),
         "posted_on": f"{posted:%d/%m/%Y}" if posted else UNNAMED_DAY,
         "until": f"{village.posted_until(review):%d/%m/%Y}" if posted else UNNAMED_DAY,
         "complaint_days": f"{rules().complaint_days:02}",
@@ -110,26 +111,26 @@ def on_list(cases: Iterable[ReviewCase], one: Moved) -> list[ReviewCase]:
     return [case for case in cases if case.survey and case.before in one.before and case.survey.klass in one.after]
 
 
-def lists(cases: Sequence[ReviewCase], *, numbers: bool = True) -> list[dict[str, Any]]:
-    """The lists that have households; ``numbers``: with the certificates."""
+def lists(cases: Sequence[ReviewCase]) -> list[dict[str, Any]]:
+    """The lists that have households."""
     found = []
     for one in LISTS:
         if mine := on_list(cases, one):
-            rows = [row(at, case, numbers=numbers) for at, case in enumerate(mine, 1)]
+            rows = [row(at, case) for at, case in enumerate(mine, 1)]
             people = sum(len(case.survey.members) for case in mine if case.survey)
             found.append({"title": one.title, "homes": str(len(mine)), "people": str(people), "rows": rows})
     return found
 
 
-def row(at: int, case: ReviewCase, *, numbers: bool = True) -> dict[str, str]:
+def row(at: int, case: ReviewCase) -> dict[str, str]:
     """One household of a list."""
     assert case.survey is not None
     survey = case.survey
     return {
         "no": str(at), "head": case.household.head, "village": case.village, "people": str(len(survey.members)),
         "before": str(Klass(case.before).label), "result": str(Klass(survey.klass).label),
-        "b1": "" if survey.b1 is None else str(survey.b1), "lacking": str(len(survey.lacks)),
-        "certificate": case.certificate if numbers else "",
+        "b1": NONE if survey.b1 is None else str(survey.b1), "lacking": str(len(survey.lacks)),
+        "certificate": case.certificate or NONE,
     }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def minutes(review: Review, place: str, meeting: VillageMeeting | None = None) -
     return render(template("poverty_minutes", review.unit), head(review.unit, None) | {
         "about": f"Họp {named}, thống nhất kết quả {called(review)}",
         "place": f"{named}, {authority.whole_name(review.unit)}",
-        "rows": [row(at, case, numbers=False) for at, case in enumerate(cases, 1)],
+        "rows": [row(at, case) for at, case in enumerate(cases, 1)],
         "copies": f"{rules().minutes:02}", **(_held(meeting) if meeting else _blank()),
     })  # fmt: skip
 
