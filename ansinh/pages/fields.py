@@ -38,6 +38,11 @@ def keys(texts: Iterable[str]) -> list[int]:
     return [found for text in texts if (found := key(text)) is not None]
 
 
+def year_of(text: str, otherwise: int) -> int:
+    """The year an address asks for; what is none, or no year anybody keeps lists of, is the other one."""
+    return int(text) if text.isdecimal() and len(text) == 4 and OLDEST_YEAR < int(text) < 2200 else otherwise
+
+
 class MonthField(forms.CharField):
     """A month number, typed as 6/2021 (or 2021-06)."""
 

@@ -17,6 +17,7 @@ from ansinh.acts import authority, fund_limits, fund_money, funds, permit
 from ansinh.acts.wrong import Wrong
 from ansinh.law import funds as law
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import year_of
 from ansinh.pages.fund_forms import Nothing, OfFund, Opening, Reasoned
 from ansinh.pages.fund_verbs import VERBS
 from ansinh.pages.funds import title_of
@@ -65,7 +66,7 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
 def _initial(request: Signed, fund: Fund, verb: str, today: datetime.date) -> dict[str, Any]:
     if verb == "ke-hoach":
         asked = request.GET.get("nam", "")
-        return {"year": int(asked) if asked.isdecimal() and len(asked) == 4 else today.year}
+        return {"year": year_of(asked, today.year)}
     if verb == "chi" and fund.unit.valid_to is not None and fund.unit.valid_to <= today:
         return {"purpose": law.HANDOVER, "kind": "office", "amount": count(fund_limits.lowest(fund, today))}
     return {"promised": request.GET.get("loi", "")} if verb == "phieu-thu" else {}

@@ -200,3 +200,10 @@ def test_a_household_and_people_without_a_record_are_surveyed(
     lan.post(f"/ho-ngheo/ho/{case.pk}/", told | {"others": "Lò Thị Mới; 1980; chủ hộ\nLò Văn Con; 2015; con"})
     case.refresh_from_db()
     assert case.survey is not None and len(case.survey.members) == 2 and case.survey.klass == "near_poor"
+
+
+@pytest.mark.parametrize("year", ["0000", "99999", "abc", "1e3", "٢٠٢٦", "-202", "2199", "1901"])
+def test_a_year_that_is_none_is_this_year(signed_in, office, phu_cu: PhuCu, home: Household, year: str) -> None:
+    lan = signed_in("lan")
+    for page in ("", "tung-ho/", "bieu/", "chi-tieu/", "nhu-cau/", "von/", "so-ho/"):
+        assert lan.get(f"/ho-ngheo/{page}?nam={year}").status_code == 200

@@ -21,7 +21,7 @@ from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
 from ansinh.law.score_table import REGIONS
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import MoneyField
+from ansinh.pages.fields import MoneyField, year_of
 from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.forms import Asked
 from ansinh.record.models.places import Level, Unit
@@ -129,8 +129,7 @@ def confirm(request: Signed, pk: int) -> HttpResponse:
 @may("see")
 def counts(request: Signed) -> HttpResponse:
     """How many households each commune of the branch has in a data year (``nam``), typed in one table."""
-    typed = request.GET.get("nam", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else timezone.localdate().year
+    year = year_of(request.GET.get("nam", ""), timezone.localdate().year)
     cover = permit.cover(request.user)
     units = list(
         Unit.objects.communes().filter(pk__in=cover, valid_from__lte=f"{year}-01-01")

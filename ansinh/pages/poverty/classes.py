@@ -16,7 +16,7 @@ from ansinh.law.poverty import standard
 from ansinh.law.review import rules
 from ansinh.pages.attached import WORD
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import key
+from ansinh.pages.fields import key, year_of
 from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.review import DRAFT
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -29,8 +29,7 @@ from ansinh.world.statistics_form import Form, write_document, write_workbook
 
 def asked_year(request: Signed) -> int:
     """The data year of the address (``nam``), this year when none is asked."""
-    typed = request.GET.get("nam", "")
-    return int(typed) if typed.isdecimal() and len(typed) == 4 else timezone.localdate().year
+    return year_of(request.GET.get("nam", ""), timezone.localdate().year)
 
 
 @may("see")

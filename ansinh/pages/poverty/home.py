@@ -18,6 +18,7 @@ from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty import standard
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import year_of
 from ansinh.pages.poverty.forms import Opening
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
@@ -41,8 +42,7 @@ def home(request: Signed) -> HttpResponse:
             messages.success(request, _("Đã mở đợt. Lập danh sách từng xã ở đây."))
             return redirect("poverty_round", made.pk)
     cover = permit.cover(request.user)
-    typed = request.GET.get("nam", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else reports.last_year(cover, today.year)
+    year = year_of(request.GET.get("nam", ""), reports.last_year(cover, today.year))
     table = Table("ty-le-ngheo", _rate_columns(), _rates(cover, year), sortable=False)
     if wants_workbook(request, table):
         return table.workbook()

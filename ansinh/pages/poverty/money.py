@@ -18,7 +18,7 @@ from ansinh.acts import programme_money as acts
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import CAPITAL, SOURCES, Programme, programme, programmes
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import key
+from ansinh.pages.fields import key, year_of
 from ansinh.pages.poverty import money_forms as forms
 from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -31,8 +31,7 @@ from ansinh.reports import programme_money as reports
 def year(request: Signed) -> HttpResponse:
     """The money of a phase (``gd``) in a year (``nam``); a place's is given here."""
     today = timezone.localdate()
-    typed = request.GET.get("nam", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else today.year
+    year = year_of(request.GET.get("nam", ""), today.year)
     phase = _phase(request.GET.get("gd", ""), year)
     form = forms.Given(request.POST or None, places=_places(request, year), phase=phase)
     if request.method == "POST" and form.is_valid():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ansinh.acts import permit
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import year_of
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.reports import near, needs
 
@@ -19,8 +20,7 @@ from ansinh.reports import near, needs
 @may("see")
 def needed(request: Signed) -> HttpResponse:
     """Every indicator in a year (``nam``): households that lack it, helped, waiting; how many are near a line."""
-    typed = request.GET.get("nam", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else timezone.localdate().year
+    year = year_of(request.GET.get("nam", ""), timezone.localdate().year)
     cover = permit.cover(request.user)
     try:
         found = needs.lacking(cover, year)

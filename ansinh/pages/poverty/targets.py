@@ -17,6 +17,7 @@ from ansinh.acts import permit
 from ansinh.acts.poverty import targets
 from ansinh.acts.wrong import Wrong
 from ansinh.pages.door import Signed, may
+from ansinh.pages.fields import year_of
 from ansinh.pages.poverty.forms import Setting
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.tiles import placed
@@ -63,8 +64,7 @@ class Tile(NamedTuple):
 def progress(request: Signed) -> HttpResponse:
     """The communes of the branch in a year (``nam``), by poor, near-poor or both (``do``)."""
     today = timezone.localdate()
-    typed = request.GET.get("nam", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else today.year
+    year = year_of(request.GET.get("nam", ""), today.year)
     measure = request.GET.get("do", "")
     measure = measure if measure in Measure.values else Measure.POOR
     form = Setting(request.POST or None, places=_places(request, year))
