@@ -13,13 +13,13 @@ import polars as pl
 from ansinh.law.poverty import standard
 from ansinh.law.review import rules
 from ansinh.reckoning import poverty
-from ansinh.reckoning.poverty import MOVEMENT, NEAR, POOR, rate
+from ansinh.reckoning.poverty import AVERAGE, MOVEMENT, NEAR, POOR, rate
 from ansinh.record.frames import array, frame
 from ansinh.record.models.poverty import HouseholdClass
 from ansinh.reports.poverty import CLASS_SQL, movement, names, rates
 from ansinh.world.statistics_form import Form, Row, Value, percent
 
-MARKS = ("minority", "local_minority", "no_labour", "merit", "woman_head")
+MARKS = ("minority", "local_minority", "no_labour", "merit", "woman_head", "farming")
 CHILDREN = ("insurance", "nutrition", "schooling")
 
 
@@ -31,7 +31,7 @@ def tables(units: Sequence[int], data_year: int, *, office: str) -> list[Form]:
     order = sorted(units, key=lambda unit: named.get(unit, ""))
     make = _Maker(order, named, office, said)
     return [
-        _whole(make, data_year), *(_moved(make, data_year - 1, of) for of in (POOR, NEAR)),
+        _whole(make, held, data_year), *(_moved(make, data_year - 1, of) for of in (POOR, NEAR)),
         *(form for of in (POOR, NEAR) for form in _lacking(make, held, data_year, of)), _groups(make, held),
         _ethnic(make, units, data_year), _causes(make, held), _children(make, held),
         *(_by_standard(make, held, data_year, of) for of in (POOR, NEAR)),
@@ -92,23 +92,31 @@ def _sums(frame_: pl.DataFrame, columns: Sequence[str]) -> dict[int, list[int]]:
     return {row["unit"]: [row[name] for name in columns] for row in frame_.iter_rows(named=True)}
 
 
-def _whole(make: _Maker, data_year: int) -> Form:
+def _whole(make: _Maker, held: pl.DataFrame, data_year: int) -> Form:
+    """Every household, the poor, the near poor, and those of farming, forestry, fishing, salt of average standard."""
+    farming = poverty.counted(held, {"average": (pl.col("class") == AVERAGE) & _has("marks", MARKS, "farming")})
+    average = _sums(farming, ["average", "average_members"])
     sums = {
-        one.unit: (one.households, one.members, one.poor, one.near, one.poor_members, one.near_members)
+        one.unit: (one.households, one.members, one.poor, one.near, *average.get(one.unit, (0, 0))[:1],
+                   one.poor_members, one.near_members, *average.get(one.unit, (0, 0))[1:])
         for one in rates(make.units, data_year)
-    }
+    }  # fmt: skip
 
     def shown(row: Sequence[int]) -> Sequence[Value]:
-        homes, people, poor, near, poor_people, near_people = row
-        return (
-            homes, people, poor, percent(rate(poor, homes)), near, percent(rate(near, homes)), poor_people,
-            percent(rate(poor_people, people)), near_people, percent(rate(near_people, people)),
-        )  # fmt: skip
+        homes, people = row[:2]
+        shares = [(one, percent(rate(one, homes))) for one in row[2:5]]
+        shares += [(one, percent(rate(one, people))) for one in row[5:8]]
+        return (homes, people, *(value for pair in shares for value in pair))
 
-    columns = ("Số hộ", "Số nhân khẩu", "Hộ nghèo", "Tỷ lệ (%)", "Hộ cận nghèo", "Tỷ lệ (%)", "Nhân khẩu nghèo",
-               "Tỷ lệ (%)", "Nhân khẩu cận nghèo", "Tỷ lệ (%)")  # fmt: skip
-    marks = ("1", "2", "3", "4=3/1", "5", "6=5/1", "7", "8=7/2", "9", "10=9/2")
-    return make.form("Biểu 1", "Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo", columns, marks, sums, shown)
+    kinds = ("nghèo", "cận nghèo", "nông, lâm, ngư, diêm nghiệp có mức sống trung bình")
+    columns = ["Số hộ", "Số nhân khẩu"]
+    columns += [value for kind in kinds for value in (f"Hộ {kind}", "Tỷ lệ (%)")]
+    columns += [value for kind in kinds for value in (f"Nhân khẩu {kind}", "Tỷ lệ (%)")]
+    marks = ["1", "2"]
+    for at in range(3, 15, 2):
+        marks += [str(at), f"{at + 1}={at}/{1 if at < 9 else 2}"]
+    return make.form("Biểu 1", "Tổng hợp kết quả rà soát hộ nghèo, hộ cận nghèo, hộ có mức sống trung bình", columns,
+                     marks, sums, shown)  # fmt: skip
 
 
 def _moved(make: _Maker, year: int, of: int) -> Form:
@@ -223,7 +231,7 @@ def _children(make: _Maker, held: pl.DataFrame) -> Form:
 
 def _by_standard(make: _Maker, held: pl.DataFrame, data_year: int, of: int) -> Form:
     mine = pl.col("class") == of
-    marks = {"all": mine} | {one: mine & _has("marks", MARKS, one) for one in MARKS}
+    marks = {"all": mine} | {one: mine & _has("marks", MARKS, one) for one in MARKS if one != "farming"}
     counted = _sums(poverty.counted(held, marks), [*marks, "all_members"])
     homes = {one.unit: (one.households, one.members) for one in rates(make.units, data_year)}
     sums = {unit: (*homes.get(unit, (0, 0)), *counted.get(unit, [0] * 7)) for unit in make.units}

@@ -119,6 +119,10 @@ def test_the_tables_are_taken_as_a_workbook_and_as_word(signed_in, office, phu_c
     HouseholdClass.objects.create(household=home, unit=unit, data_year=2026, from_month=2026 * 12,
                                   until_month=2027 * 12, klass="poor", members=2, children=1, lacks=["job"],
                                   causes=["capital"], marks=["merit"], basis="QĐ 9")  # fmt: skip
+    farm = Household.objects.create(unit=unit, village="Ngũ Phúc", head="Lê Văn Ruộng", code="H2")
+    HouseholdClass.objects.create(household=farm, unit=unit, data_year=2026, from_month=2026 * 12,
+                                  until_month=2027 * 12, klass="average", members=4, marks=["farming"],
+                                  basis="QĐ 9")  # fmt: skip
     HouseholdCount.objects.create(unit=unit, data_year=2026, households=200, members=800, source="sổ")
     lan = signed_in("lan")
     page = body(lan.get("/ho-ngheo/bieu/?nam=2026"))
@@ -126,7 +130,8 @@ def test_the_tables_are_taken_as_a_workbook_and_as_word(signed_in, office, phu_c
     book = openpyxl.load_workbook(io.BytesIO(lan.get("/ho-ngheo/bieu.xlsx?nam=2026").content))
     assert len(book.sheetnames) == 13
     first = [[cell.value for cell in row] for row in book["Biểu 1"].iter_rows(min_row=7)]
-    assert first[0][1:6] == ["Cộng", 200, 800, 1, "0,50"] and first[1][1:4] == ["Xã Tống Trân", 200, 800]
+    assert first[0][1:10] == ["Cộng", 200, 800, 1, "0,50", 0, "0,00", 1, "0,50"]
+    assert first[0][10:16] == [2, "0,25", 0, "0,00", 4, "0,50"] and first[1][1:4] == ["Xã Tống Trân", 200, 800]
     word = docx.Document(io.BytesIO(lan.get("/ho-ngheo/bieu.docx?nam=2026").content))
     assert len([table for table in word.tables if len(table.columns) > 2]) == 13  # the others are to be signed
     listed = body(lan.get("/ho-ngheo/tung-ho/?nam=2026&thieu=job"))

@@ -37,7 +37,7 @@ from ansinh.record.models.users import User
 MARKS: Mapping[str, str] = {
     "minority": "Hộ dân tộc thiểu số", "local_minority": "Dân tộc thiểu số tại chỗ",
     "no_labour": "Không có khả năng lao động", "merit": "Có thành viên là người có công",
-    "woman_head": "Chủ hộ là nữ",
+    "woman_head": "Chủ hộ là nữ", "farming": "Làm nông, lâm, ngư, diêm nghiệp",
 }  # fmt: skip
 """What the official tables tell households apart by."""
 
