@@ -19,6 +19,7 @@ from ansinh.law.poverty_programme import production, programme
 from ansinh.reckoning.money import format_dong
 from ansinh.reckoning.months import first_day, month_of
 from ansinh.reckoning.names import fold
+from ansinh.record.branches import same_place
 from ansinh.record.models.people import Household
 from ansinh.record.models.places import Unit
 from ansinh.record.models.production import (
@@ -105,7 +106,7 @@ def put_in(
     permit.check(by, "prepare", project.unit)
     with transaction.atomic():
         project = _held(project, ProjectState.DRAFTED)
-        if household.unit_id != project.unit_id:
+        if not same_place(household.unit_id, project.unit_id, on):
             raise Wrong("who", f"Hộ này không ở {project.unit}.")
         if project.households.filter(household=household).exists():
             raise Wrong("who", "Hộ này đã ở trong dự án.")

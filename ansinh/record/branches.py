@@ -57,6 +57,12 @@ def became(on: datetime.date) -> dict[int, int]:
     return {old: last(old, frozenset()) for old in steps}
 
 
+def same_place(one: int, other: int, on: datetime.date) -> bool:
+    """Whether two communes are one on a day: the same, or what the same one became."""
+    now = became(on)
+    return now.get(one, one) == now.get(other, other)
+
+
 def province_of(communes: Iterable[int]) -> dict[int, int]:
     """The province each of these communes lies in, by id."""
     parents = whole_map().parents

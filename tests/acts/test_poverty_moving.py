@@ -187,5 +187,8 @@ def test_a_household_follows_its_commune_over_the_change_of_the_map(poor: tuple,
     assert home.unit_id == now.pk
     HouseholdClass.objects.create(household=home, unit=now, data_year=2026, from_month=2026 * 12,
                                   until_month=2027 * 12, klass="near_poor", members=3, basis="QĐ 2025")  # fmt: skip
+    guest = household("Lê Thị Khách", Unit.objects.get(pk=was))[1][0]  # still written in the commune that is gone
+    moving.join(home, guest, from_month=month("2025-10"), paper=PAPER, by=office.lan)
+    assert guest.household_id == home.pk
     (row,) = reports.movement([was, now.pk], 2025, POOR).iter_rows(named=True)
     assert (row["unit"], row["opening"], row["to_other"], row["other_out"], row["closing"]) == (now.pk, 1, 1, 0, 0)

@@ -11,6 +11,7 @@ from ansinh.acts import permit
 from ansinh.acts.poverty.recognising import FACT, begins, state
 from ansinh.acts.preparing import NotNow
 from ansinh.reckoning.names import fold
+from ansinh.record.branches import became
 from ansinh.record.models.people import Person
 from ansinh.record.models.poverty import HouseholdClass, Klass, Review, ReviewStage
 from ansinh.record.models.users import User
@@ -32,7 +33,8 @@ def strangers(review: Review) -> list[Stranger]:
     forms = dict(review.cases.values_list("household", "survey__members"))
     ordered = held.order_by("household__village", "household__head")
     found = [(one, told) for one in ordered for told in forms[one.household_id] or () if told["person"] is None]
-    living = Person.objects.filter(unit=review.unit, merged_into=None, died_on=None)
+    old = [was for was, now in became(review.round.ends).items() if now == review.unit_id]
+    living = Person.objects.filter(unit__in=[review.unit_id, *old], merged_into=None, died_on=None)
     here = set(living.values_list("name_folded", "birth_year"))
     mine = set(living.filter(household__in=[one.household_id for one, _ in found])
                .values_list("household", "name_folded", "birth_year"))  # fmt: skip

@@ -14,7 +14,8 @@ from ansinh.acts import people as persons
 from ansinh.acts import permit
 from ansinh.acts.poverty.recognising import FACT, state
 from ansinh.acts.wrong import Wrong
-from ansinh.reckoning.months import month_text
+from ansinh.reckoning.months import first_day, month_text
+from ansinh.record.branches import same_place
 from ansinh.record.models.people import Household, Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import HouseholdClass, Klass, Review, ReviewStage
@@ -39,7 +40,7 @@ def join(household: Household, person: Person, *, from_month: int, paper: str, b
     """Somebody lives in the household from a month on, and is what its decision says. Raises ``Wrong``."""
     permit.check(by, "prepare", household.unit)
     _paper(paper)
-    if person.unit_id != household.unit_id:
+    if not same_place(person.unit_id, household.unit_id, first_day(from_month)):
         raise Wrong("who", f"{person.full_name} đang ghi ở {person.unit}: chuyển nơi ở trước.")
     if person.household_id == household.pk:
         raise Wrong("who", f"{person.full_name} đã ở trong hộ này.")
@@ -77,7 +78,7 @@ def merge(gone: Household, into: Household, *, from_month: int, paper: str, by: 
     _paper(paper)
     if gone.pk == into.pk:
         raise Wrong("into", "Chọn một hộ khác.")
-    if gone.unit_id != into.unit_id:
+    if not same_place(gone.unit_id, into.unit_id, first_day(from_month)):
         raise Wrong("into", f"Hộ kia ở {into.unit}: chuyển hộ đến xã ấy trước.")
     _not_reviewed(gone)
     with transaction.atomic():
@@ -92,7 +93,7 @@ def move(household: Household, unit: Unit, *, village: str, from_month: int, pap
     """The whole household lives in another commune from a month on, with its class. Raises ``Wrong``."""
     permit.check(by, "prepare", household.unit)
     _paper(paper)
-    if unit.pk == household.unit_id:
+    if same_place(unit.pk, household.unit_id, first_day(from_month)):
         raise Wrong("unit", "Hộ đang ở xã này.")
     _not_reviewed(household)
     with transaction.atomic():
