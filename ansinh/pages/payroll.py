@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -159,9 +159,12 @@ def give_back(request: Signed, pk: int) -> HttpResponse:
 @may("prepare")
 def drop(request: Signed, pk: int) -> HttpResponse:
     """An open list is thrown away, with a reason, to be prepared anew; told so when another did it first."""
-    if preparing.discarded(pk):
+    try:
+        this = lists.the_run(pk)
+    except Http404:
+        if not preparing.discarded(pk):
+            raise
         return render(request, "payroll/dropped.html", {"said": preparing.GONE, "tab": "runs"})
-    this = lists.the_run(pk)
     if this.settled:
         messages.error(request, _("Danh sách đã duyệt thì không bỏ được."))
         return redirect("run", pk)
