@@ -37,7 +37,17 @@ def machines() -> list[Machine]:
     import django
 
     django.setup()
-    from ansinh.record.models import decisions, disability, dossiers, payroll, poverty, production, programmes, recovery
+    from ansinh.record.models import (
+        decisions,
+        disability,
+        dossiers,
+        payroll,
+        poverty,
+        production,
+        programmes,
+        recovery,
+        reporting,
+    )
 
     settled = {state: "settled, unchangeable" if state in payroll.SETTLING else "open" for state in payroll.TRANSITIONS}
     return [
@@ -90,6 +100,12 @@ def machines() -> list[Machine]:
             "`PROJECT_STATES` in `ansinh/record/models/production.py`",
             production.ProjectState, production.PROJECT_STATES,
             "It is approved by somebody other than the one who drafted it, with its households as they are then.",
+        ),
+        Machine(
+            "What a commune answers for a report (báo cáo của xã)",
+            "`ANSWER_STATES` in `ansinh/record/models/reporting.py`",
+            reporting.AnswerState, reporting.ANSWER_STATES,
+            "Its numbers change only while it is with the commune: open, or sent back with the reason.",
         ),
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -172,6 +172,11 @@ def book_of(province: int, on: date, month: int) -> Book:
     """
     local = local_figures(province)
     return open_book(known_on=on, in_force_on=max(on, first_day(month)), local=local)
+
+
+def books(on: date) -> Callable[[int, int], Book]:
+    """The books known on a day: of a province and a month."""
+    return lambda province, month: book_of(province, on, month)
 
 
 LISTS = "programme."

@@ -10,7 +10,9 @@ from django.utils import timezone
 from ansinh.acts import fund_papers, merit_slips, permit, recovery_papers, writing
 from ansinh.acts.disability import papers
 from ansinh.acts.poverty import blank_papers
+from ansinh.acts.reporting import writing as reporting
 from ansinh.law.procedure import procedures
+from ansinh.reckoning.numbers import MANNERS
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.people import Person
@@ -29,7 +31,7 @@ def use(unit: Unit, name: str, content: bytes, *, by: User) -> Template:
     permit.check(by, "register", unit)
     if name not in writing.NAMES:
         raise ValueError("Không có mẫu văn bản ấy.")
-    render(content, _sample(unit, name))
+    render(content, _sample(unit, name), MANNERS if name.startswith("report_") else None)
     with transaction.atomic():
         withdraw(unit, name, by=by)
         return Template.objects.create(unit=unit, name=name, content=content, uploaded_by=by)
@@ -57,6 +59,8 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
         received_on=day,
         step_since=day,
     )
+    if name.startswith("report_"):
+        return reporting.sample(name, unit, day)
     if name.startswith("fund_"):
         return fund_papers.sample(unit, day)
     if name.startswith("poverty_"):

@@ -10,6 +10,7 @@ from ansinh.acts import authority, proposing, sentences
 from ansinh.acts.days_off import calendar_of
 from ansinh.acts.obstacles import Nothing
 from ansinh.law.procedure import Procedure, procedure
+from ansinh.law.report_forms import report_forms
 from ansinh.record.branches import whole_map
 from ansinh.record.models.decisions import Act, Decision, Effect, Template
 from ansinh.record.models.dossiers import Dossier, Paper
@@ -32,7 +33,7 @@ NAMES = {
     "poverty_minutes": "Biên bản họp thôn rà soát hộ nghèo",
     "poverty_posting": "Niêm yết kết quả rà soát hộ nghèo",
     "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
-}  # fmt: skip
+} | {f"report_{form.template}": form.called for form in report_forms().values()}  # fmt: skip
 """Templates an office may change, with what each is."""
 
 

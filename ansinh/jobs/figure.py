@@ -1,14 +1,14 @@
-"""A figure of the two reports An Sinh came from: what is printed there, and how it is produced from records."""
+"""A figure of the two reports An Sinh came from, as it is printed there."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ansinh.jobs import database
 from ansinh.reckoning.money import format_dong
+from ansinh.reckoning.values import Value
 
 PRINTED = database.CHECKOUT / "demo" / "figures.csv"
 """The reports' own figures, as printed there."""
@@ -18,38 +18,27 @@ SHARES = ("percent", "point")
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One figure: how many (to how many, of a range) and how much (đồng); what is not counted or not money is None.
-
-    A rate is in hundredths of 1 %.
-    """
-
-    number: int | None
-    money: int | None = None
-    most: int | None = None
-
-
-@dataclass(frozen=True)
-class Asked(Figure):
+class Asked:
     """A figure as a report prints it; ``over`` and ``nearly`` are its own words for number and money."""
 
+    value: Value
     id: str = ""
     what: str = ""
     number_word: str = "exact"
     money_word: str = "exact"
     unit: str = ""
 
-    def met(self, produced: Figure) -> bool:
+    def met(self, produced: Value) -> bool:
         """Whether what the records give meets the report's word."""
         return (
-            _meets(self.number, produced.number, self.number_word)
-            and _meets(self.money, produced.money, self.money_word)
-            and self.most == (produced.most if self.most is not None else None)
+            _meets(self.value.number, produced.number, self.number_word)
+            and _meets(self.value.money, produced.money, self.money_word)
+            and self.value.most == (produced.most if self.value.most is not None else None)
         )
 
-    def said(self, figure: Figure) -> str:
+    def said(self, figure: Value) -> str:
         """A figure as it is printed: with this one's unit, and its words when it is this one."""
-        word = {"over": "trên ", "nearly": "gần "}.get(self.number_word, "") if figure is self else ""
+        word = {"over": "trên ", "nearly": "gần "}.get(self.number_word, "") if figure is self.value else ""
         number = " đến ".join(self._number(one) for one in (figure.number, figure.most) if one is not None)
         return word + " · ".join(filter(None, (number, format_dong(figure.money) if figure.money is not None else "")))
 
@@ -57,14 +46,6 @@ class Asked(Figure):
         if self.unit in SHARES:
             return f"{number // 100},{number % 100:02d} {'%' if self.unit == 'percent' else 'điểm %'}"
         return f"{number:,}".replace(",", ".")
-
-
-@dataclass(frozen=True)
-class Produced:
-    """How a figure is produced, and the address on the site of the list it is counted from."""
-
-    count: Callable[[], Figure]
-    at: str
 
 
 def printed() -> list[Asked]:
@@ -77,7 +58,7 @@ def _asked(row: dict[str, str]) -> Asked:
     note, word = row["note"], row["bound"]
     number, most = (*_numbers(row), None, None)[:2]
     return Asked(
-        number, _whole(row["amount_vnd"]), most, row["id"], ", ".join(filter(None, (row["what"], row["group"]))),
+        Value(number, _whole(row["amount_vnd"]), most), row["id"], ", ".join(filter(None, (row["what"], row["group"]))),
         "nearly" if "count nearly" in note else word, "over" if "amount over" in note else word, row["count_unit"],
     )  # fmt: skip
 

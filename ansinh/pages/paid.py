@@ -28,7 +28,7 @@ def paid(request: Signed) -> HttpResponse:
     """``tu``, ``den`` the months; ``nguon`` the purse; ``loai`` who drew monthly or was paid once; ``xa`` a commune."""
     months = read_period(request.GET, half_year(month_of(timezone.localdate())))
     family, unit = asked_family(request) or 0, key(request.GET.get("xa", ""))
-    every = reports.paid(months, family, unit)
+    every = reports.paid(months, family, None if unit is None else [unit])
     way = WAYS.get(request.GET.get("loai", ""))
     found = [one for one in every if way is None or (one.months if way == "monthly" else one.once)]
     table = Table.of(request, "da-chi", _columns(), [_row(one) for one in found], paged=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -22,6 +23,7 @@ class Paid(NamedTuple):
     """
 
     person_id: int
+    unit_id: int
     name: str
     birth: str
     place: str
@@ -35,9 +37,9 @@ class Paid(NamedTuple):
         return self.monthly + self.once
 
 
-def paid(months: range, family: int, unit: int | None = None) -> list[Paid]:
-    """Everybody whom approved lists of these months paid from a purse, in order of names; of one commune's lists."""
-    where = "" if unit is None else " and l.unit_id = %s"
+def paid(months: range, family: int, units: Collection[int] | None = None) -> list[Paid]:
+    """Everybody whom approved lists of these months paid from a purse, in order of names; of some communes' lists."""
+    where = "" if units is None else " and l.unit_id = any(%s)"
     query = f"""
         with part as (
             select l.person_id, max(l.unit_id) as unit_id, string_agg(distinct r.code, ' + ' order by r.code) as groups,
@@ -51,12 +53,13 @@ def paid(months: range, family: int, unit: int | None = None) -> list[Paid]:
             where l.run_month between %s and %s and l.entry in {_GIVEN} and payroll_family(l.kind) = %s
               and res.run_id is null{where}
             group by 1)
-        select p.id, p.full_name, concat_ws('/', lpad(p.birth_day::text, 2, '0'), lpad(p.birth_month::text, 2, '0'),
-               p.birth_year::text), concat_ws(', ', nullif(p.village, ''), u.kind || ' ' || u.name), part.groups,
+        select p.id, part.unit_id, p.full_name,
+               concat_ws('/', lpad(p.birth_day::text, 2, '0'), lpad(p.birth_month::text, 2, '0'), p.birth_year::text),
+               concat_ws(', ', nullif(p.village, ''), u.kind || ' ' || u.name), part.groups,
                part.months, part.monthly, part.once
         from part join people_person p on p.id = part.person_id join places_unit u on u.id = part.unit_id
         order by p.name_sort, p.id"""
-    values = [months[0], months[-1], family, *([] if unit is None else [unit])]
+    values: list[Any] = [months[0], months[-1], family, *([] if units is None else [sorted(units)])]
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return [Paid(*row) for row in cursor.fetchall()]

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from ansinh.jobs.figure import Asked, Figure, printed
-from ansinh.jobs.figures import PRODUCED
+from ansinh.jobs.figure import Asked, printed
+from ansinh.jobs.figures import TOLD
+from ansinh.law.indicator import indicators
+from ansinh.law.report_periods import read
+from ansinh.reckoning.values import Value
 
 
 def test_the_printed_figures_are_read_with_their_words() -> None:
     found = {asked.id: asked for asked in printed()}
-    assert (found["D09"].number, found["D09"].money, found["D09"].number_word) == (1760, 643_050_000, "exact")
+    assert (found["D09"].value, found["D09"].number_word) == (Value(1760, 643_050_000), "exact")
     assert (found["D37"].number_word, found["D37"].money_word) == ("nearly", "over")
-    assert (found["P02"].number, found["P11"].number, found["P11"].most) == (183, 15, 20)
+    assert (found["P02"].value.number, found["P11"].value) == (183, Value(15, None, 20))
     assert (
-        found["P02"].said(found["P02"]) == "1,83 %" and found["P11"].said(found["P11"]) == "0,15 điểm % đến 0,20 điểm %"
+        found["P02"].said(found["P02"].value) == "1,83 %"
+        and found["P11"].said(found["P11"].value) == "0,15 điểm % đến 0,20 điểm %"
     )
-    assert set(PRODUCED) <= set(found)
+    assert set(TOLD) <= set(found)
+    for code, period in TOLD.values():
+        assert code in indicators() and read(period)
 
 
 def test_every_figure_of_lists_money_and_cards_is_produced() -> None:
     told = (range(6, 13), range(13, 27), range(28, 34), range(35, 39))
-    assert {f"D{at:02d}" for some in told for at in some} <= set(PRODUCED)
-    assert {f"P{at:02d}" for at in range(1, 13)} <= set(PRODUCED)
+    assert {f"D{at:02d}" for some in told for at in some} <= set(TOLD)
+    assert {f"P{at:02d}" for at in range(1, 13)} <= set(TOLD)
 
 
 @pytest.mark.parametrize(
@@ -34,5 +40,5 @@ def test_every_figure_of_lists_money_and_cards_is_produced() -> None:
     ],
 )  # fmt: skip
 def test_a_value_meets_the_word_of_the_report_or_not(word: str, got: int | None, met: bool) -> None:
-    asked = Asked(number=100, money=None, id="D00", what="", number_word=word, money_word=word)
-    assert asked.met(Figure(got, None)) is met
+    asked = Asked(Value(100), id="D00", what="", number_word=word, money_word=word)
+    assert asked.met(Value(got)) is met

@@ -18,6 +18,7 @@ from ansinh.record.models.poverty import REVIEW_STAGES, Review, ReviewRound
 from ansinh.record.models.production import PROJECT_STATES, ProductionProject
 from ansinh.record.models.programmes import STAGES, Round, Sheet
 from ansinh.record.models.recovery import DEBT_TRANSITIONS, Cause, Debt
+from ansinh.record.models.reporting import ANSWER_STATES, ReportAnswer, ReportAsk
 from scripts.draw_states import machines
 from tests.acts.people import do, person
 from tests.cast import Office, PhuCu
@@ -90,6 +91,15 @@ def project(who: Person, office: Office, state: str) -> ProductionProject:
     )  # fmt: skip
 
 
+def answer(who: Person, office: Office, state: str) -> ReportAnswer:
+    of, _ = ReportAsk.objects.get_or_create(
+        unit=who.unit, kind="month", year=2022, number=1, codes=["x"], due=DAY, made_by=office.lan
+    )
+    return ReportAnswer.objects.create(
+        ask=of, unit=who.unit, state=state, sent_by=office.lan, sent_at=timezone.now(), returned_reason="x"
+    )
+
+
 def _approved(row: models.Model, state: str, office: Office) -> None:
     signed = f", approved_by_id = {office.minh.pk}, approved_on = '{DAY}', number = '1'"
     more = signed if row.state == "drafted" else ""
@@ -132,6 +142,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "sheet": (STAGES, sheet, _staged),
     "review": (REVIEW_STAGES, review, _reviewed),
     "project": (PROJECT_STATES, project, _approved),
+    "answer": (ANSWER_STATES, answer, _plainly),
 }
 
 

@@ -33,6 +33,15 @@ from .programmes import Item, Programme, Round, Sheet
 from .recovery import Ceiling, Debt, Deduction, Plan
 from .recovery_books import BookEntry, Posting
 from .recovery_papers import Heir, Notice, Receipt, WriteOff
+from .reporting import (
+    IndicatorPlan,
+    NumberBehind,
+    Report,
+    ReportAnswer,
+    ReportAsk,
+    ReportedValue,
+    ReportNumber,
+)
 from .results import Remark, ResultFile
 from .tasks import Import, ImportRow, Task
 from .trail import Entry, Look, Seal
@@ -44,11 +53,13 @@ __all__ = [
     "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
     "DocumentFile", "Dossier", "Effect", "Entry", "Fact", "File", "Fund", "FundFile", "FundPlan",
     "FundReceipt", "HandedOver", "Heir", "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp",
-    "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
-    "Member", "Merge", "MoneyEntry", "Move", "Notice", "OfficeDocument", "OutsideList", "OutsideRow",
+    "HouseholdMember", "Import", "ImportRow", "IndicatorPlan", "Item", "KeptScores", "Limit", "Line",
+    "LocalFigure", "Look",
+    "Member", "Merge", "MoneyEntry", "Move", "Notice", "NumberBehind", "OfficeDocument", "OutsideList", "OutsideRow",
     "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget",
     "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme", "ProjectHousehold", "Receipt",
-    "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
+    "Referral", "Remark", "Report", "ReportAnswer", "ReportAsk", "ReportNumber",
+    "ReportedValue", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
     "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
     "Survey", "Suspension", "Task", "Template", "Touch", "Trainee", "TrainingFile", "TrainingSession", "Unit",
     "UnitChange", "User", "VillageMeeting", "Vote", "Voucher", "WriteOff",

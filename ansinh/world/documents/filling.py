@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -42,10 +42,10 @@ class _Closed(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self) -> None:
+    def __init__(self, filters: Mapping[str, Callable[..., str]]) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True)
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
@@ -71,16 +71,19 @@ def standard_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _TEMPLATES.glob("*.docx")))
 
 
-def render(template: bytes, fields: Mapping[str, Any]) -> bytes:
+def render(
+    template: bytes, fields: Mapping[str, Any], filters: Mapping[str, Callable[..., str]] | None = None
+) -> bytes:  # fmt: skip
     """The document: ``template`` (.docx) with ``fields`` (text, numbers, booleans, lists and mappings of these).
 
-    A line break in a value is a line break on paper. Raises ``BadTemplate`` with a sentence for whoever sent it.
+    ``filters``: ways of writing a value that this kind of paper has beyond the usual ones. A line break in a value is a
+    line break on paper. Raises ``BadTemplate`` with a sentence for whoever sent it.
     """
     _check(template)
     try:
         document = DocxTemplate(io.BytesIO(template))
         pages = [deepcopy(page._sectPr) for page in document.get_docx().sections]
-        document.render(_writable(dict(fields)), _Closed(), autoescape=True)
+        document.render(_writable(dict(fields)), _Closed(filters or {}), autoescape=True)
         _keep_upright(document, pages)
         filled = io.BytesIO()
         document.save(filled)
@@ -98,6 +101,18 @@ def render(template: bytes, fields: Mapping[str, Any]) -> bytes:
     return settled(filled.getvalue())
 
 
+def named(template: bytes, spaces: Collection[str]) -> set[tuple[str, str]]:
+    """Which names of these spaces a template asks for: (space, name), in the body, head or foot. ``BadTemplate``."""
+    _check(template)
+    document = DocxTemplate(io.BytesIO(template))
+    document.init_docx()
+    whole = [document.get_xml()]
+    for section in document.get_docx().sections:
+        whole += [str(part._element.xml) for part in (section.header, section.footer)]
+    asked = re.compile(rf"\b({'|'.join(sorted(spaces))})\.([a-z][a-z0-9_]*)")
+    return {(one[0], one[1]) for text in whole for one in asked.findall(document.patch_xml(text))}
+
+
 def _keep_upright(document: DocxTemplate, pages: Sequence[Any]) -> None:
     """When the list on its side fell away, what is left lies as the template's first page does."""
     left = document.docx.sections
@@ -108,8 +123,8 @@ def _keep_upright(document: DocxTemplate, pages: Sequence[Any]) -> None:
 
 def _quoted(error: TemplateError) -> str:
     """The word of the template an error names, in Vietnamese marks; empty when it names none."""
-    named = re.search(r"'([^']{1,60})'", error.message or "")
-    return f" (“{named[1]}”)" if named else ""
+    named = re.findall(r"'([^']{1,60})'", error.message or "")
+    return f" (“{named[-1]}”)" if named else ""
 
 
 def settled(document: bytes) -> bytes:
