@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ansinh.reckoning import values
+from ansinh.reckoning.values import Value
 
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 """Round a marked number: OPEN key MIDDLE text CLOSE; characters no text holds (private use)."""
@@ -54,6 +55,27 @@ class Number:
             raise AttributeError(name)
         found: Number | str = parts[name]
         return found
+
+
+class Counted(NamedTuple):
+    """One number of a report as records give it now: what it is called behind, how it was drawn on, where it stands."""
+
+    space: str
+    code: str
+    value: Value
+    estimate: str
+    names: str
+    page: str
+    headings: list[tuple[str, str]]
+
+
+class Behind(NamedTuple):
+    """What a number was counted from, one commune's part; cells are JSON's."""
+
+    space: str
+    code: str
+    unit: int | None
+    rows: list[list[Any]]
 
 
 class Space:

@@ -15,7 +15,7 @@ from ansinh.law.book import Book
 from ansinh.law.indicator import ESTIMATES, Indicator, indicator, indicators
 from ansinh.law.report_forms import report_form
 from ansinh.law.report_periods import Period
-from ansinh.reckoning.numbers import Number, Space
+from ansinh.reckoning.numbers import Behind, Counted, Number, Space
 from ansinh.reckoning.values import Value
 from ansinh.record.branches import communes_of
 from ansinh.record.models.places import Unit
@@ -24,27 +24,6 @@ from ansinh.reports import indicator as reckoned
 
 Books = Callable[[int, int], Book]
 SPACES: Mapping[str, str] = {"so": "kỳ này", "ky_truoc": "kỳ trước", "nam_truoc": "cả năm trước"}
-
-
-class Counted(NamedTuple):
-    """One number of a report as records give it now: what it is called behind, how it was drawn on, where it stands."""
-
-    space: str
-    code: str
-    value: Value
-    estimate: str
-    names: str
-    page: str
-    headings: list[tuple[str, str]]
-
-
-class Behind(NamedTuple):
-    """What a number was counted from, one commune's part; cells are JSON's."""
-
-    space: str
-    code: str
-    unit: int | None
-    rows: list[list[Any]]
 
 
 def period_of(report: Report) -> Period:
@@ -94,6 +73,12 @@ def behind(report: Report, numbers: Collection[tuple[str, str]], books: Books) -
             parts[row.unit].append([[_plain(cell) for cell in row.cells], row.href])
         found += [Behind(space, code, unit, rows) for unit, rows in parts.items()]
     return found
+
+
+def differing(report: Report, counted: Iterable[Counted]) -> list[str]:
+    """The names of the indicators whose numbers are not those kept for the report."""
+    held = {(one.space, one.code): Value(one.number, one.money, one.most) for one in report.numbers.all()}
+    return [indicator(one.code).name for one in counted if held.get((one.space, one.code)) != one.value]
 
 
 def _plain(cell: Any) -> Any:
@@ -179,4 +164,9 @@ def noted(row: ReportNumber, one: Indicator) -> str:
 def visible(cover: frozenset[int]) -> list[Report]:
     """The reports of places that lie in a branch, or hold some of it, the newest first."""
     found = Report.objects.defer("document").select_related("unit", "made_by", "signed_by")
-    return [one for one in found.order_by("-on", "-pk") if communes_of([one.unit]) & cover]
+    return [one for one in found.order_by("-on", "-pk") if within(one, cover)]
+
+
+def within(report: Report, cover: frozenset[int]) -> bool:
+    """Whether a branch has anything of a report's place."""
+    return bool(communes_of([report.unit]) & cover)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -18,34 +17,13 @@ from ansinh.acts.wrong import Wrong
 from ansinh.law.indicator import indicator
 from ansinh.law.report_forms import report_form
 from ansinh.law.report_periods import Period
-from ansinh.reckoning.values import Value
+from ansinh.reckoning.numbers import Behind, Counted
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.reporting import NumberBehind, Report, ReportNumber, ReportState
 from ansinh.record.models.users import User
 
 LINES, LONG = 60, 2_000
 """At most so many lines of words in a section, and so many letters a line."""
-
-
-class Counted(Protocol):
-    """A number as the records give it (reports/reporting)."""
-
-    space: str
-    code: str
-    value: Value
-    estimate: str
-    names: str
-    page: str
-    headings: list[tuple[str, str]]
-
-
-class Behind(Protocol):
-    """What a number was counted from, one commune's part."""
-
-    space: str
-    code: str
-    unit: int | None
-    rows: list[list[Any]]
 
 
 def draft(form: str, unit: Unit, period: Period, *, on: datetime.date, by: User) -> Report:

@@ -1,0 +1,1 @@
+"""Reports: read with each number a link, put into words, signed; indicators with their plans; what communes tell."""
