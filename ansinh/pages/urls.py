@@ -238,6 +238,7 @@ urlpatterns = [
     path("ho-ngheo/xa/<int:pk>/phieu/", poverty_workbook.filled, name="poverty_filled"),
     path("ho-ngheo/ho/<int:pk>/", poverty_case.shown, name="poverty_case"),
     path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
+    path("ho-ngheo/ho/<int:pk>/bo/", poverty_case.drop, name="poverty_drop"),
     path("van-ban/", poverty_documents.found, name="documents"),
     path("van-ban/<int:pk>/", poverty_documents.shown, name="document"),
     path("van-ban/<int:pk>/tep/<int:at>/", poverty_documents.file, name="document_file"),

@@ -23,7 +23,10 @@ CLASS_SQL = "array_position(array['poor', 'near_poor', 'average', 'none'], klass
 
 
 class Rate(NamedTuple):
-    """A commune or larger place in a data year: households, poor and near-poor ones; rates in hundredths of 1 %."""
+    """A commune or larger place in a data year: households, poor and near-poor ones; rates in hundredths of 1 %.
+
+    ``uncounted``: poor and near-poor households of communes whose households nobody counted; a rate would be too high.
+    """
 
     unit: int
     households: int
@@ -32,18 +35,22 @@ class Rate(NamedTuple):
     poor_members: int
     near: int
     near_members: int
+    uncounted: int = 0
 
     @property
     def poor_rate(self) -> int | None:
-        return poverty.rate(self.poor, self.households)
+        return self._rate(self.poor)
 
     @property
     def near_rate(self) -> int | None:
-        return poverty.rate(self.near, self.households)
+        return self._rate(self.near)
 
     @property
     def both_rate(self) -> int | None:
-        return poverty.rate(self.poor + self.near, self.households)
+        return self._rate(self.poor + self.near)
+
+    def _rate(self, homes: int) -> int | None:
+        return None if self.uncounted else poverty.rate(homes, self.households)
 
     def __add__(self, other: Rate) -> Rate:  # type: ignore[override]
         return Rate(self.unit, *(a + b for a, b in zip(self[1:], other[1:], strict=True)))
@@ -60,6 +67,7 @@ def rates(units: Iterable[int], year: int) -> list[Rate]:
         found.append(Rate(
             unit, count.households if count else 0, count.members if count else 0, row.get("poor", 0),
             row.get("poor_members", 0), row.get("near", 0), row.get("near_members", 0),
+            0 if count else row.get("poor", 0) + row.get("near", 0),
         ))  # fmt: skip
     return found
 

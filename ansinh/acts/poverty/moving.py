@@ -154,13 +154,23 @@ def _end(household: Household, month: int, left: str) -> None:
 def _copied(
     one: HouseholdClass, household: Household, month: int, *, came: str, basis: str, members: int
 ) -> HouseholdClass:
-    """The same class for a household that came of it, without the certificate, which names the other."""
+    """The same class for a household that came of it, without the certificate, which names the other.
+
+    One that moved away and is back has the class it had here.
+    """
+    first = max(month, one.from_month)
+    again = household.classes.filter(unit=household.unit, from_month=first).exclude(left="").first()
+    if again is not None:
+        again.until_month, again.left = one.until_month, ""
+        again.save(update_fields=["until_month", "left"])
+        return again
+    children = {"children": one.children, "children_lack": one.children_lack} if came == "moved" else {}
     return HouseholdClass.objects.create(
-        household=household, unit=household.unit, data_year=one.data_year, from_month=max(month, one.from_month),
+        household=household, unit=household.unit, data_year=one.data_year, from_month=first,
         until_month=one.until_month, klass=one.klass, local=one.local, b1=one.b1, income=one.income,
         lacks=one.lacks, causes=one.causes, marks=one.marks, members=members, ethnicity=one.ethnicity, came=came,
         basis=basis.strip(),
-        certificate=one.certificate if came == "moved" else "",
+        certificate=one.certificate if came == "moved" else "", **children,
     )  # fmt: skip
 
 

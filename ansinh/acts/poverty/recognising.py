@@ -20,6 +20,7 @@ from ansinh.acts.poverty.opening import held
 from ansinh.acts.poverty.village import posted_until
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
+from ansinh.law import deprivation
 from ansinh.law.review import rules
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.people import Fact, Person
@@ -100,6 +101,8 @@ def decide(review: Review, *, number: str, decided_on: datetime.date, by: User, 
             _posted(review, decided_on)
             if rules().asks_above(decided_on):
                 raise NotNow("Chưa xin ý kiến cấp trên.")
+        elif decided_on < (last := review.answered_on or review.asked_on or decided_on):
+            raise Wrong("decided_on", f"Ngày ký không thể trước ngày xin ý kiến, trả lời: {last:%d/%m/%Y}.")
         elif review.answered_on is None and decided_on <= (answer_due(review) or decided_on):
             raise NotNow(f"Cấp trên chưa trả lời; hạn trả lời {answer_due(review):%d/%m/%Y}.")
         cases = list(review.cases.select_related("survey", "household").order_by("village", "household__head", "pk"))
@@ -126,7 +129,7 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     people, ethnicity, once, came = _people(cases), _ethnicity(cases), _once(cases), _came_in(cases, first)
     _end(cases, first)
     made, numbered = [], []
-    number = 0
+    number = _numbered(review)
     for case in cases:
         assert case.survey is not None
         survey = case.survey
@@ -150,8 +153,8 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
                 causes=survey.causes,
                 marks=survey.marks,
                 members=len(survey.members),
-                children=len(young := _children(survey, review.round.data_year)),
-                children_lack=_lack(young),
+                children=len(young := _children(survey)),
+                children_lack=_lack(young, survey.taken_on),
                 ethnicity=ethnicity.get(case.household_id, ""),
                 came=_came(case, once, came),
                 certificate=case.certificate,
@@ -163,17 +166,25 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
           first, f"QĐ {review.number} ngày {review.decided_on:%d/%m/%Y}")  # fmt: skip
 
 
-def _children(survey: Survey, year: int) -> list[dict[str, Any]]:
-    """A form's members under sixteen in a year; whose year of birth is not told is none."""
-    return [one for one in survey.members if one["born"] and year - one["born"] < CHILD]
+def _numbered(review: Review) -> int:
+    """The last number of a certificate the commune gave in the year of the decision; they begin again each year."""
+    assert review.decided_on is not None
+    given = ReviewCase.objects.filter(review__unit=review.unit, review__decided_on__year=review.decided_on.year)
+    told = given.exclude(certificate="").values_list("certificate", flat=True)
+    return max((int(one.partition("/")[0]) for one in told), default=0)
 
 
-def _lack(children: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+def _children(survey: Survey) -> list[dict[str, Any]]:
+    """A form's members under sixteen on its day, as its indicators count; whose year of birth is not told is none."""
+    return [one for one in survey.members if one["born"] and survey.taken_on.year - one["born"] < CHILD]
+
+
+def _lack(children: Sequence[Mapping[str, Any]], on: datetime.date) -> dict[str, int]:
     """How many of the children lack what the official table of children asks, where it was answered."""
     return {
         "insurance": sum(1 for one in children if one.get("insured") is False),
         "nutrition": sum(1 for one in children if one.get("malnourished") is True),
-        "schooling": sum(1 for one in children if one.get("studying") == "none"),
+        "schooling": sum(1 for one in children if deprivation.behind(on.year - one["born"], one.get("studying"))),
     }
 
 

@@ -21,7 +21,7 @@ from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.review import DRAFT
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
-from ansinh.record.models.poverty import HouseholdClass, Klass
+from ansinh.record.models.poverty import HouseholdClass, HouseholdCount, Klass
 from ansinh.reports import near, needs
 from ansinh.reports.poverty_tables import tables as official
 from ansinh.world.statistics_form import Form, write_document, write_workbook
@@ -50,7 +50,7 @@ def classes(request: Signed) -> HttpResponse:
     if lacks:
         found = found.filter(lacks__contains=[lacks])
     if lacks and request.GET.get("cho"):
-        found = found.exclude(household__in=needs.helped(year, lacks))
+        found = found.exclude(household__in=needs.done(year, lacks))
     ordered = found.select_related("household", "unit").order_by("unit__name", "household__village", "household__head")
     rows = [_row(one) | {"why": why.get(one.pk, "")} for one in ordered]
     table = Table.of(request, f"ho-ngheo-{year}", _columns(bool(why)), rows, paged=True)
@@ -109,12 +109,22 @@ def tables(request: Signed) -> HttpResponse:
 def _forms(request: Signed, year: int) -> list[Form]:
     """The tables of the branch, of the communes that have a class or a count in the year."""
     cover = permit.cover(request.user)
-    held = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12, unit__in=cover)
-    units = sorted(set(held.values_list("unit", flat=True)))
+    units = sorted(_held(cover, year) | _nobody(cover, year))
     try:
         return official(units, year, office=office(request)) if units else []
     except LookupError:
         return []
+
+
+def _held(cover: frozenset[int], year: int) -> set[int]:
+    held = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12, unit__in=cover)
+    return set(held.values_list("unit", flat=True))
+
+
+def _nobody(cover: frozenset[int], year: int) -> set[int]:
+    """Communes counted where nobody was poor the year before and nobody is: a review that is not over is no such."""
+    counted = HouseholdCount.objects.filter(unit__in=cover, data_year=year, households__gt=0)
+    return set(counted.values_list("unit", flat=True)) - _held(cover, year - 1) if _held(cover, year) else set()
 
 
 def office(request: Signed) -> str:

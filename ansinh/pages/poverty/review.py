@@ -158,6 +158,7 @@ def _surveyed(request: Signed, this: Review, said: Said) -> str:
 
 def _met(request: Signed, this: Review, said: Said) -> str:
     place = said.pop("village")
+    place = "" if place == forms.UNNAMED else place
     made = village.meet(this, place, by=request.user, on=timezone.localdate(), **said)
     if made.agreed:
         return _("Thôn %(village)s đồng ý.") % {"village": place}
