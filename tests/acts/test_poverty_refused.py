@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from ansinh.acts.facts import in_month
 from ansinh.acts.poverty import moving, opening, recognising, surveying, village
 from ansinh.acts.wrong import Wrong
 from ansinh.record.models.people import Household, Person
@@ -160,3 +161,29 @@ def test_who_moves_takes_the_children_along_and_comes_back_to_the_class_it_had(p
     moving.move(home, there, village="A", from_month=2023 * 12 + 10, paper="x", by=office.lan)
     held = reports.standing([there.pk, here.pk], 2024 * 12)
     assert {row["unit"]: row["poor"] for row in held.iter_rows(named=True)} == {there.pk: 1}
+
+
+def test_what_is_decided_of_the_next_year_stays_for_who_joins_and_for_a_review_within_this_one(
+    phu_cu: PhuCu, office: Office
+) -> None:
+    here, lan = phu_cu.today["Tống Trân"], office.lan
+    home, people = household("Vũ Văn Nghèo", here)
+    _, (other,) = household("Trần Thị Vào", here)
+    for year, klass in ((2026, "poor"), (2027, "near_poor")):
+        HouseholdClass.objects.create(household=home, unit=here, data_year=year, from_month=year * 12, klass=klass,
+                                      until_month=year * 12 + 12, members=1, basis=f"QĐ {year}")  # fmt: skip
+    moving.join(home, other, from_month=2026 * 12 + 10, paper="đơn", by=lan)
+    assert [in_month(other, at)["household"] for at in (2026 * 12 + 11, 2027 * 12)] == ["poor", "near_poor"]
+    day, later = datetime.date(2026, 11, 16), datetime.date(2026, 12, 1)
+    this = opening.open_round("monthly", 2026, month=11, scope=here, region="red_river", by=lan, on=day)
+    review = opening.list_commune(this, here, by=lan)
+    case = opening.add(review, home, why="escape", asked_on=day, by=lan)
+    surveying.accept(
+        case, surveying.record(case, form([*people, other], b1=300, taken_on=day), by=lan, on=later), by=lan
+    )
+    surveying.surveyed(review, by=lan)
+    village.meet(review, "Ngũ Phúc", held_on=day, chair="A", secretary="B", representative="C", present=9, agreeing=9,
+                 by=lan, on=later)  # fmt: skip
+    village.post(review, posted_on=day, by=lan, on=later)
+    recognising.decide(review, number="1", decided_on=datetime.date(2026, 11, 25), by=office.minh, on=later)
+    assert [in_month(people[0], at)["household"] for at in (2026 * 12 + 10, 2027 * 12)] == ["other", "near_poor"]

@@ -176,7 +176,6 @@ def _copied(
 
 def _take(people: Sequence[int], household: Household, month: int, paper: str) -> None:
     """These people are what the household is from a month on; nothing is said where nothing was decided."""
-    now = next(iter(_running(household, month)), None)
-    if now is not None:
-        first = max(month, now.from_month)
-        state(dict.fromkeys(people, FACT[Klass(now.klass)]), first, f"{paper.strip()}, từ tháng {month_text(first)}")
+    for one in list(_running(household, month)):
+        first = max(month, one.from_month)
+        state(dict.fromkeys(people, FACT[Klass(one.klass)]), first, f"{paper.strip()}, từ tháng {month_text(first)}")

@@ -164,6 +164,20 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     ReviewCase.objects.bulk_update(numbered, ["certificate"], batch_size=1_000)
     state({person: FACT[Klass(case.survey.klass)] for case in cases for person in people[case.pk] if case.survey},
           first, f"QĐ {review.number} ngày {review.decided_on:%d/%m/%Y}")  # fmt: skip
+    _later(cases, people, first)
+
+
+def _later(cases: Sequence[ReviewCase], people: Mapping[int, Sequence[int]], first: int) -> None:
+    """What is decided already of months after the first stays: the next year's class, of a review within this one."""
+    case_of = {case.household_id: case.pk for case in cases}
+    held = HouseholdClass.objects.filter(household__in=case_of, from_month__gt=first, left="").select_related("review")
+    said: dict[tuple[int, str], dict[int, str]] = {}
+    for one in held.order_by("from_month"):
+        source = f"QĐ {one.review.number} ngày {one.review.decided_on:%d/%m/%Y}" if one.review else one.basis
+        mine = said.setdefault((one.from_month, source), {})
+        mine |= dict.fromkeys(people[case_of[one.household_id]], FACT[Klass(one.klass)])
+    for (month, source), who in said.items():
+        state(who, month, source)
 
 
 def _numbered(review: Review) -> int:

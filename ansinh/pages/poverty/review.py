@@ -54,6 +54,7 @@ def _shown(request: Signed, this: Review, **given: Any) -> HttpResponse:
         "to_meet": village.to_meet(this), "complaints": complaints,
         "open": [one for one in complaints if not one.answered_on],
         "posted_until": village.posted_until(this) if this.posted_on else None, "rules": rules(),
+        "unsure": {part for part in rules().marks if rules().provisional(part)},
         "answer_due": recognising.answer_due(this), "asks_above": rules().asks_above(timezone.localdate()),
         "poor": sum(1 for one in cases if one.survey and one.survey.klass == Klass.POOR),
         "near": sum(1 for one in cases if one.survey and one.survey.klass == Klass.NEAR),
