@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import polars as pl
-from django.db.models import Max
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from ansinh.reckoning import poverty
 from ansinh.reckoning.months import first_day
@@ -70,6 +70,25 @@ def rates(units: Iterable[int], year: int) -> list[Rate]:
             0 if count else row.get("poor", 0) + row.get("near", 0),
         ))  # fmt: skip
     return found
+
+
+def lapsed(units: Iterable[int], month: int) -> QuerySet[HouseholdClass]:
+    """Poor and near-poor households whose last class had ended by a month, with nothing decided of them since.
+
+    What the class gave goes on until a decision says otherwise: nobody loses it because an office is late.
+    """
+    later = HouseholdClass.objects.filter(household=OuterRef("household"), until_month__gt=F("from_month"))
+    ended = HouseholdClass.objects.filter(
+        unit__in=list(units), left="", klass__in=("poor", "near_poor"), until_month__lte=month,
+        until_month__gt=month - 12,
+    )  # fmt: skip
+    return ended.exclude(Exists(later.filter(until_month__gt=OuterRef("until_month"))))
+
+
+def by_own_standard(units: Iterable[int], month: int) -> int:
+    """How many households are poor or near poor only by the province's own standard."""
+    held = HouseholdClass.objects.filter(unit__in=list(units), from_month__lte=month, until_month__gt=month)
+    return held.filter(local__in=("poor", "near_poor")).exclude(klass__in=("poor", "near_poor")).count()
 
 
 def last_year(units: Iterable[int], until: int) -> int:

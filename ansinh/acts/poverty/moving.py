@@ -47,6 +47,7 @@ def join(household: Household, person: Person, *, from_month: int, paper: str, b
     with transaction.atomic():
         person.household = household
         person.save(update_fields=["household"])
+        _recount(household, from_month, 1, paper)
         _take([person.pk], household, from_month, paper)
     return person
 
@@ -69,6 +70,7 @@ def split(
         Person.objects.filter(pk__in=leaving).update(household=made)
         for one in _running(household, from_month):
             _copied(one, made, from_month, came="split", basis=paper, members=len(leaving))
+        _recount(household, from_month, -len(leaving), paper)
     return made
 
 
@@ -85,6 +87,7 @@ def merge(gone: Household, into: Household, *, from_month: int, paper: str, by: 
         people = [one.pk for one in _living(gone)]
         Person.objects.filter(pk__in=people).update(household=into)
         _end(gone, from_month, "merged")
+        _recount(into, from_month, len(people), paper)
         _take(people, into, from_month, paper)
     return into
 
@@ -149,6 +152,19 @@ def _end(household: Household, month: int, left: str) -> None:
     for one in _running(household, month):
         one.until_month, one.left = max(month, one.from_month), left
         one.save(update_fields=["until_month", "left"])
+
+
+def _recount(household: Household, month: int, more: int, paper: str) -> None:
+    """So many more or fewer are of the household's class from a month on: the class goes on in a row of its own.
+
+    A class that only begins then was counted by its decision and stays.
+    """
+    for one in [row for row in _running(household, month) if row.from_month < month]:
+        until, one.until_month = one.until_month, month
+        one.save(update_fields=["until_month"])
+        one.pk, one.review, one.basis, one.from_month, one.until_month = None, None, paper.strip(), month, until
+        one.members = max(0, one.members + more)
+        one.save(force_insert=True)
 
 
 def _copied(

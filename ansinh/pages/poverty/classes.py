@@ -23,6 +23,7 @@ from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import HouseholdClass, HouseholdCount, Klass
 from ansinh.reports import near, needs
+from ansinh.reports import poverty as reports
 from ansinh.reports.poverty_tables import tables as official
 from ansinh.world.statistics_form import Form, write_document, write_workbook
 
@@ -35,7 +36,8 @@ def asked_year(request: Signed) -> int:
 @may("see")
 def classes(request: Signed) -> HttpResponse:
     """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, what it lacks (``thieu``) and still
-    waits for (``cho``), or whether it is near a line (``gan``)."""
+    waits for (``cho``), whether it is near a line (``gan``); ``hang=rieng``: only by the province's own standard;
+    ``hang=het``: whose class ended with nothing decided since."""
     year, unit = asked_year(request), key(request.GET.get("xa", ""))
     klass, lacks, way = (request.GET.get(name, "") for name in ("hang", "thieu", "gan"))
     found = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12)
@@ -43,6 +45,10 @@ def classes(request: Signed) -> HttpResponse:
     if way in ("leaving", "falling"):
         why = _near(way, year, request)
         found = found.filter(pk__in=why)
+    elif klass == "het":
+        found = reports.lapsed(permit.cover(request.user), year * 12)
+    elif klass == "rieng":
+        found = found.filter(local__in=("poor", "near_poor")).exclude(klass__in=("poor", "near_poor"))
     else:
         found = found.filter(klass=klass) if klass in Klass.values else found.filter(klass__in=("poor", "near_poor"))
     if unit is not None:
@@ -63,7 +69,10 @@ def classes(request: Signed) -> HttpResponse:
     context = {
         "table": table, "year": year, "unit": unit, "klass": klass, "lacks": lacks, "way": way,
         "waits": request.GET.get("cho", ""), "indicators": indicators,
-        "klasses": [(one.value, one.label) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)], "tab": "poverty",
+        "klasses": [
+            *((one.value, _(str(one.label))) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)),
+            ("rieng", _("chỉ theo chuẩn riêng của tỉnh")), ("het", _("hết hạn, chưa có quyết định mới")),
+        ], "tab": "poverty",
         "communes": Unit.objects.filter(
             pk__in=HouseholdClass.objects.order_by().values("unit").distinct()).order_by("name"),
     }  # fmt: skip
@@ -91,11 +100,19 @@ def _row(one: HouseholdClass) -> dict[str, Any]:
     return {
         "name": one.household.head or "?", "href": reverse("household", args=[one.household_id]),
         "unit": ", ".join(filter(None, (one.household.village, str(one.unit)))),
-        "klass": _(str(Klass(one.klass).label)), "tag:klass": DRAFT[Klass(one.klass)], "members": one.members,
+        "klass": _klass(one), "tag:klass": DRAFT[Klass(one.klass)], "members": one.members,
         "lacks": "; ".join(named.get(code, code) for code in one.lacks),
         "causes": "; ".join(rules().causes[code] for code in one.causes if code in rules().causes),
         "certificate": one.certificate,
     }  # fmt: skip
+
+
+def _klass(one: HouseholdClass) -> str:
+    """The class, and the province's own where that is another."""
+    said = _(str(Klass(one.klass).label))
+    if one.local and one.local != one.klass:
+        return _("%(klass)s; chuẩn tỉnh: %(own)s") % {"klass": said, "own": _(str(Klass(one.local).label)).lower()}
+    return said
 
 
 @may("see")
