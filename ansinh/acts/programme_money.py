@@ -104,8 +104,7 @@ def _under(
         raise Wrong("part", "Phân bổ tiếp phải cùng dự án, nguồn, loại vốn và năm.")
     if unit.pk == above.unit_id or not permit.communes_of([unit]) <= permit.communes_of([above.unit]):
         raise Wrong("unit", f"{unit} không thuộc {above.unit}.")
-    now = sums(locked)
-    free = now.own - max(now.disbursed, now.committed)
+    free = _free(locked)
     if amount > free:
         raise Wrong("amount", f"{above.unit} chỉ còn {format_dong(free)} chưa phân bổ, chưa cam kết, chưa chi.")
 
@@ -124,13 +123,12 @@ def adjust(
     with transaction.atomic():
         locked = _locked(allocation)
         now = sums(locked)
-        spent = now.handed + max(now.committed, now.disbursed)
+        spent = now.given - _free(locked)
         if now.given + amount < spent:
-            said = f"Không giảm được: đã phân bổ tiếp, cam kết hoặc chi {format_dong(spent)}."
+            said = f"Không giảm được: đã phân bổ tiếp, cam kết, chi hoặc kéo dài {format_dong(spent)}."
             raise Wrong("amount", said)
         if amount > 0 and locked.above is not None:
-            over = sums(_locked(locked.above))
-            free = over.own - max(over.committed, over.disbursed)
+            free = _free(_locked(locked.above))
             if amount > free:
                 raise Wrong("amount", f"{locked.above.unit} chỉ còn {format_dong(free)}.")
         return _write(locked, EntryWay.GIVEN, amount, given_on, paper, by=by, on=on)
@@ -150,22 +148,31 @@ def carry(
         free = _spendable(locked, to_year - 1)
         if to_year <= locked.year or free is None:
             raise Wrong("to_year", f"Kéo dài từng năm một, từ năm {locked.year + 1}.")
-        already = _live(locked).filter(way=EntryWay.CARRIED, year=to_year).aggregate(n=Sum("amount", default=0))["n"]
-        if amount <= 0 or amount > free - already:
-            raise Wrong("amount", f"Chỉ còn {format_dong(max(0, free - already))} chưa chi để kéo dài.")
+        if amount <= 0 or amount > free:
+            raise Wrong("amount", f"Chỉ còn {format_dong(max(0, free))} chưa chi để kéo dài.")
         return _write(locked, EntryWay.CARRIED, amount, carried_on, paper, year=to_year, by=by, on=on)
 
 
 def _spendable(allocation: Allocation, year: int) -> int | None:
-    """What is left to spend in a year: of its own year all that is not spent, later what was carried; None: nothing."""
+    """What is left to spend in a year: of its own year what is neither spent nor carried on, later of what was carried.
+
+    None: nothing may be spent in it.
+    """
     spent = Sum("amount", filter=Q(way=EntryWay.DISBURSED, year=year), default=0)
     carried = Sum("amount", filter=Q(way=EntryWay.CARRIED, year=year), default=0)
-    found = _live(allocation).aggregate(spent=spent, carried=carried)
+    onward = Sum("amount", filter=Q(way=EntryWay.CARRIED, year=year + 1), default=0)
+    found = _live(allocation).aggregate(spent=spent, carried=carried, onward=onward)
     if year == allocation.year:
-        return sums(allocation).own - found["spent"]
+        return sums(allocation).own - found["spent"] - found["onward"]
     if year < allocation.year or not found["carried"]:
         return None
-    return found["carried"] - found["spent"]
+    return found["carried"] - found["spent"] - found["onward"]
+
+
+def _free(allocation: Allocation) -> int:
+    """What may be handed on or taken back: not committed, not spent, not carried over."""
+    now = sums(allocation)
+    return min(now.own - max(now.committed, now.disbursed), _spendable(allocation, allocation.year) or 0)
 
 
 def commit(
@@ -228,8 +235,12 @@ def void(entry: MoneyEntry, *, reason: str, by: User) -> MoneyEntry:
         if not reason.strip():
             raise Wrong("reason", "Ghi vì sao bỏ.")
         now = sums(locked)
-        if found.way == EntryWay.GIVEN and now.given - found.amount < now.handed + max(now.committed, now.disbursed):
-            raise Wrong("reason", "Tiền của khoản này đã phân bổ tiếp, cam kết hoặc chi: bỏ các khoản ấy trước.")
+        if found.way == EntryWay.GIVEN and found.amount > _free(locked):
+            raise Wrong(
+                "reason", "Tiền của khoản này đã phân bổ tiếp, cam kết, chi hoặc kéo dài: bỏ các khoản ấy trước."
+            )
+        if found.way == EntryWay.GIVEN and locked.above is not None and -found.amount > _free(_locked(locked.above)):
+            raise Wrong("reason", f"Tiền lấy lại này {locked.above.unit} đã dùng: bỏ các khoản ấy trước.")
         if found.way == EntryWay.DISBURSED and now.disbursed - found.amount < now.settled:
             raise Wrong("reason", "Khoản này đã quyết toán: bỏ quyết toán trước.")
         if found.way == EntryWay.CARRIED and (_spendable(locked, found.year) or 0) < found.amount:

@@ -19,7 +19,7 @@ from ansinh.acts import permit, users
 from ansinh.acts.poverty import opening, reading, recognising, surveying, targets, village
 from ansinh.acts.poverty.reading import Row
 from ansinh.acts.poverty.surveying import Form
-from ansinh.jobs.figures_province import PROVINCE
+from ansinh.jobs.figures import PROVINCE
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import standard
 from ansinh.record.models.people import Household

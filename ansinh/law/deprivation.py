@@ -126,14 +126,15 @@ def _unschooled(one: Member) -> bool | None:
 
 
 def _schooling(home: Home) -> bool | None:
-    return _any([_behind(one) for one in home.members if 3 <= one.age < 16])
+    return _any([behind(one.age, one.studying) for one in home.members if 3 <= one.age < 16])
 
 
-def _behind(one: Member) -> bool | None:
-    if one.studying is None:
-        return None
-    asked: School = "nursery" if one.age < 6 else "primary" if one.age < 12 else "lower_secondary"
-    return _at(one.studying) < _at(asked)
+def behind(age: int, studying: School | None) -> bool | None:
+    """Whether a child is not at the level of its age; nobody under three is, None: not answered."""
+    if studying is None or age < 3:
+        return None if age >= 3 else False
+    asked: School = "nursery" if age < 6 else "primary" if age < 12 else "lower_secondary"
+    return _at(studying) < _at(asked)
 
 
 def _at(level: School) -> int:

@@ -65,10 +65,7 @@ from ansinh.pages.poverty import review as poverty_review
 from ansinh.pages.poverty import targets as poverty_targets
 from ansinh.pages.poverty import training as poverty_training
 from ansinh.pages.poverty import workbook as poverty_workbook
-from ansinh.pages.reporting import asks as reporting_asks
-from ansinh.pages.reporting import indicators as reporting_indicators
-from ansinh.pages.reporting import number as reporting_number
-from ansinh.pages.reporting import report as reporting_report
+from ansinh.pages.reporting.addresses import ADDRESSES as REPORTING
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -242,20 +239,8 @@ urlpatterns = [
     path("ho-ngheo/xa/<int:pk>/phieu/", poverty_workbook.filled, name="poverty_filled"),
     path("ho-ngheo/ho/<int:pk>/", poverty_case.shown, name="poverty_case"),
     path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
-    path("bao-cao/", reporting_report.home, name="reports"),
-    path("bao-cao/moi/", reporting_report.new, name="report_new"),
-    path("bao-cao/chi-tieu/", reporting_indicators.listed, name="indicators"),
-    path("bao-cao/xa/", reporting_asks.asks, name="report_asks"),
-    path("bao-cao/xa/<int:pk>/", reporting_asks.ask, name="report_ask"),
-    path("bao-cao/xa/gui/<int:pk>/", reporting_asks.answer, name="report_answer"),
-    path("bao-cao/xa/gui/<int:pk>/<str:verb>/", reporting_asks.judge, name="report_judge"),
-    path("bao-cao/<int:pk>/", reporting_report.shown, name="report"),
-    path("bao-cao/<int:pk>/loi/", reporting_report.words, name="report_words"),
-    path("bao-cao/<int:pk>/tinh-lai/", reporting_report.reckon, name="report_reckon"),
-    path("bao-cao/<int:pk>/ky/", reporting_report.sign, name="report_sign"),
-    path("bao-cao/<int:pk>/bo/", reporting_report.drop, name="report_drop"),
-    re_path(r"^bao-cao/(?P<pk>[0-9]{1,11})/van-ban\.(?P<kind>docx|pdf)$", reporting_report.file, name="report_file"),
-    path("bao-cao/<int:pk>/so/<str:space>/<str:code>/", reporting_number.shown, name="report_number"),
+    path("ho-ngheo/ho/<int:pk>/bo/", poverty_case.drop, name="poverty_drop"),
+    *REPORTING,
     path("van-ban/", poverty_documents.found, name="documents"),
     path("van-ban/<int:pk>/", poverty_documents.shown, name="document"),
     path("van-ban/<int:pk>/tep/<int:at>/", poverty_documents.file, name="document_file"),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ansinh.law.needs import Answer, answers
 from ansinh.law.poverty import Indicator, standard
 from ansinh.law.poverty_programme import Part
+from ansinh.law.review import rules
 from ansinh.record.models.household_help import HouseholdHelp
 from ansinh.record.models.insurance import Cover
 from ansinh.record.models.payroll import OPEN_END
@@ -24,12 +25,14 @@ class Need(NamedTuple):
     parts: list[Part]
     helps: list[HouseholdHelp]
     uninsured: list[Person]
+    nobody: bool = False
+    """Nobody of the household is in the register: whether they are insured is not known."""
 
     @property
     def missing(self) -> bool:
         """Nothing was done that ended it; insurance is there once everybody has a card."""
         if self.indicator.code == "insurance":
-            return bool(self.uninsured)
+            return self.nobody or bool(self.uninsured)
         return not any(one.solved for one in self.helps)
 
 
@@ -86,12 +89,14 @@ def needs(one: HouseholdClass | None, helps: list[HouseholdHelp], lives: list[Li
     if one is None:
         return []
     year = one.data_year
+    begun = one.review.round.begins if one.review else rules().span("yearly", year - 1)[0]
     return [
         Need(
             each, answers().get(each.code), answers()[each.code].of_year(year) if each.code in answers() else [],
             [help_ for help_ in helps if help_.indicator == each.code and not help_.voided_by_id
-             and help_.on.year >= year - 1],
+             and help_.on >= begun],
             [alive.person for alive in lives if not alive.insured and alive.person.died_on is None],
+            all(alive.person.died_on is not None for alive in lives),
         )
         for each in standard(year).indicators if each.code in one.lacks
     ]  # fmt: skip

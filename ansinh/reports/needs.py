@@ -9,11 +9,21 @@ from django.db import connection
 
 from ansinh.law.needs import answers
 from ansinh.law.poverty import standard
-from ansinh.record.models.household_help import HouseholdHelp
+from ansinh.record.models.payroll import OPEN_END
+
+DONE = f"""case code when 'insurance' then (select bool_and(exists (
+        select 1 from insurance_cover i where i.person_id = p.id and i.until_month = {OPEN_END}))
+        from people_person p
+        where p.household_id = c.household_id and p.died_on is null and p.merged_into_id is null)
+    else exists (select 1 from poverty_help h where h.household_id = c.household_id and h.indicator = code and h.solved
+        and h.voided_by_id is null and h.on >= coalesce((select r.begins from poverty_review v
+            join poverty_round r on r.id = v.round_id where v.id = c.review_id), make_date(c.data_year - 1, 9, 1)))
+    end"""
+"""Whether a household `c` lacks a thing `code` no more, as its card says it (``reports.household.Need.missing``)."""
 
 
 class Lacking(NamedTuple):
-    """One indicator over a place: households that lack it, those helped since the year began, and those not."""
+    """One indicator over a place: households that lack it, those that have it since their review, and those not."""
 
     code: str
     name: str
@@ -33,11 +43,10 @@ def lacking(units: Iterable[int], year: int) -> list[Lacking]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select code, count(*) filter (where klass = 'poor'), count(*) filter (where klass = 'near_poor'),"
-            " count(*) filter (where exists (select 1 from poverty_help h where h.household_id = c.household_id"
-            "  and h.indicator = code and h.voided_by_id is null and h.on >= make_date(%s, 1, 1)))"
+            f" count(*) filter (where {DONE})"
             " from poverty_class c, unnest(c.lacks) code where klass in ('poor', 'near_poor') and from_month <= %s"
             " and until_month > %s and unit_id = any(%s) group by code",
-            [year, month, month, list(units)],
+            [month, month, list(units)],
         )
         found = {row[0]: row[1:] for row in cursor.fetchall()}
     return [
@@ -47,7 +56,12 @@ def lacking(units: Iterable[int], year: int) -> list[Lacking]:
     ]  # fmt: skip
 
 
-def helped(year: int, indicator: str) -> set[int]:
-    """The households helped with one thing since the year began."""
-    rows = HouseholdHelp.objects.filter(indicator=indicator, on__year__gte=year, voided_by=None)
-    return set(rows.values_list("household", flat=True))
+def done(year: int, indicator: str) -> set[int]:
+    """The households, by their classes of January of a year, that lack one thing no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select c.household_id from poverty_class c, unnest(c.lacks) code where code = %s and from_month <= %s"
+            f" and until_month > %s and {DONE}",
+            [indicator, year * 12, year * 12],
+        )
+        return {row[0] for row in cursor.fetchall()}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import polars as pl
-from django.db.models import Max
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from ansinh.reckoning import poverty
 from ansinh.reckoning.months import first_day
@@ -23,7 +23,10 @@ CLASS_SQL = "array_position(array['poor', 'near_poor', 'average', 'none'], klass
 
 
 class Rate(NamedTuple):
-    """A commune or larger place in a data year: households, poor and near-poor ones; rates in hundredths of 1 %."""
+    """A commune or larger place in a data year: households, poor and near-poor ones; rates in hundredths of 1 %.
+
+    ``uncounted``: poor and near-poor households of communes whose households nobody counted; a rate would be too high.
+    """
 
     unit: int
     households: int
@@ -32,18 +35,22 @@ class Rate(NamedTuple):
     poor_members: int
     near: int
     near_members: int
+    uncounted: int = 0
 
     @property
     def poor_rate(self) -> int | None:
-        return poverty.rate(self.poor, self.households)
+        return self._rate(self.poor)
 
     @property
     def near_rate(self) -> int | None:
-        return poverty.rate(self.near, self.households)
+        return self._rate(self.near)
 
     @property
     def both_rate(self) -> int | None:
-        return poverty.rate(self.poor + self.near, self.households)
+        return self._rate(self.poor + self.near)
+
+    def _rate(self, homes: int) -> int | None:
+        return None if self.uncounted else poverty.rate(homes, self.households)
 
     def __add__(self, other: Rate) -> Rate:  # type: ignore[override]
         return Rate(self.unit, *(a + b for a, b in zip(self[1:], other[1:], strict=True)))
@@ -60,8 +67,28 @@ def rates(units: Iterable[int], year: int) -> list[Rate]:
         found.append(Rate(
             unit, count.households if count else 0, count.members if count else 0, row.get("poor", 0),
             row.get("poor_members", 0), row.get("near", 0), row.get("near_members", 0),
+            0 if count else row.get("poor", 0) + row.get("near", 0),
         ))  # fmt: skip
     return found
+
+
+def lapsed(units: Iterable[int], month: int) -> QuerySet[HouseholdClass]:
+    """Poor and near-poor households whose last class had ended by a month, with nothing decided of them since.
+
+    What the class gave goes on until a decision says otherwise: nobody loses it because an office is late.
+    """
+    later = HouseholdClass.objects.filter(household=OuterRef("household"), until_month__gt=F("from_month"))
+    ended = HouseholdClass.objects.filter(
+        unit__in=list(units), left="", klass__in=("poor", "near_poor"), until_month__lte=month,
+        until_month__gt=month - 12,
+    )  # fmt: skip
+    return ended.exclude(Exists(later.filter(until_month__gt=OuterRef("until_month"))))
+
+
+def by_own_standard(units: Iterable[int], month: int) -> int:
+    """How many households are poor or near poor only by the province's own standard."""
+    held = HouseholdClass.objects.filter(unit__in=list(units), from_month__lte=month, until_month__gt=month)
+    return held.filter(local__in=("poor", "near_poor")).exclude(klass__in=("poor", "near_poor")).count()
 
 
 def last_year(units: Iterable[int], until: int) -> int:

@@ -15,11 +15,12 @@ from ansinh.law.review import rules
 from ansinh.reckoning import poverty
 from ansinh.reckoning.poverty import AVERAGE, MOVEMENT, NEAR, POOR, rate
 from ansinh.record.frames import array, frame
-from ansinh.record.models.poverty import HouseholdClass
+from ansinh.record.models.poverty import HouseholdClass, HouseholdCount
 from ansinh.reports.poverty import CLASS_SQL, movement, names, rates
 from ansinh.world.statistics_form import Form, Row, Value, percent
 
 MARKS = ("minority", "local_minority", "no_labour", "merit", "woman_head", "farming")
+KINH = "Kinh"
 CHILDREN = ("insurance", "nutrition", "schooling")
 
 
@@ -98,14 +99,15 @@ def _whole(make: _Maker, held: pl.DataFrame, data_year: int) -> Form:
     average = _sums(farming, ["average", "average_members"])
     sums = {
         one.unit: (one.households, one.members, one.poor, one.near, *average.get(one.unit, (0, 0))[:1],
-                   one.poor_members, one.near_members, *average.get(one.unit, (0, 0))[1:])
+                   one.poor_members, one.near_members, *average.get(one.unit, (0, 0))[1:], one.uncounted)
         for one in rates(make.units, data_year)
     }  # fmt: skip
 
     def shown(row: Sequence[int]) -> Sequence[Value]:
         homes, people = row[:2]
-        shares = [(one, percent(rate(one, homes))) for one in row[2:5]]
-        shares += [(one, percent(rate(one, people))) for one in row[5:8]]
+        of_homes, of_people = (0, 0) if row[8] else (homes, people)
+        shares = [(one, percent(rate(one, of_homes))) for one in row[2:5]]
+        shares += [(one, percent(rate(one, of_people))) for one in row[5:8]]
         return (homes, people, *(value for pair in shares for value in pair))
 
     kinds = ("nghèo", "cận nghèo", "nông, lâm, ngư, diêm nghiệp có mức sống trung bình")
@@ -180,7 +182,7 @@ def _numbers(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _ethnic(make: _Maker, units: Sequence[int], data_year: int) -> Form:
-    """By the ethnicity of the head, as recorded: the seven most frequent, the rest together."""
+    """By the ethnicity of the head, as recorded: Kinh, the minorities together, the seven most frequent, the rest."""
     month = data_year * 12
     rows = HouseholdClass.objects.filter(
         unit__in=units, from_month__lte=month, until_month__gt=month, klass__in=("poor", "near_poor")
@@ -191,16 +193,19 @@ def _ethnic(make: _Maker, units: Sequence[int], data_year: int) -> Form:
     totals: dict[str, int] = {}
     for (_unit, _klass, ethnicity), number in counts.items():
         totals[ethnicity] = totals.get(ethnicity, 0) + number
-    frequent = sorted((one for one in totals if one), key=lambda one: -totals[one])[:7]
+    minorities = [one for one in totals if one and one != KINH]
+    frequent = sorted(minorities, key=lambda one: (-totals[one], one))[:7]
     sums = {}
     for unit in make.units:
         row = []
         for klass in ("poor", "near_poor"):
             mine = {one: counts.get((unit, klass, one), 0) for one in totals}
-            row += [sum(mine.values()), *(mine[one] for one in frequent),
-                    sum(number for one, number in mine.items() if one not in frequent)]  # fmt: skip
+            row += [sum(mine.values()), mine.get(KINH, 0), sum(mine[one] for one in minorities),
+                    *(mine[one] for one in frequent),
+                    sum(mine[one] for one in minorities if one not in frequent), mine.get("", 0)]  # fmt: skip
         sums[unit] = row
-    titles = [f"Hộ {kind}: {one}" for kind in ("nghèo", "cận nghèo") for one in ("tổng", *frequent, "khác, chưa ghi")]
+    heads = ("tổng", KINH, "tổng dân tộc thiểu số", *frequent, "dân tộc thiểu số khác", "chưa ghi")
+    titles = [f"Hộ {kind}: {one}" for kind in ("nghèo", "cận nghèo") for one in heads]
     return make.form("Biểu 9", "Hộ nghèo, hộ cận nghèo theo dân tộc của chủ hộ", titles, _numbers(titles), sums)
 
 
@@ -226,22 +231,33 @@ def _children(make: _Maker, held: pl.DataFrame) -> Form:
     said = ("tổng số", "thiếu bảo hiểm y tế", "suy dinh dưỡng", "không đi học đúng cấp")
     titles = [f"Trẻ em hộ {kind}: {one}" for kind in ("nghèo", "cận nghèo") for one in said]
     columns = [f"{name}_{one}" for name in ("poor", "near") for one in names_]
-    return make.form("Biểu 11", "Trẻ em trong hộ nghèo, hộ cận nghèo", titles, _numbers(titles), _sums(found, columns))
+    note = "Thiếu hụt chỉ đếm ở phiếu hỏi từng người; phiếu chỉ đánh dấu chỉ số của hộ thì không biết trẻ nào."
+    return make.form("Biểu 11", "Trẻ em trong hộ nghèo, hộ cận nghèo", titles, _numbers(titles),
+                     _sums(found, columns), note=note)  # fmt: skip
 
 
 def _by_standard(make: _Maker, held: pl.DataFrame, data_year: int, of: int) -> Form:
     mine = pl.col("class") == of
     marks = {"all": mine} | {one: mine & _has("marks", MARKS, one) for one in MARKS if one != "farming"}
-    counted = _sums(poverty.counted(held, marks), [*marks, "all_members"])
-    homes = {one.unit: (one.households, one.members) for one in rates(make.units, data_year)}
-    sums = {unit: (*homes.get(unit, (0, 0)), *counted.get(unit, [0] * 7)) for unit in make.units}
+    counted = _sums(poverty.counted(held, marks), [*marks, "all_members", "minority_members"])
+    homes = {one.unit: (one.households, one.members, one.uncounted) for one in rates(make.units, data_year)}
+    minority = dict(HouseholdCount.objects.filter(unit__in=make.units, data_year=data_year)
+                    .values_list("unit", "minority"))  # fmt: skip
+    sums = {}
+    for unit in make.units:
+        households, members, uncounted = homes.get(unit, (0, 0, 0))
+        people = counted.get(unit, [0] * 8)
+        sums[unit] = (households, minority.get(unit, 0), members, *people, uncounted)
 
     def shown(row: Sequence[int]) -> Sequence[Value]:
-        return (*row, percent(rate(row[2], row[0])), percent(rate(row[8], row[1])))
+        homes, minorities, members = (0, 0, 0) if row[-1] else row[:3]
+        shares = (rate(row[3], homes), rate(row[4], minorities), rate(row[9], members))
+        return (*row[:-1], *(percent(one) for one in shares))
 
     kind = "nghèo" if of == POOR else "cận nghèo"
-    titles = ("Số hộ chung", "Số khẩu chung", f"Hộ {kind}", "dân tộc thiểu số", "dân tộc thiểu số tại chỗ",
-              "không khả năng lao động", "có người có công", "chủ hộ là nữ", f"Khẩu {kind}", "Tỷ lệ hộ (%)",
+    titles = ("Số hộ chung", "Hộ dân tộc thiểu số chung", "Số khẩu chung", f"Hộ {kind}", "dân tộc thiểu số",
+              "dân tộc thiểu số tại chỗ", "không khả năng lao động", "có người có công", "chủ hộ là nữ",
+              f"Khẩu {kind}", f"Khẩu {kind} dân tộc thiểu số", "Tỷ lệ hộ (%)", "Tỷ lệ hộ dân tộc thiểu số (%)",
               "Tỷ lệ khẩu (%)")  # fmt: skip
     return make.form("Biểu 12" if of == POOR else "Biểu 13", f"Kết quả rà soát hộ {kind} theo chuẩn đa chiều", titles,
                      _numbers(titles), sums, shown)  # fmt: skip

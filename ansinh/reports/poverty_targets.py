@@ -80,13 +80,19 @@ def outlooks(units: Iterable[int], year: int, measure: str, *, on: datetime.date
         begun = opening[unit]
         homes = closing[unit].households if unit in closing and closing[unit].households else begun.households
         if unit in decided:
-            end, how = closing.get(unit, begun._replace(poor=0, near=0))._replace(households=homes), "decided"
+            closed = closing.get(unit, begun._replace(poor=0, near=0))
+            end, how = _of(closed, homes), "decided"
         elif unit in drafts:
-            end, how = begun._replace(households=homes, **drafts[unit]), "draft"
+            end, how = _of(begun._replace(**drafts[unit]), homes), "draft"
         else:
             end, how = _drawn_on(begun, now.get(unit, {}), year, on)
         found.append(Outlook(begun, end, how, asked.get(unit), measure))  # type: ignore[arg-type]
     return found
+
+
+def _of(one: Rate, homes: int) -> Rate:
+    """The rate of so many households; 0: nobody counted them."""
+    return one._replace(households=homes, uncounted=0 if homes else one.poor + one.near)
 
 
 def whole(found: Sequence[Outlook], target: PovertyTarget | None, measure: str) -> Outlook:

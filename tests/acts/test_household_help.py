@@ -52,6 +52,21 @@ def test_the_card_says_what_is_lacking_and_what_was_done(poor: Household, office
 
 
 @pytest.mark.parametrize(
+    ("solved", "on", "waits"),
+    [(True, "2022-11-20", False), (False, "2023-04-01", True), (True, "2022-08-31", True), (True, "2023-04-01", False)],
+)
+def test_the_list_waits_for_whom_the_card_says_is_missing(
+    poor: Household, office: Office, solved: bool, on: str, waits: bool
+) -> None:
+    helping.give(poor, indicator=CODES[0], what="Việc làm", given_on=datetime.date.fromisoformat(on), giver="Hội",
+                 solved=solved, by=office.lan, on=ON)  # fmt: skip
+    told = {one.indicator.code: one.missing for one in cards.card(poor, month("2023-05")).needs}
+    rows = {one.code: bool(one.waiting) for one in needs.lacking([poor.unit_id], 2023) if one.code in told}
+    assert rows == told and told[CODES[0]] == waits
+    assert (poor.pk in needs.done(2023, CODES[0])) == (not waits)
+
+
+@pytest.mark.parametrize(
     ("wrong", "field"),
     [
         ({"indicator": "roof"}, "indicator"), ({"what": " "}, "what"), ({"giver": ""}, "giver"),

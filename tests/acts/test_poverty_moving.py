@@ -62,7 +62,11 @@ def test_who_splits_off_keeps_the_class(poor: tuple, office: Office) -> None:
     home, people = poor
     made = moving.split(home, people[2:], head="Vũ Thị Ba", village="", from_month=JUNE, paper=PAPER, by=office.lan)
     assert classes(made) == [("poor", JUNE, month("2023-01"), "split", "")]
-    assert classes(home) == [("poor", month("2022-01"), month("2023-01"), "", "")]
+    whole = month("2023-01")
+    assert classes(home) == [("poor", month("2022-01"), JUNE, "", ""), ("poor", JUNE, whole, "", "")]
+    assert [one.members for one in home.classes.order_by("from_month")] == [3, 2]
+    held = HouseholdClass.objects.filter(from_month__lte=JUNE, until_month__gt=JUNE)
+    assert sum(one.members for one in held) == 3  # nobody is counted twice
     assert made.village == home.village and made.classes.get().members == 1
     assert in_month(people[2], month("2022-07"))["household"] == "poor"
     with pytest.raises(Wrong, match="phải còn người"):

@@ -96,6 +96,32 @@ def test_money_is_spent_in_its_year_or_when_carried_over(whole: Allocation, offi
         money.carry(whole, 1, to_year=2023, paper="x", carried_on=ON, by=office.lan, on=ON)
 
 
+def test_what_is_carried_over_is_not_spent_or_taken_back_before(whole: Allocation, office: Office) -> None:
+    later = datetime.date(2024, 5, 1)
+    kept = money.carry(whole, 900 * M, to_year=2024, paper="NQ 5", carried_on=later, by=office.lan, on=ON)
+    with pytest.raises(Wrong, match="Năm 2023 chỉ còn 100.000.000"):
+        pay(whole, 101 * M, office)
+    with pytest.raises(Wrong, match="kéo dài 900.000.000"):
+        money.adjust(whole, -101 * M, paper="QĐ 3", given_on=DAY, by=office.lan, on=ON)
+    money.carry(whole, 900 * M, to_year=2025, paper="NQ 6", carried_on=ON, by=office.lan, on=ON)
+    with pytest.raises(Wrong, match="Năm 2024 chỉ còn 0"):
+        pay(whole, 1, office, later)
+    with pytest.raises(Wrong, match="đã chi: bỏ khoản chi"):
+        money.void(kept, reason="nhầm", by=office.lan)
+
+
+def test_money_taken_back_is_not_given_again_when_it_is_used_above(
+    whole: Allocation, phu_cu: PhuCu, office: Office
+) -> None:
+    told = {"source": whole.source, "capital": whole.capital, "year": YEAR, "by": office.lan, "on": ON}
+    below = money.allocate(PHASE, whole.part, phu_cu.communes["Tam Đa"], amount=400 * M, paper="QĐ 2", given_on=DAY,
+                           above=whole, **told)  # fmt: skip
+    less = money.adjust(below, -400 * M, paper="QĐ 3", given_on=DAY, by=office.lan, on=ON)
+    pay(whole, 700 * M, office)
+    with pytest.raises(Wrong, match="đã dùng"):
+        money.void(less, reason="nhầm", by=office.lan)
+
+
 def test_settled_is_never_more_than_paid_and_holds_what_it_stands_on(whole: Allocation, office: Office) -> None:
     paid = pay(whole, 300 * M, office)
     with pytest.raises(Wrong, match="Chỉ còn 300.000.000"):

@@ -212,3 +212,38 @@ def test_a_year_that_is_none_is_this_year(signed_in, office, phu_cu: PhuCu, home
     lan = signed_in("lan")
     for page in ("", "tung-ho/", "bieu/", "chi-tieu/", "nhu-cau/", "von/", "so-ho/"):
         assert lan.get(f"/ho-ngheo/{page}?nam={year}").status_code == 200
+
+
+def test_households_of_no_village_meet_and_one_that_asked_is_dropped(
+    signed_in, office, phu_cu: PhuCu, home: Household
+) -> None:
+    Household.objects.filter(pk=home.pk).update(village="")
+    client = signed_in("lan")
+    review = opened(client, phu_cu.today["Tống Trân"])
+    told = {"head": "Trần Văn Thôi", "village": "Hạ Cát", "why": "asked", "asked_on": "01/10/2026"}
+    client.post(f"/ho-ngheo/xa/{review.pk}/viec/them/", told)
+    case = review.cases.get(village="Hạ Cát")
+    assert "vì sao bỏ" in body(client.post(f"/ho-ngheo/ho/{case.pk}/bo/", {"reason": ""}, follow=True))
+    client.post(f"/ho-ngheo/ho/{case.pk}/bo/", {"reason": "hộ rút đơn"})
+    survey(client, review)
+    client.post(f"/ho-ngheo/xa/{review.pk}/viec/xong/")
+    said = {"village": "-", "held_on": "05/10/2026", "chair": "A", "secretary": "B", "representative": "C",
+            "present": "40", "agreeing": "31"}  # fmt: skip
+    assert client.post(f"/ho-ngheo/xa/{review.pk}/viec/hop/", said).status_code == 302
+    assert review.meetings.get().village == ""
+
+
+def test_a_commune_of_nobody_poor_is_counted_and_one_not_counted_has_no_rate(
+    signed_in, office, phu_cu: PhuCu, home: Household
+) -> None:
+    other = phu_cu.today["Tiên Tiến"]
+    HouseholdClass.objects.create(household=home, unit=home.unit, data_year=2026, from_month=2026 * 12, klass="poor",
+                                  until_month=2027 * 12, members=2, basis="QĐ")  # fmt: skip
+    HouseholdCount.objects.create(unit=other, data_year=2026, households=100, members=300, source="sổ")
+    client = signed_in("lan")
+    assert "Ghi số hộ của từng xã" in body(client.get("/ho-ngheo/?nam=2026"))
+    assert "1,00" not in body(client.get("/ho-ngheo/bieu/?nam=2026"))
+    HouseholdCount.objects.create(unit=home.unit, data_year=2026, households=100, members=300, source="sổ")
+    assert "Tỷ lệ hộ nghèo 0,50 %" in body(client.get("/ho-ngheo/?nam=2026"))
+    shown = body(client.get("/ho-ngheo/bieu/?nam=2026"))
+    assert "Tiên Tiến" in shown and "0,50" in shown

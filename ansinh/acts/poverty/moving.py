@@ -47,6 +47,7 @@ def join(household: Household, person: Person, *, from_month: int, paper: str, b
     with transaction.atomic():
         person.household = household
         person.save(update_fields=["household"])
+        _recount(household, from_month, 1, paper)
         _take([person.pk], household, from_month, paper)
     return person
 
@@ -69,6 +70,7 @@ def split(
         Person.objects.filter(pk__in=leaving).update(household=made)
         for one in _running(household, from_month):
             _copied(one, made, from_month, came="split", basis=paper, members=len(leaving))
+        _recount(household, from_month, -len(leaving), paper)
     return made
 
 
@@ -85,6 +87,7 @@ def merge(gone: Household, into: Household, *, from_month: int, paper: str, by: 
         people = [one.pk for one in _living(gone)]
         Person.objects.filter(pk__in=people).update(household=into)
         _end(gone, from_month, "merged")
+        _recount(into, from_month, len(people), paper)
         _take(people, into, from_month, paper)
     return into
 
@@ -151,22 +154,44 @@ def _end(household: Household, month: int, left: str) -> None:
         one.save(update_fields=["until_month", "left"])
 
 
+def _recount(household: Household, month: int, more: int, paper: str) -> None:
+    """So many more or fewer are of the household's class from a month on: the class goes on in a row of its own.
+
+    A class that only begins then was counted by its decision and stays.
+    """
+    for one in [row for row in _running(household, month) if row.from_month < month]:
+        until, one.until_month = one.until_month, month
+        one.save(update_fields=["until_month"])
+        one.pk, one.review, one.basis, one.from_month, one.until_month = None, None, paper.strip(), month, until
+        one.members = max(0, one.members + more)
+        one.save(force_insert=True)
+
+
 def _copied(
     one: HouseholdClass, household: Household, month: int, *, came: str, basis: str, members: int
 ) -> HouseholdClass:
-    """The same class for a household that came of it, without the certificate, which names the other."""
+    """The same class for a household that came of it, without the certificate, which names the other.
+
+    One that moved away and is back has the class it had here.
+    """
+    first = max(month, one.from_month)
+    again = household.classes.filter(unit=household.unit, from_month=first).exclude(left="").first()
+    if again is not None:
+        again.until_month, again.left = one.until_month, ""
+        again.save(update_fields=["until_month", "left"])
+        return again
+    children = {"children": one.children, "children_lack": one.children_lack} if came == "moved" else {}
     return HouseholdClass.objects.create(
-        household=household, unit=household.unit, data_year=one.data_year, from_month=max(month, one.from_month),
+        household=household, unit=household.unit, data_year=one.data_year, from_month=first,
         until_month=one.until_month, klass=one.klass, local=one.local, b1=one.b1, income=one.income,
         lacks=one.lacks, causes=one.causes, marks=one.marks, members=members, ethnicity=one.ethnicity, came=came,
         basis=basis.strip(),
-        certificate=one.certificate if came == "moved" else "",
+        certificate=one.certificate if came == "moved" else "", **children,
     )  # fmt: skip
 
 
 def _take(people: Sequence[int], household: Household, month: int, paper: str) -> None:
     """These people are what the household is from a month on; nothing is said where nothing was decided."""
-    now = next(iter(_running(household, month)), None)
-    if now is not None:
-        first = max(month, now.from_month)
-        state(dict.fromkeys(people, FACT[Klass(now.klass)]), first, f"{paper.strip()}, từ tháng {month_text(first)}")
+    for one in list(_running(household, month)):
+        first = max(month, one.from_month)
+        state(dict.fromkeys(people, FACT[Klass(one.klass)]), first, f"{paper.strip()}, từ tháng {month_text(first)}")

@@ -48,12 +48,21 @@ def open_round(
         raise Wrong("year", f"Đợt này đã hết ngày {ends:%d/%m/%Y}.")
     if region not in REGIONS or region == "urban":
         raise Wrong("region", "Chọn vùng của bảng điểm B1.")
-    if ReviewRound.objects.filter(kind=kind, year=year, month=month, scope=scope).exists():
-        raise Wrong("year", "Đã mở đợt rà soát này ở địa bàn này.")
+    _once(kind, year, month, scope)
     return ReviewRound.objects.create(
         kind=kind, year=year, month=month, data_year=held_for, scope=scope, region=region, begins=begins, ends=ends,
         opened_by=by, opened_on=on,
     )  # fmt: skip
+
+
+def _once(kind: str, year: int, month: int | None, scope: Unit) -> None:
+    """Raise ``Wrong`` when a commune of the place is in another round of the same time: it is reviewed once."""
+    here = permit.communes_of([scope])
+    for one in ReviewRound.objects.filter(kind=kind, year=year, month=month).select_related("scope"):
+        if one.scope_id == scope.pk:
+            raise Wrong("year", "Đã mở đợt rà soát này ở địa bàn này.")
+        if here & permit.communes_of([one.scope]):
+            raise Wrong("scope", f"Đợt rà soát này đã mở ở {one.scope}: xã của hai nơi trùng nhau.")
 
 
 def list_commune(this: ReviewRound, unit: Unit, *, by: User) -> Review:
@@ -118,7 +127,7 @@ def add_all(
     permit.check(by, "prepare", review.unit)
     with transaction.atomic():
         review = held(review, ReviewStage.LISTED)
-        within(review.round, asked_on, "asked_on")
+        _asked_in_time(review.round, asked_on)
         if any(home.unit_id != review.unit_id for home in homes):
             raise Wrong("household", f"Hộ này không ở {review.unit}.")
         if review.cases.filter(household__in=homes).exists():
@@ -136,6 +145,33 @@ def within(this: ReviewRound, day: datetime.date, field: str) -> None:
     if not this.begins <= day <= this.ends:
         said = f"Ngày {day:%d/%m/%Y} nằm ngoài đợt rà soát ({this.begins:%d/%m/%Y} đến {this.ends:%d/%m/%Y})."
         raise Wrong(field, said)
+
+
+def drop(case: ReviewCase, *, reason: str, by: User) -> None:
+    """A household comes off the list: nobody lives there any more, or who had asked asks no more. The trail keeps why.
+
+    Raises ``Wrong``, ``NotNow``; who is poor or near poor and lives is reviewed.
+    """
+    permit.check(by, "prepare", case.unit)
+    if not reason.strip():
+        raise Wrong("reason", "Ghi vì sao bỏ hộ này khỏi danh sách.")
+    with transaction.atomic():
+        held(case.review, ReviewStage.LISTED)
+        living = Person.objects.filter(household=case.household_id, died_on=None, merged_into=None)
+        if case.why in (WhyListed.POOR, WhyListed.NEAR) and living.exists():
+            raise Wrong("reason", "Hộ nghèo, cận nghèo còn người sống thì phải rà soát.")
+        case.refusal, case.survey = reason.strip(), None
+        case.save(update_fields=["refusal", "survey"])
+        case.delete()
+
+
+def _asked_in_time(this: ReviewRound, day: datetime.date) -> None:
+    """Raise ``Wrong`` for a request out of time: within the year one handed in before the 15th waits for it."""
+    before = datetime.timedelta(days=this.begins.day)
+    first = this.begins if this.kind == RoundKind.YEARLY else (this.begins - before).replace(day=this.begins.day)
+    if not first <= day <= this.ends:
+        said = f"Ngày {day:%d/%m/%Y} nằm ngoài đợt rà soát (nhận đề nghị từ {first:%d/%m/%Y} đến {this.ends:%d/%m/%Y})."
+        raise Wrong("asked_on", said)
 
 
 def held(review: Review, *stages: str) -> Review:

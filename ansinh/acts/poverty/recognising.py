@@ -20,6 +20,7 @@ from ansinh.acts.poverty.opening import held
 from ansinh.acts.poverty.village import posted_until
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
+from ansinh.law import deprivation
 from ansinh.law.review import rules
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.people import Fact, Person
@@ -100,6 +101,8 @@ def decide(review: Review, *, number: str, decided_on: datetime.date, by: User, 
             _posted(review, decided_on)
             if rules().asks_above(decided_on):
                 raise NotNow("Chưa xin ý kiến cấp trên.")
+        elif decided_on < (last := review.answered_on or review.asked_on or decided_on):
+            raise Wrong("decided_on", f"Ngày ký không thể trước ngày xin ý kiến, trả lời: {last:%d/%m/%Y}.")
         elif review.answered_on is None and decided_on <= (answer_due(review) or decided_on):
             raise NotNow(f"Cấp trên chưa trả lời; hạn trả lời {answer_due(review):%d/%m/%Y}.")
         cases = list(review.cases.select_related("survey", "household").order_by("village", "household__head", "pk"))
@@ -126,7 +129,7 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     people, ethnicity, once, came = _people(cases), _ethnicity(cases), _once(cases), _came_in(cases, first)
     _end(cases, first)
     made, numbered = [], []
-    number = 0
+    number = _numbered(review)
     for case in cases:
         assert case.survey is not None
         survey = case.survey
@@ -150,8 +153,8 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
                 causes=survey.causes,
                 marks=survey.marks,
                 members=len(survey.members),
-                children=len(young := _children(survey, review.round.data_year)),
-                children_lack=_lack(young),
+                children=len(young := _children(survey)),
+                children_lack=_lack(young, survey.taken_on),
                 ethnicity=ethnicity.get(case.household_id, ""),
                 came=_came(case, once, came),
                 certificate=case.certificate,
@@ -161,19 +164,41 @@ def _recognise(review: Review, cases: Sequence[ReviewCase]) -> None:
     ReviewCase.objects.bulk_update(numbered, ["certificate"], batch_size=1_000)
     state({person: FACT[Klass(case.survey.klass)] for case in cases for person in people[case.pk] if case.survey},
           first, f"QĐ {review.number} ngày {review.decided_on:%d/%m/%Y}")  # fmt: skip
+    _later(cases, people, first)
 
 
-def _children(survey: Survey, year: int) -> list[dict[str, Any]]:
-    """A form's members under sixteen in a year; whose year of birth is not told is none."""
-    return [one for one in survey.members if one["born"] and year - one["born"] < CHILD]
+def _later(cases: Sequence[ReviewCase], people: Mapping[int, Sequence[int]], first: int) -> None:
+    """What is decided already of months after the first stays: the next year's class, of a review within this one."""
+    case_of = {case.household_id: case.pk for case in cases}
+    held = HouseholdClass.objects.filter(household__in=case_of, from_month__gt=first, left="").select_related("review")
+    said: dict[tuple[int, str], dict[int, str]] = {}
+    for one in held.order_by("from_month"):
+        source = f"QĐ {one.review.number} ngày {one.review.decided_on:%d/%m/%Y}" if one.review else one.basis
+        mine = said.setdefault((one.from_month, source), {})
+        mine |= dict.fromkeys(people[case_of[one.household_id]], FACT[Klass(one.klass)])
+    for (month, source), who in said.items():
+        state(who, month, source)
 
 
-def _lack(children: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+def _numbered(review: Review) -> int:
+    """The last number of a certificate the commune gave in the year of the decision; they begin again each year."""
+    assert review.decided_on is not None
+    given = ReviewCase.objects.filter(review__unit=review.unit, review__decided_on__year=review.decided_on.year)
+    told = given.exclude(certificate="").values_list("certificate", flat=True)
+    return max((int(one.partition("/")[0]) for one in told), default=0)
+
+
+def _children(survey: Survey) -> list[dict[str, Any]]:
+    """A form's members under sixteen on its day, as its indicators count; whose year of birth is not told is none."""
+    return [one for one in survey.members if one["born"] and survey.taken_on.year - one["born"] < CHILD]
+
+
+def _lack(children: Sequence[Mapping[str, Any]], on: datetime.date) -> dict[str, int]:
     """How many of the children lack what the official table of children asks, where it was answered."""
     return {
         "insurance": sum(1 for one in children if one.get("insured") is False),
         "nutrition": sum(1 for one in children if one.get("malnourished") is True),
-        "schooling": sum(1 for one in children if one.get("studying") == "none"),
+        "schooling": sum(1 for one in children if deprivation.behind(on.year - one["born"], one.get("studying"))),
     }
 
 

@@ -7,11 +7,11 @@ of a signed paper form, and nobody is a member of two households of one round.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ansinh.acts import permit
 from ansinh.acts.poverty.opening import held, within
@@ -21,13 +21,16 @@ from ansinh.law import deprivation, poverty, score_table
 from ansinh.law.deprivation import Home
 from ansinh.law.poverty import NotClassed, Standard, area_of
 from ansinh.law.review import rules
+from ansinh.reckoning.names import fold
 from ansinh.record.branches import province_of
+from ansinh.record.models.people import Person
 from ansinh.record.models.poverty import (
     HouseholdMember,
     KeptScores,
     OwnStandard,
     Review,
     ReviewCase,
+    ReviewRound,
     ReviewStage,
     Survey,
     SurveyWay,
@@ -41,6 +44,9 @@ MARKS: Mapping[str, str] = {
 }  # fmt: skip
 """What the official tables tell households apart by."""
 
+
+MOST_B1, MOST_INCOME = 1_000, 1_000_000_000
+"""More than any paper form has: a slip of the pen."""
 
 Lives = tuple[int | None, str, str, int | None]
 """Somebody of a household: the person's id or None, name, relation, year of birth."""
@@ -78,9 +84,13 @@ class Desk:
     own: Standard | None
     lives: Mapping[int, ReviewCase]
     """In which household of the round each person already is."""
+    named: Mapping[str, ReviewCase]
+    """In which household of the round whoever the register does not have already is, by identity number."""
     read: frozenset[tuple[int, str]]
     """The forms that were read before: household and number of the form."""
     on: datetime.date
+    may_change: Callable[[int], bool]
+    """Whether the form of a household, by its case, may still be taken."""
 
 
 def record(case: ReviewCase, form: Form, *, by: User | None, on: datetime.date) -> Survey:
@@ -97,6 +107,7 @@ def record_all(
     """Keep many forms of one commune's review: each is kept, or is a ``Wrong`` at its place. Raises ``NotNow``."""
     if by is not None:
         permit.check(by, "prepare", review.unit)
+    forms = _recognised(forms)
     with transaction.atomic():
         desk = _desk(held(review, ReviewStage.LISTED, ReviewStage.POSTED), forms, on)
         told: list[Survey | Wrong] = []
@@ -109,17 +120,61 @@ def record_all(
     return told
 
 
+def _recognised(forms: Sequence[tuple[ReviewCase, Form]]) -> list[tuple[ReviewCase, Form]]:
+    """Whoever a form names by an identity number the register has is that person, when name or year of birth agrees."""
+    numbers = {said.get("identity") for _, form in forms for said in form.said} - {None, ""}
+    held = Person.objects.filter(identity_number__in=numbers, merged_into=None)
+    known = {one.identity_number: one for one in held}
+
+    def who(lives: Lives, said: Mapping[str, Any]) -> Lives:
+        person, name, relation, born = lives
+        found = known.get(said.get("identity")) if person is None else None
+        same = found is not None and (found.name_folded == fold(name) or found.birth_year == born)
+        return (found.pk, name, relation, born) if found is not None and same else lives
+
+    return [(case, replace(form, people=[who(*each) for each in _each(form)])) for case, form in forms]
+
+
+def _numbered(this: ReviewRound, numbers: Iterable[str]) -> dict[str, int]:
+    """The household of a round, by its case, whose accepted form names each of these identity numbers."""
+    wanted = [one for one in numbers if one]
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select m ->> 'identity', c.id from poverty_case c join poverty_review r on r.id = c.review_id"
+            " join poverty_survey s on s.id = c.survey_id, jsonb_array_elements(s.members) m"
+            " where r.round_id = %s and m ->> 'identity' = any(%s)",
+            [this.pk, wanted],
+        )
+        return dict(cursor.fetchall())
+
+
 def _desk(review: Review, forms: Sequence[tuple[ReviewCase, Form]], on: datetime.date) -> Desk:
     of = poverty.standard(review.round.data_year)
     known = {person for _, form in forms for person, _, _, _ in form.people if person is not None}
     with permit.whole(None):
         lives = HouseholdMember.objects.filter(round=review.round_id, person__in=known)
         found = {one.person_id: one.case for one in lives.select_related("person", "case__household", "case__unit")}
+        numbered = _numbered(review.round, {said.get("identity", "") for _, form in forms for said in form.said})
+        cases = ReviewCase.objects.select_related("household", "unit").in_bulk(set(numbered.values()))
+    named = {number: cases[case] for number, case in numbered.items()}
     read = Survey.objects.filter(case__in={case.pk for case, _ in forms}).exclude(reference="")
     return Desk(
-        review, of, scores(review.round.data_year), _raised(of, _own(review)), found,
-        frozenset(read.values_list("case", "reference")), on,
+        review, of, scores(review.round.data_year), _raised(of, _own(review)), found, named,
+        frozenset(read.values_list("case", "reference")), on, open_to(review),
     )  # fmt: skip
+
+
+POSTED = "Danh sách đang niêm yết: chỉ phúc tra hộ có khiếu nại chưa trả lời."
+
+
+def open_to(review: Review) -> Callable[[int], bool]:
+    """While the list is posted only whoever a complaint is about, or all when it is about the whole list."""
+    if Review.objects.values_list("stage", flat=True).get(pk=review.pk) != ReviewStage.POSTED:
+        return lambda case: True
+    about = set(review.complaints.filter(answered_on=None).values_list("case", flat=True))
+    return lambda case: case in about or None in about
 
 
 def _raised(of: Standard, own: OwnStandard | None) -> Standard | None:
@@ -132,6 +187,8 @@ def _raised(of: Standard, own: OwnStandard | None) -> Standard | None:
 def _survey(desk: Desk, case: ReviewCase, form: Form, by: User | None) -> Survey:
     """One form as it will be kept. Raises ``Wrong``."""
     of = desk.of
+    if not desk.may_change(case.pk):
+        raise Wrong("taken_on", POSTED)
     _dated(desk, form)
     if not form.interviewer.strip():
         raise Wrong("interviewer", "Ghi tên rà soát viên.")
@@ -175,8 +232,8 @@ def _members(desk: Desk, case: ReviewCase, form: Form) -> None:
     known = [person for person, _, _, _ in form.people if person is not None]
     if len(known) != len(set(known)):
         raise Wrong("members", "Có người được ghi hai lần trong hộ.")
-    for person, name, _, _ in form.people:
-        home = desk.lives.get(person or 0)
+    for (person, name, _, _), told in _each(form):
+        home = desk.lives.get(person or 0) or desk.named.get(told.get("identity", ""))
         if home is not None and home.pk != case.pk:
             said = f"{name} đã được ghi trong hộ {home.household.head}, {home.village}, {home.unit}."
             raise Wrong("members", said)
@@ -198,8 +255,8 @@ def _b1(desk: Desk, form: Form) -> tuple[int | None, bool]:
         return total, True
     if form.b1 is None:
         return None, False
-    if form.b1 < 0:
-        raise Wrong("b1", "Điểm B1 không được âm.")
+    if not 0 <= form.b1 <= MOST_B1:
+        raise Wrong("b1", "Điểm B1 không được âm." if form.b1 < 0 else f"Điểm B1 quá {MOST_B1}: xem lại phiếu.")
     if kept is not None and form.way != SurveyWay.PAPER:
         raise Wrong("b1", "Đã có bảng điểm B1: chọn từng mục, máy cộng điểm.")
     return form.b1, False
@@ -216,6 +273,8 @@ def scores(year: int) -> KeptScores | None:
 def _classes(desk: Desk, form: Form, b1: int | None, lacking: Sequence[str]) -> tuple[str, str]:
     """The class by the State's standard and by the province's own; both from the points, or from income."""
     of, area = desk.of, area_of(desk.review.unit.kind)
+    if form.income is not None and form.income > MOST_INCOME:
+        raise Wrong("income", "Thu nhập một người một tháng quá lớn: xem lại phiếu.")
     if b1 is None and form.income is None:
         raise Wrong("b1", "Ghi điểm B1, hoặc thu nhập bình quân một người một tháng.")
     try:
@@ -266,21 +325,29 @@ def accept_all(review: Review, chosen: Sequence[tuple[ReviewCase, Survey]], *, b
     with transaction.atomic():
         review = held(review, ReviewStage.LISTED, ReviewStage.POSTED)
         people = {survey.pk: {one["person"]: one for one in survey.members if one["person"]} for _, survey in chosen}
+        named = {survey.pk: {one["identity"]: one for one in survey.members if one.get("identity")}
+                 for _, survey in chosen}  # fmt: skip
         with permit.whole(None):
             here = HouseholdMember.objects.filter(
                 round=review.round, person__in={p for one in people.values() for p in one}
             )
-            taken = dict(here.values_list("person", "case"))
+            taken: dict[int | str, int] = dict(here.values_list("person", "case"))
+            taken.update(_numbered(review.round, {number for one in named.values() for number in one}).items())
+        may_change = open_to(review)
         told: list[Wrong | None] = []
         used, lives = [], []
         for case, survey in chosen:
+            if not may_change(case.pk):
+                told.append(Wrong("survey", POSTED))
+                continue
             mine = people[survey.pk]
-            other = next((one for one in mine if taken.get(one, case.pk) != case.pk), None)
+            everybody: dict[int | str, Any] = {**mine, **named[survey.pk]}
+            other = next((one for one in everybody if taken.get(one, case.pk) != case.pk), None)
             if other is not None:
-                told.append(Wrong("members", f"{mine[other]['name']} đã được ghi trong hộ khác của đợt."))
+                told.append(Wrong("members", f"{everybody[other]['name']} đã được ghi trong hộ khác của đợt."))
                 continue
             told.append(None)
-            taken |= dict.fromkeys(mine, case.pk)
+            taken |= dict.fromkeys(everybody, case.pk)
             case.survey = survey
             used.append(case)
             lives += [

@@ -66,10 +66,14 @@ def meet(
 
 
 def to_meet(review: Review) -> list[str]:
-    """The villages whose households nobody agreed on yet, in order."""
-    villages = review.cases.order_by("village").values_list("village", flat=True).distinct()
+    """The villages whose households nobody agreed on yet, or not on all as they are now, in order."""
+    villages = review.cases.order_by("village").values_list("village").annotate(
+        surveyed=Max("survey__taken_on"), added=Max("asked_on"))  # fmt: skip
     latest: dict[str, VillageMeeting] = {one.village: one for one in review.meetings.all()}
-    return [one for one in villages if one not in latest or not latest[one].agreed]
+    return [
+        one for one, *days in villages
+        if one not in latest or not latest[one].agreed or any(day and day > latest[one].held_on for day in days)
+    ]  # fmt: skip
 
 
 def post(review: Review, *, posted_on: datetime.date, by: User, on: datetime.date) -> Review:

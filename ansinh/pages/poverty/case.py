@@ -48,12 +48,14 @@ def shown(request: Signed, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi phiếu: %(klass)s.") % {"klass": _(made.get_klass_display()).lower()})
             return redirect("poverty_case", pk)
+    may_prepare = permit.allowed(request.user, "prepare")
     surveys = list(this.surveys.select_related("recorded_by"))
     context = {
         "case": this, "review": this.review, "form": form, "people": people, "standard": of, "tab": "poverty",
         "surveys": surveys, "rows": _side_by_side(surveys, of), "title": opening.title(this.review.round),
-        "may_survey": permit.allowed(request.user, "prepare")
-        and this.review.stage in (ReviewStage.LISTED, ReviewStage.POSTED),
+        "may_survey": may_prepare and this.review.stage in (ReviewStage.LISTED, ReviewStage.POSTED)
+        and surveying.open_to(this.review)(this.pk),
+        "may_drop": may_prepare and this.review.stage == ReviewStage.LISTED,
         "decided": this.review.stage == ReviewStage.DECIDED,
     }  # fmt: skip
     return render(request, "poverty/case.html", context, status=422 if form.errors else 200)
@@ -91,3 +93,17 @@ def accept(request: Signed, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã dùng phiếu của %(who)s.") % {"who": survey.interviewer})
     return redirect("poverty_case", pk)
+
+
+@require_POST
+@may("prepare")
+def drop(request: Signed, pk: int) -> HttpResponse:
+    """The household comes off the list, with the reason."""
+    this = get_object_or_404(ReviewCase.objects.select_related("review", "household"), pk=pk)
+    try:
+        opening.drop(this, reason=request.POST.get("reason", "")[:300], by=request.user)
+    except (NotNow, Wrong) as why:
+        messages.error(request, str(why))
+        return redirect("poverty_case", pk)
+    messages.success(request, _("Đã bỏ hộ %(head)s khỏi danh sách.") % {"head": this.household.head})
+    return redirect("poverty_review", this.review_id)

@@ -21,8 +21,9 @@ from ansinh.pages.lists import file_answer
 from ansinh.pages.poverty.review import DRAFT
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
-from ansinh.record.models.poverty import HouseholdClass, Klass
+from ansinh.record.models.poverty import HouseholdClass, HouseholdCount, Klass
 from ansinh.reports import near, needs
+from ansinh.reports import poverty as reports
 from ansinh.reports.poverty_tables import tables as official
 from ansinh.world.statistics_form import Form, write_document, write_workbook
 
@@ -35,7 +36,8 @@ def asked_year(request: Signed) -> int:
 @may("see")
 def classes(request: Signed) -> HttpResponse:
     """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, what it lacks (``thieu``) and still
-    waits for (``cho``), or whether it is near a line (``gan``)."""
+    waits for (``cho``), whether it is near a line (``gan``); ``hang=rieng``: only by the province's own standard;
+    ``hang=het``: whose class ended with nothing decided since."""
     year, unit = asked_year(request), key(request.GET.get("xa", ""))
     klass, lacks, way = (request.GET.get(name, "") for name in ("hang", "thieu", "gan"))
     found = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12)
@@ -43,6 +45,10 @@ def classes(request: Signed) -> HttpResponse:
     if way in ("leaving", "falling"):
         why = _near(way, year, request)
         found = found.filter(pk__in=why)
+    elif klass == "het":
+        found = reports.lapsed(permit.cover(request.user), year * 12)
+    elif klass == "rieng":
+        found = found.filter(local__in=("poor", "near_poor")).exclude(klass__in=("poor", "near_poor"))
     else:
         found = found.filter(klass=klass) if klass in Klass.values else found.filter(klass__in=("poor", "near_poor"))
     if unit is not None:
@@ -50,7 +56,7 @@ def classes(request: Signed) -> HttpResponse:
     if lacks:
         found = found.filter(lacks__contains=[lacks])
     if lacks and request.GET.get("cho"):
-        found = found.exclude(household__in=needs.helped(year, lacks))
+        found = found.exclude(household__in=needs.done(year, lacks))
     ordered = found.select_related("household", "unit").order_by("unit__name", "household__village", "household__head")
     rows = [_row(one) | {"why": why.get(one.pk, "")} for one in ordered]
     table = Table.of(request, f"ho-ngheo-{year}", _columns(bool(why)), rows, paged=True)
@@ -63,7 +69,10 @@ def classes(request: Signed) -> HttpResponse:
     context = {
         "table": table, "year": year, "unit": unit, "klass": klass, "lacks": lacks, "way": way,
         "waits": request.GET.get("cho", ""), "indicators": indicators,
-        "klasses": [(one.value, one.label) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)], "tab": "poverty",
+        "klasses": [
+            *((one.value, _(str(one.label))) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)),
+            ("rieng", _("chỉ theo chuẩn riêng của tỉnh")), ("het", _("hết hạn, chưa có quyết định mới")),
+        ], "tab": "poverty",
         "communes": Unit.objects.filter(
             pk__in=HouseholdClass.objects.order_by().values("unit").distinct()).order_by("name"),
     }  # fmt: skip
@@ -91,11 +100,19 @@ def _row(one: HouseholdClass) -> dict[str, Any]:
     return {
         "name": one.household.head or "?", "href": reverse("household", args=[one.household_id]),
         "unit": ", ".join(filter(None, (one.household.village, str(one.unit)))),
-        "klass": _(str(Klass(one.klass).label)), "tag:klass": DRAFT[Klass(one.klass)], "members": one.members,
+        "klass": _klass(one), "tag:klass": DRAFT[Klass(one.klass)], "members": one.members,
         "lacks": "; ".join(named.get(code, code) for code in one.lacks),
         "causes": "; ".join(rules().causes[code] for code in one.causes if code in rules().causes),
         "certificate": one.certificate,
     }  # fmt: skip
+
+
+def _klass(one: HouseholdClass) -> str:
+    """The class, and the province's own where that is another."""
+    said = _(str(Klass(one.klass).label))
+    if one.local and one.local != one.klass:
+        return _("%(klass)s; chuẩn tỉnh: %(own)s") % {"klass": said, "own": _(str(Klass(one.local).label)).lower()}
+    return said
 
 
 @may("see")
@@ -109,12 +126,22 @@ def tables(request: Signed) -> HttpResponse:
 def _forms(request: Signed, year: int) -> list[Form]:
     """The tables of the branch, of the communes that have a class or a count in the year."""
     cover = permit.cover(request.user)
-    held = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12, unit__in=cover)
-    units = sorted(set(held.values_list("unit", flat=True)))
+    units = sorted(_held(cover, year) | _nobody(cover, year))
     try:
         return official(units, year, office=office(request)) if units else []
     except LookupError:
         return []
+
+
+def _held(cover: frozenset[int], year: int) -> set[int]:
+    held = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12, unit__in=cover)
+    return set(held.values_list("unit", flat=True))
+
+
+def _nobody(cover: frozenset[int], year: int) -> set[int]:
+    """Communes counted where nobody was poor the year before and nobody is: a review that is not over is no such."""
+    counted = HouseholdCount.objects.filter(unit__in=cover, data_year=year, households__gt=0)
+    return set(counted.values_list("unit", flat=True)) - _held(cover, year - 1) if _held(cover, year) else set()
 
 
 def office(request: Signed) -> str:

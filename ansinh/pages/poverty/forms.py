@@ -89,7 +89,7 @@ class Surveying(Asked):
     others = forms.CharField(
         label=gettext_lazy("Người khác trong hộ, chưa có trong sổ"), required=False, max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Mỗi dòng một người: họ tên; năm sinh; quan hệ với chủ hộ."),
+        help_text=gettext_lazy("Mỗi dòng một người: họ tên; năm sinh; quan hệ với chủ hộ; số định danh nếu có."),
     )  # fmt: skip
 
     def __init__(
@@ -141,14 +141,18 @@ class Surveying(Asked):
                 found[group.code] = {code: number for code, number in counts.items() if number}
         return found if any(found.values()) else {}
 
-    def clean_others(self) -> list[Lives]:
-        """Each line as somebody of the household without a record."""
-        found: list[Lives] = []
+    def clean_others(self) -> list[tuple[Lives, str]]:
+        """Each line as somebody of the household without a record, and the identity number when it is told."""
+        found: list[tuple[Lives, str]] = []
         for line in filter(None, (line.strip() for line in self.cleaned_data["others"].splitlines())):
-            name, born, relation = (*(part.strip() for part in line.split(";")), "", "")[:3]
+            name, born, relation, number = (*(part.strip() for part in line.split(";")), "", "", "")[:4]
             if not name or not (len(born) == 4 and born.isdecimal() and 1900 <= int(born) <= 2100):
                 raise forms.ValidationError(_("Dòng “%(line)s”: ghi họ tên; năm sinh; quan hệ.") % {"line": line[:60]})
-            found.append((None, name, relation, int(born)))
+            if number and not (number.isdecimal() and 9 <= len(number) <= 12):
+                raise forms.ValidationError(
+                    _("Dòng “%(line)s”: số định danh có 9 đến 12 chữ số.") % {"line": line[:60]}
+                )
+            found.append(((None, name, relation, int(born)), number))
         return found
 
     def form(self) -> Form:
@@ -161,8 +165,14 @@ class Surveying(Asked):
             way=SurveyWay.TYPED if picked else SurveyWay.PAPER, income=told["income"], reference=told["reference"],
             causes=told["causes"], marks=told["marks"],
             home=Home((), ticked={code: code in told["lacks"] for code in self.of.codes}),
-            people=[*((one.pk, one.full_name, "", one.birth_year) for one in chosen), *told["others"]],
+            people=[*((one.pk, one.full_name, "", one.birth_year) for one in chosen),
+                    *(lives for lives, _ in told["others"])],
+            said=[*({} for _ in chosen), *({"identity": number} if number else {} for _, number in told["others"])],
         )  # fmt: skip
+
+
+UNNAMED = "-"
+"""Stands for the households whose village the register does not name."""
 
 
 class Meeting(Asked):
@@ -181,7 +191,9 @@ class Meeting(Asked):
 
     def __init__(self, *args: Any, villages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["village"].choices = [(one, one) for one in villages]  # type: ignore[attr-defined]
+        self.fields["village"].choices = [  # type: ignore[attr-defined]
+            (one or UNNAMED, one or _("chưa ghi thôn")) for one in villages
+        ]
 
 
 class PostedOn(Asked):

@@ -53,6 +53,8 @@ def home(request: Signed) -> HttpResponse:
         "table": table, "year": year,
         "may_prepare": permit.allowed(request.user, "prepare"), "tab": "poverty", "standard": _standard(year),
         "whole": sum(reports.rates(cover, year), reports.Rate(0, 0, 0, 0, 0, 0, 0)),
+        "lapsed": reports.lapsed(cover, today.year * 12).count(), "this_year": today.year,
+        "own": reports.by_own_standard(cover, year * 12),
     }  # fmt: skip
     return render(request, "poverty/home.html", context, status=422 if form.errors else 200)
 

@@ -37,7 +37,7 @@ def needed(request: Signed) -> HttpResponse:
 def _columns() -> list[Column]:
     return [
         Column("name", _("Thiếu")), Column("worker", _("Người làm việc ấy")), Column("poor", _("Hộ nghèo"), "count"),
-        Column("near", _("Hộ cận nghèo"), "count"), Column("helped", _("Đã giúp từ đầu năm"), "count"),
+        Column("near", _("Hộ cận nghèo"), "count"), Column("helped", _("Đã hết thiếu"), "count"),
         Column("waiting", _("Còn chờ"), "count"),
     ]  # fmt: skip
 

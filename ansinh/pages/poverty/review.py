@@ -54,6 +54,7 @@ def _shown(request: Signed, this: Review, **given: Any) -> HttpResponse:
         "to_meet": village.to_meet(this), "complaints": complaints,
         "open": [one for one in complaints if not one.answered_on],
         "posted_until": village.posted_until(this) if this.posted_on else None, "rules": rules(),
+        "unsure": {part for part in rules().marks if rules().provisional(part)},
         "answer_due": recognising.answer_due(this), "asks_above": rules().asks_above(timezone.localdate()),
         "poor": sum(1 for one in cases if one.survey and one.survey.klass == Klass.POOR),
         "near": sum(1 for one in cases if one.survey and one.survey.klass == Klass.NEAR),
@@ -158,6 +159,7 @@ def _surveyed(request: Signed, this: Review, said: Said) -> str:
 
 def _met(request: Signed, this: Review, said: Said) -> str:
     place = said.pop("village")
+    place = "" if place == forms.UNNAMED else place
     made = village.meet(this, place, by=request.user, on=timezone.localdate(), **said)
     if made.agreed:
         return _("Thôn %(village)s đồng ý.") % {"village": place}
