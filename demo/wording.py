@@ -99,7 +99,7 @@ def row(one: Person, given: Award, when: int) -> dict[str, Value]:
         "last": written(given.last) if ended and given.last is not None else None,
         "reason": REASONS[given.ending] if ended and given.ending else None,
         "died": one.died_on if ended and given.ending == "death" else None,
-        "stop_number": given.ended_number if ended else None,
+        "stop_number": f"{given.ended_number} ngày {given.ended_on:%d/%m/%Y}" if ended and given.ended_on else None,
         "note": None,
     }
 

@@ -38,6 +38,7 @@ def machines() -> list[Machine]:
 
     django.setup()
     from ansinh.record.models import (
+        activities,
         decisions,
         disability,
         dossiers,
@@ -100,6 +101,12 @@ def machines() -> list[Machine]:
             "`PROJECT_STATES` in `ansinh/record/models/production.py`",
             production.ProjectState, production.PROJECT_STATES,
             "It is approved by somebody other than the one who drafted it, with its households as they are then.",
+        ),
+        Machine(
+            "What an inspection found (phát hiện sau kiểm tra)",
+            "`FINDING_STATES` in `ansinh/record/models/activities.py`",
+            activities.FindingState, activities.FINDING_STATES,
+            "What was written of it stays; each step says how it was mended, or why it is open again.",
         ),
         Machine(
             "What a commune answers for a report (báo cáo của xã)",

@@ -114,7 +114,8 @@ class Deeds:
             person=person, kind=kind, code=values.group_code or "", from_month=since, until_month=until,
             reckoned_from=since if paid_before is None else max(since, paid_before),
             decision_number=values.decision_number or "", decided_on=values.decided_on,
-            stop_reason=values.stop_reason or "", stated_amount=values.stated_amount,
+            stop_reason=values.stop_reason or "", stop_number=values.stop_number or "",
+            stop_decided_on=values.stop_decided_on, stated_amount=values.stated_amount,
         )  # fmt: skip
         self.said[id(award)] = award, row
         self.held[person.pk].append(award)
@@ -254,7 +255,8 @@ def _overlap(award: Award, since: int, until: int | None) -> bool:
 
 def _end(award: Award, until: int, reason: str, values: RegisterRow) -> None:
     award.until_month, award.stop_reason = until, reason
-    award.stop_number, award.stop_decided_on = values.decision_number or "", values.decided_on
+    award.stop_number = values.stop_number or values.decision_number or ""
+    award.stop_decided_on = values.stop_decided_on if values.stop_number else values.decided_on
     if award.pk is not None:
         award.save()
 

@@ -20,13 +20,13 @@ from ansinh.world import scans
 def enter(
     unit: Unit, *, number: str, kind: str, issuer: str, subject: str, by: User, on: datetime.date,
     issued: datetime.date | None = None, in_force: datetime.date | None = None, until: datetime.date | None = None,
-    replaced_by: str = "", programmes: Sequence[str] = (),
+    replaced_by: str = "", programmes: Sequence[str] = (), drafted_by: str = "",
 ) -> OfficeDocument:  # fmt: skip
     """A document of a place. Raises ``Wrong``."""
     permit.check(by, "prepare", unit)
     told = _checked(
         number=number, kind=kind, issuer=issuer, subject=subject, issued=issued, in_force=in_force, until=until,
-        replaced_by=replaced_by, programmes=programmes, on=on,
+        replaced_by=replaced_by, programmes=programmes, drafted_by=drafted_by, on=on,
     )  # fmt: skip
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
@@ -62,7 +62,7 @@ def attach(document: OfficeDocument, *, name: str, content: bytes, by: User) -> 
 
 def _checked(
     *, number: str, kind: str, issuer: str, subject: str, issued: datetime.date | None, in_force: datetime.date | None,
-    until: datetime.date | None, replaced_by: str, programmes: Sequence[str], on: datetime.date,
+    until: datetime.date | None, replaced_by: str, programmes: Sequence[str], drafted_by: str = "", on: datetime.date,
 ) -> dict[str, Any]:  # fmt: skip
     number = number.strip()
     for field, text, sentence in (
@@ -84,4 +84,5 @@ def _checked(
     return {
         "number": number, "kind": kind, "issuer": issuer.strip(), "subject": subject.strip(), "issued": issued,
         "in_force": in_force, "until": until, "replaced_by": replaced_by.strip(), "programmes": list(programmes),
+        "drafted_by": drafted_by.strip(),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -57,6 +58,20 @@ def enrol(
         if same.exists():
             raise Wrong("who", f"{called} đã có trong lớp.")
         return Trainee.objects.create(session=session, person=person, name=called, office=office.strip())
+
+
+def enrol_many(session: TrainingSession, people: Sequence[tuple[str, str]], *, by: User) -> list[Trainee]:
+    """Named people with their offices, all at once; who is there already is passed over. Raises ``Wrong``."""
+    permit.check(by, "prepare", session.unit)
+    told = list(dict.fromkeys((name.strip(), office.strip()) for name, office in people if name.strip()))
+    if not told:
+        raise Wrong("people", "Ghi ít nhất một người.")
+    with transaction.atomic():
+        TrainingSession.objects.select_for_update().get(pk=session.pk)
+        held = set(session.trainees.filter(person=None).values_list("name", "office"))
+        return Trainee.objects.bulk_create(
+            [Trainee(session=session, name=name, office=office) for name, office in told if (name, office) not in held]
+        )
 
 
 def mark(session: TrainingSession, *, came: set[int], results: dict[int, str], by: User) -> None:

@@ -21,6 +21,8 @@ ON = datetime.date(2023, 7, 1)
 
 HALF, YEAR, NEXT = "half-2021-1", "year-2022-1", "half-2023-1"
 TOLD: dict[str, tuple[str, str]] = {
+    "D01": ("documents_prepared", HALF), "D02": ("workers_trained", HALF), "D03": ("jobs_created", HALF),
+    "D04": ("technique_classes", HALF), "D05": ("technique_attendances", HALF),
     "D06": ("poor_insured", HALF), "D07": ("near_poor_insured", HALF), "D08": ("average_insured", HALF),
     "D09": ("tet_gifts_poor", HALF), "D10": ("tet_gifts_near_poor", HALF), "D11": ("tet_gifts_assisted", HALF),
     "D12": ("tet_gifts_children", HALF), "D13": ("tax_confirmed", HALF), "D14": ("job_loss_supported", HALF),
@@ -28,6 +30,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "D17": ("tet_gifts_merit", HALF), "D18": ("merit_monthly", HALF), "D19": ("merit_once", HALF),
     "D20": ("merit_paid", HALF), "D21": ("merit_education_devices", HALF), "D22": ("worship", HALF),
     "D23": ("convalescence_listed", HALF), "D24": ("merit_files_moved_out", HALF),
+    "D27": ("assistance_decisions", HALF), "D34": ("communes_inspected", HALF),
+    "D39": ("children_work_trained", HALF), "D40": ("women_candidates_trained", HALF),
+    "D41": ("volunteer_teams", HALF), "D42": ("evils_contests", HALF),
     "D25": ("merit_newly_insured", HALF), "D26": ("tet_gifts_older", HALF), "D28": ("assistance_monthly", HALF),
     "D29": ("assistance_paid", HALF), "D30": ("cremation", HALF), "D31": ("assistance_newly_insured", HALF),
     "D32": ("mild_disability_insured", HALF), "D33": ("insurance_ahead", HALF),

@@ -9,6 +9,7 @@ import pytest
 from django.db import Error, models, transaction
 from django.utils import timezone
 
+from ansinh.record.models.activities import FINDING_STATES, Finding, Inspection
 from ansinh.record.models.decisions import DECISION_STATES, Act, Decision, Series
 from ansinh.record.models.disability import CERTIFICATE_STATES
 from ansinh.record.models.dossiers import DOSSIER_STATES, Dossier
@@ -91,6 +92,13 @@ def project(who: Person, office: Office, state: str) -> ProductionProject:
     )  # fmt: skip
 
 
+def finding(who: Person, office: Office, state: str) -> Finding:
+    of, _ = Inspection.objects.get_or_create(
+        unit=who.unit, plan="KH 1", about="x", first_day=DAY, last_day=DAY, by=office.lan
+    )
+    return Finding.objects.create(inspection=of, text="x", asked="x", who="x", due=DAY, state=state)
+
+
 def answer(who: Person, office: Office, state: str) -> ReportAnswer:
     of, _ = ReportAsk.objects.get_or_create(
         unit=who.unit, kind="month", year=2022, number=1, codes=["x"], due=DAY, made_by=office.lan
@@ -142,6 +150,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "sheet": (STAGES, sheet, _staged),
     "review": (REVIEW_STAGES, review, _reviewed),
     "project": (PROJECT_STATES, project, _approved),
+    "finding": (FINDING_STATES, finding, _plainly),
     "answer": (ANSWER_STATES, answer, _plainly),
 }
 

@@ -146,7 +146,7 @@ def test_a_template_that_runs_something_or_fetches_something_is_refused() -> Non
 
 def test_our_own_templates_are_papers_of_the_state() -> None:
     assert filling.standard_names()
-    for name in filling.standard_names():
+    for name in set(filling.standard_names()) - {"report_province_speech"}:  # spoken, not issued
         said = text(filling.standard(name))
         assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said and "Độc lập - Tự do - Hạnh phúc" in said
         assert "{{ number }}/{{ symbol }}" in said or name.startswith(

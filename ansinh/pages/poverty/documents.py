@@ -19,6 +19,7 @@ from ansinh.acts import documents, permit
 from ansinh.acts.wrong import Wrong
 from ansinh.law.documents import KINDS, LEVELS
 from ansinh.law.poverty_programme import programmes
+from ansinh.pages.activities.forms import span
 from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
@@ -41,6 +42,7 @@ class Entering(Asked):
     issued = DayField(label=gettext_lazy("Ngày ban hành"), required=False)
     in_force = DayField(label=gettext_lazy("Có hiệu lực từ"), required=False)
     until = DayField(label=gettext_lazy("Ngày cuối còn hiệu lực"), required=False)
+    drafted_by = forms.CharField(label=gettext_lazy("Đơn vị tham mưu soạn thảo"), max_length=200, required=False)
     replaced_by = forms.CharField(label=gettext_lazy("Được thay bằng văn bản số"), max_length=80, required=False)
     programmes = forms.MultipleChoiceField(
         label=gettext_lazy("Của chương trình giảm nghèo"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -77,6 +79,10 @@ def found(request: Signed) -> HttpResponse:
     words, phase, level = (request.GET.get(name, "") for name in ("q", "gd", "cap"))
     in_force = _asked_day(request.GET.get("ngay", "")) or (today if request.GET.get("con") else None)
     found_here = reports.search(_worked_by(request), words, programme=phase, level=level, on=in_force)
+    if request.GET.get("tham-muu"):  # what the bureau drafted, issued from ``tu`` to ``den``
+        _days, first, last = span(request.GET, today)
+        found_here = [one for one in found_here if one.own and one.own.drafted_by and one.text.issued
+                      and first <= one.text.issued <= last]  # fmt: skip
     rows = [_row(one, in_force or today) for one in found_here]
     table = Table.of(request, "van-ban", _columns(), rows, paged=True)
     if wants_workbook(request, table):
@@ -163,7 +169,8 @@ def shown(request: Signed, pk: int) -> HttpResponse:
     """One of the office's own; corrected here."""
     this = get_object_or_404(OfficeDocument.objects.select_related("unit", "entered_by"), pk=pk,
                              unit__in=_worked_by(request))  # fmt: skip
-    names = ("number", "kind", "issuer", "subject", "issued", "in_force", "until", "replaced_by", "programmes")
+    names = ("number", "kind", "issuer", "subject", "issued", "in_force", "until", "replaced_by", "programmes",
+             "drafted_by")  # fmt: skip
     form = Entering(request.POST or None, request.FILES or None, initial={name: getattr(this, name) for name in names})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -175,8 +182,11 @@ def shown(request: Signed, pk: int) -> HttpResponse:
             messages.success(request, _("Đã sửa văn bản."))
             return redirect("document", pk)
         this.refresh_from_db()
-    context = {"document": this, "form": form, "files": this.files.defer("content"), "tab": "poverty",
-               "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
+    sent = list(this.sent.select_related("unit"))
+    context = {
+        "document": this, "form": form, "sent": sent, "read": sum(1 for one in sent if one.read_on), "tab": "poverty",
+        "files": this.files.defer("content"), "may_prepare": permit.allowed(request.user, "prepare"),
+    }  # fmt: skip
     return render(request, "poverty/document.html", context, status=422 if form.errors else 200)
 
 

@@ -18,6 +18,7 @@ from ansinh.acts import permit
 from ansinh.acts import training as acts
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import SOURCES
+from ansinh.pages.activities.forms import PairsField, span
 from ansinh.pages.attached import attached, word
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField, MoneyField, keys
@@ -65,6 +66,15 @@ class Enrolling(Asked):
     office = forms.CharField(label=gettext_lazy("Chức vụ, nơi làm việc, nơi ở"), max_length=200, required=False)
 
 
+class Listing(Asked):
+    """Many who learn, one a line."""
+
+    people = PairsField(
+        label=gettext_lazy("Nhiều người học một lúc"),
+        help_text=gettext_lazy("Mỗi dòng: họ tên, chức vụ hoặc nơi ở."),
+    )  # fmt: skip
+
+
 class Attaching(Asked):
     """A paper of the session."""
 
@@ -86,11 +96,16 @@ def sessions(request: Signed) -> HttpResponse:
             form.told(getattr(why, "field", "unit"), str(why))
         else:
             return redirect("training", made.pk)
+    days, first, last = span(request.GET, timezone.localdate())
+    kinds = [kind for kind in request.GET.getlist("loai") if kind in TrainingKind.values]
     held = TrainingSession.objects.select_related("unit").prefetch_related("trainees")
+    held = held.filter(last_day__range=(first, last)) if request.GET.get("tu") else held
+    held = held.filter(kind__in=kinds) if kinds else held
     table = Table.of(request, "tap-huan", _columns(), [_row(one) for one in held], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
-    context = {"table": table, "form": form, "tab": "poverty",
+    context = {"table": table, "form": form, "tab": "activities", "days": days, "kinds": kinds,
+               "choices": [(value, _(str(label))) for value, label in TrainingKind.choices],
                "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
     return render(request, "poverty/trainings.html", context, status=422 if form.errors else 200)
 
@@ -129,8 +144,9 @@ def _shown(request: Signed, this: TrainingSession, **given: Any) -> HttpResponse
     if wants_workbook(request, table):
         return table.workbook()
     context = {
-        "this": this, "trainees": trainees, "table": table, "tab": "poverty", "files": this.files.defer("content"),
+        "this": this, "trainees": trainees, "table": table, "tab": "activities", "files": this.files.defer("content"),
         "may_prepare": permit.allowed(request.user, "prepare"), "enrol": Enrolling(), "attach": Attaching(),
+        "many": Listing(),
         "came": sum(1 for one in trainees if one.came),
     }  # fmt: skip
     return render(request, "poverty/training.html", context | given, status=422 if given else 200)
@@ -165,6 +181,10 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
         form = Enrolling(request.POST)
         if not form.is_valid() or not _enrolled(request, this, form):
             return _shown(request, this, enrol=form)
+    elif verb == "them-nhieu":
+        many = Listing(request.POST)
+        if not many.is_valid() or not _listed(request, this, many):
+            return _shown(request, this, many=many)
     elif verb == "diem-danh":
         results = {one.pk: request.POST.get(f"ket-qua-{one.pk}", "")[:120] for one in this.trainees.all()}
         acts.mark(this, came=set(keys(request.POST.getlist("du"))), results=results, by=request.user)
@@ -187,6 +207,16 @@ def _enrolled(request: Signed, this: TrainingSession, form: Enrolling) -> bool:
     except Wrong as wrong:
         form.told(wrong.field, str(wrong))
         return False
+    return True
+
+
+def _listed(request: Signed, this: TrainingSession, form: Listing) -> bool:
+    try:
+        made = acts.enrol_many(this, form.cleaned_data["people"], by=request.user)
+    except Wrong as wrong:
+        form.told(wrong.field, str(wrong))
+        return False
+    messages.success(request, _("Đã thêm %(n)s người học.") % {"n": len(made)})
     return True
 
 

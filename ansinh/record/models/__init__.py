@@ -1,5 +1,16 @@
 """What the office holds, one file a domain."""
 
+from .activities import (
+    Event,
+    EventFile,
+    Finding,
+    FindingStep,
+    Inspection,
+    JobPlacement,
+    SentDocument,
+    Team,
+    TeamChange,
+)
 from .assistance import Award, Suspension
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
@@ -51,16 +62,17 @@ from .users import User
 __all__ = [
     "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate",
     "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
-    "DocumentFile", "Dossier", "Effect", "Entry", "Fact", "File", "Fund", "FundFile", "FundPlan",
-    "FundReceipt", "HandedOver", "Heir", "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp",
-    "HouseholdMember", "Import", "ImportRow", "IndicatorPlan", "Item", "KeptScores", "Limit", "Line",
-    "LocalFigure", "Look",
-    "Member", "Merge", "MoneyEntry", "Move", "Notice", "NumberBehind", "OfficeDocument", "OutsideList", "OutsideRow",
-    "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget",
-    "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme", "ProjectHousehold", "Receipt",
-    "Referral", "Remark", "Report", "ReportAnswer", "ReportAsk", "ReportNumber",
+    "DocumentFile", "Dossier", "Effect", "Entry", "Event", "EventFile", "Fact", "File", "Finding",
+    "FindingStep", "Fund", "FundFile", "FundPlan", "FundReceipt", "HandedOver", "Heir", "Household",
+    "HouseholdClass", "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow",
+    "IndicatorPlan", "Inspection", "Item", "JobPlacement", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
+    "Member", "Merge", "MoneyEntry", "Move", "Notice", "NumberBehind", "OfficeDocument", "OutsideList",
+    "OutsideRow", "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting",
+    "PovertyTarget", "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme",
+    "ProjectHousehold", "Receipt", "Referral", "Remark", "Report", "ReportAnswer", "ReportAsk", "ReportNumber",
     "ReportedValue", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
-    "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
-    "Survey", "Suspension", "Task", "Template", "Touch", "Trainee", "TrainingFile", "TrainingSession", "Unit",
-    "UnitChange", "User", "VillageMeeting", "Vote", "Voucher", "WriteOff",
+    "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "SentDocument", "Series", "Session", "Sheet",
+    "Slip", "Spending", "Survey", "Suspension", "Task", "Team", "TeamChange", "Template", "Touch", "Trainee",
+    "TrainingFile", "TrainingSession", "Unit", "UnitChange", "User", "VillageMeeting", "Vote", "Voucher",
+    "WriteOff",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ class OfficeDocument(models.Model):
     in_force = models.DateField(null=True)
     until = models.DateField(null=True, help_text="ngày cuối còn hiệu lực")
     replaced_by = models.TextField(blank=True)
+    drafted_by = models.TextField(blank=True, help_text="đơn vị tham mưu soạn thảo")
     programmes = ArrayField(models.TextField(), default=list)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)

@@ -17,6 +17,8 @@ class TrainingKind(models.TextChoices):
     FARMING = "farming", "Kỹ thuật nông nghiệp"
     TRADE = "trade", "Dạy nghề"
     OFFICERS = "officers", "Bồi dưỡng cán bộ"
+    CHILDREN = "children", "Công tác trẻ em"
+    EQUALITY = "equality", "Bình đẳng giới"
     OTHER = "other", "Khác"
 
 

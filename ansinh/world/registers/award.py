@@ -82,7 +82,9 @@ def _decision(draft: Draft) -> None:
         if not text or "decision_number" in draft.values:
             continue
         if name == "stop_decision" and draft.verb == "add":
-            draft.values.setdefault("note", f"QĐ thôi hưởng: {text}")
+            draft.values["stop_number"], day = split_decision(text)
+            if day:
+                draft.take("stop_decided_on", read_day(day, "ngày quyết định thôi hưởng"), under=name)
             continue
         number, day = split_decision(text)
         if number:

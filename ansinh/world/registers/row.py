@@ -82,6 +82,9 @@ class RegisterRow:
     until_month: int | None = None
     """The last month that is due."""
     stop_reason: str | None = None
+    stop_number: str | None = None
+    """The decision that ended it, of a row that also names the one that gave it."""
+    stop_decided_on: date | None = None
     coefficient: Decimal | None = None
     stated_amount: int | None = None
     """What the office's own column says it pays a month, in đồng: a claim, to be held against the law."""
