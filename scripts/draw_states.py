@@ -39,6 +39,7 @@ def machines() -> list[Machine]:
     django.setup()
     from ansinh.record.models import (
         activities,
+        child_friendly,
         decisions,
         disability,
         dossiers,
@@ -101,6 +102,13 @@ def machines() -> list[Machine]:
             "`PROJECT_STATES` in `ansinh/record/models/production.py`",
             production.ProjectState, production.PROJECT_STATES,
             "It is approved by somebody other than the one who drafted it, with its households as they are then.",
+        ),
+        Machine(
+            "A commune's file for child-friendly (xã phù hợp với trẻ em)",
+            "`FRIENDLY_STAGES` in `ansinh/record/models/child_friendly.py`",
+            child_friendly.FriendlyStage, child_friendly.FRIENDLY_STAGES,
+            "The commune scores itself before posting; it is decided by somebody other than the one who made the file,"
+            " and the standard says which way.",
         ),
         Machine(
             "What an inspection found (phát hiện sau kiểm tra)",

@@ -42,7 +42,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "P03": ("poor_begin", YEAR), "P04": ("poor_rate_begin", YEAR), "P05": ("near_poor_begin", YEAR),
     "P06": ("near_poor_rate_begin", YEAR), "P07": ("poor_left", YEAR), "P08": ("poor_rate_fall", YEAR),
     "P09": ("poor_end", YEAR), "P10": ("poor_rate_end", YEAR), "P11": ("poor_fall_target", NEXT),
-    "P12": ("programme_documents", NEXT),
+    "P12": ("programme_documents", NEXT), "P13": ("child_friendly", YEAR), "P14": ("child_friendly_rate", YEAR),
+    "P15": ("child_friendly_before", YEAR), "P16": ("child_friendly_rate_before", YEAR),
+    "P17": ("child_friendly_fall", YEAR), "P18": ("child_friendly_rate_fall", YEAR),
+    "P19": ("child_friendly_target", YEAR), "P20": ("emulation_targets", YEAR),
 }  # fmt: skip
 """Which indicator, over which period, each figure of the reports is."""
 

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from ansinh.record.models.places import Unit
+from ansinh.world.units import centres
 
 Key = TypeVar("Key")
 ROOM = 1.35
@@ -53,3 +57,18 @@ def _ring(home: tuple[int, int], ring: int) -> list[tuple[int, int]]:
     across = range(-ring, ring + 1)
     edges = [(row + side, column + step) for side in (-ring, ring) for step in across]
     return edges + [(row + step, column + side) for side in (-ring, ring) for step in across[1:-1]]
+
+
+def on_squares(units: Mapping[int, Unit]) -> dict[int, tuple[int, int]]:
+    """The row and column of each of these communes; who has no centre told lies in the middle; none when nobody has."""
+    known = {one: _centres().get((unit.code, unit.valid_from)) for one, unit in units.items()}
+    told = [spot for spot in known.values() if spot]
+    if not told:
+        return {}
+    middle = (sum(north for north, _east in told) / len(told), sum(east for _north, east in told) / len(told))
+    return placed({one: spot or middle for one, spot in known.items()})
+
+
+@lru_cache(maxsize=1)
+def _centres() -> Any:
+    return centres()

@@ -46,6 +46,7 @@ from ansinh.pages import (
     users,
 )
 from ansinh.pages.activities.addresses import ADDRESSES as ACTIVITIES
+from ansinh.pages.children.addresses import ADDRESSES as CHILDREN
 from ansinh.pages.disability import case as disability_case
 from ansinh.pages.disability import certificates as disability_certificates
 from ansinh.pages.disability import home as disability_home
@@ -242,6 +243,7 @@ urlpatterns = [
     path("ho-ngheo/ho/<int:pk>/dung/", poverty_case.accept, name="poverty_accept"),
     path("ho-ngheo/ho/<int:pk>/bo/", poverty_case.drop, name="poverty_drop"),
     *ACTIVITIES,
+    *CHILDREN,
     *REPORTING,
     path("van-ban/", poverty_documents.found, name="documents"),
     path("van-ban/<int:pk>/", poverty_documents.shown, name="document"),

@@ -10,6 +10,7 @@ from django.db import Error, models, transaction
 from django.utils import timezone
 
 from ansinh.record.models.activities import FINDING_STATES, Finding, Inspection
+from ansinh.record.models.child_friendly import FRIENDLY_STAGES, FriendlyFile, FriendlyRound
 from ansinh.record.models.decisions import DECISION_STATES, Act, Decision, Series
 from ansinh.record.models.disability import CERTIFICATE_STATES
 from ansinh.record.models.dossiers import DOSSIER_STATES, Dossier
@@ -99,6 +100,19 @@ def finding(who: Person, office: Office, state: str) -> Finding:
     return Finding.objects.create(inspection=of, text="x", asked="x", who="x", due=DAY, state=state)
 
 
+def friendly(who: Person, office: Office, state: str) -> FriendlyFile:
+    of, _ = FriendlyRound.objects.get_or_create(
+        scope=who.unit, year=2022, on=DAY, decider="district", paper="KH", opened_by=office.lan
+    )
+    done = {"decided_by": office.minh, "decided_on": DAY, "number": "1"} if state in ("recognised", "refused") else {}
+    return FriendlyFile.objects.create(round=of, unit=who.unit, kind="other", stage=state, made_by=office.lan, **done)
+
+
+def _friended(row: models.Model, state: str, office: Office) -> None:
+    do("update child_friendly_file set stage = %s, decided_by_id = %s, decided_on = %s, number = '1' where id = %s",
+       state, office.minh.pk, DAY, row.pk)  # fmt: skip
+
+
 def answer(who: Person, office: Office, state: str) -> ReportAnswer:
     of, _ = ReportAsk.objects.get_or_create(
         unit=who.unit, kind="month", year=2022, number=1, codes=["x"], due=DAY, made_by=office.lan
@@ -151,6 +165,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "review": (REVIEW_STAGES, review, _reviewed),
     "project": (PROJECT_STATES, project, _approved),
     "finding": (FINDING_STATES, finding, _plainly),
+    "friendly": (FRIENDLY_STAGES, friendly, _friended),
     "answer": (ANSWER_STATES, answer, _plainly),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -20,12 +19,11 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import year_of
 from ansinh.pages.poverty.forms import Setting
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.pages.tiles import placed
+from ansinh.pages.tiles import on_squares
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.poverty import Measure, PovertyTarget, TargetKind
 from ansinh.reports import poverty_targets as reports
 from ansinh.world.statistics_form import percent
-from ansinh.world.units import centres
 
 HOW = {
     "decided": gettext_lazy("đã công nhận"), "draft": gettext_lazy("theo phiếu rà soát, chưa công nhận"),
@@ -179,19 +177,11 @@ def _short(unit: Unit) -> str:
     return str(unit) if unit.name.isdecimal() else unit.name
 
 
-@lru_cache(maxsize=1)
-def _centres() -> Any:
-    return centres()
-
-
 def _tiles(found: list[reports.Outlook], units: dict[int, Unit], year: int) -> list[Tile]:
     """A tile each, the darkest the highest fifth of the rates there are; who has no centre told lies in the middle."""
-    known = {one: _centres().get((unit.code, unit.valid_from)) for one, unit in units.items()}
-    told = [spot for spot in known.values() if spot]
-    if not told:
+    squares = on_squares(units)
+    if not squares:
         return []
-    middle = (sum(north for north, _east in told) / len(told), sum(east for _north, east in told) / len(told))
-    squares = placed({one: spot or middle for one, spot in known.items()})
     ordered = sorted(one.after for one in found if one.after is not None)
     tiles = []
     for one in found:

@@ -12,6 +12,15 @@ from .activities import (
     TeamChange,
 )
 from .assistance import Award, Suspension
+from .child_friendly import (
+    EmulationPlan,
+    EmulationProgress,
+    EmulationTarget,
+    FriendlyEvidence,
+    FriendlyFile,
+    FriendlyRound,
+    FriendlyScore,
+)
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .documents import DocumentFile, OfficeDocument
@@ -62,9 +71,10 @@ from .users import User
 __all__ = [
     "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate",
     "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
-    "DocumentFile", "Dossier", "Effect", "Entry", "Event", "EventFile", "Fact", "File", "Finding",
-    "FindingStep", "Fund", "FundFile", "FundPlan", "FundReceipt", "HandedOver", "Heir", "Household",
-    "HouseholdClass", "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow",
+    "DocumentFile", "Dossier", "Effect", "EmulationPlan", "EmulationProgress", "EmulationTarget", "Entry",
+    "Event", "EventFile", "Fact", "File", "Finding", "FindingStep", "FriendlyEvidence", "FriendlyFile",
+    "FriendlyRound", "FriendlyScore", "Fund", "FundFile", "FundPlan", "FundReceipt", "HandedOver", "Heir",
+    "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow",
     "IndicatorPlan", "Inspection", "Item", "JobPlacement", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
     "Member", "Merge", "MoneyEntry", "Move", "Notice", "NumberBehind", "OfficeDocument", "OutsideList",
     "OutsideRow", "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting",

@@ -1,0 +1,1 @@
+"""Children: child-friendly communes and plans of emulation."""

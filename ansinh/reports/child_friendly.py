@@ -1,0 +1,104 @@
+"""Child-friendly communes in figures: how many of how many in a round, against the round before, who would fall."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from ansinh.law.child_friendly import Judged, judge, standard
+from ansinh.reckoning.poverty import rate
+from ansinh.record.models.child_friendly import FriendlyFile, FriendlyRound, FriendlyStage
+from ansinh.record.models.places import Unit
+
+
+class Stand(NamedTuple):
+    """A commune in a round: its file, the points that count, and what the standard says of them."""
+
+    file: FriendlyFile
+    points: dict[int, int]
+    judged: Judged
+
+    @property
+    def unit(self) -> Unit:
+        return self.file.unit
+
+    @property
+    def recognised(self) -> bool:
+        return self.file.stage == FriendlyStage.RECOGNISED
+
+
+class Compared(NamedTuple):
+    """A commune in two rounds: what changed, by how many points, and the criteria that moved most."""
+
+    unit: Unit
+    before: Stand | None
+    now: Stand
+    what: str
+    moved: list[tuple[int, int]]
+
+
+def rounds(units: Collection[int]) -> list[FriendlyRound]:
+    """The rounds that judge any of these communes, the newest first."""
+    return list(
+        FriendlyRound.objects.filter(files__unit__in=units).distinct().select_related("scope").order_by("-year")
+    )
+
+
+def latest(units: Collection[int], year: int, *, before: int = 0) -> int | None:
+    """The year of the last round decided by a year for any of these communes; the one so many rounds before it."""
+    held = FriendlyFile.objects.filter(
+        unit__in=units, round__year__lte=year, stage__in=(FriendlyStage.RECOGNISED, FriendlyStage.REFUSED)
+    )
+    years = sorted(set(held.values_list("round__year", flat=True)), reverse=True)
+    return years[before] if len(years) > before else None
+
+
+def stands(units: Collection[int], year: int) -> list[Stand]:
+    """Every commune of these in the rounds of a year, by name."""
+    files = FriendlyFile.objects.filter(unit__in=units, round__year=year).select_related("unit", "round")
+    found = []
+    for one in files.prefetch_related("scores").order_by("unit__name"):
+        points = {each.criterion: each.own if each.appraised is None else each.appraised for each in one.scores.all()}
+        found.append(Stand(one, points, judge(standard(one.round.on), one.kind, points)))
+    return found
+
+
+def recognised(units: Collection[int], year: int) -> list[Stand]:
+    """Those a decision of the year's rounds recognised."""
+    return [one for one in stands(units, year) if one.recognised]
+
+
+def share(units: Collection[int], year: int) -> int | None:
+    """The rate recognised of the communes judged, in hundredths of 1 %."""
+    found = stands(units, year)
+    return rate(sum(1 for one in found if one.recognised), len(found)) if found else None
+
+
+def compared(units: Collection[int], year: int) -> list[Compared]:
+    """Each commune of a year's round against the round before: kept, gained, lost, never."""
+    last = latest(units, year - 1)
+    before = {one.file.unit_id: one for one in stands(units, last)} if last else {}
+    found = []
+    for now in stands(units, year):
+        then = before.get(now.file.unit_id)
+        was = then is not None and then.recognised
+        what = ("kept" if was else "gained") if now.recognised else "lost" if was else "never"
+        moves = [
+            (number, points - then.points.get(number, 0)) for number, points in now.points.items()
+            if then is not None and points != then.points.get(number, 0)
+        ]  # fmt: skip
+        found.append(Compared(now.unit, then, now, what, sorted(moves, key=lambda one: one[1])))
+    return found
+
+
+def would_fall(units: Collection[int], year: int) -> list[Stand]:
+    """Those recognised in the last round whose newest points would not meet the standard, the furthest below first."""
+    last = latest(units, year)
+    if last is None:
+        return []
+    held = {one.file.unit_id for one in recognised(units, last)}
+    newest = (
+        FriendlyRound.objects.filter(files__unit__in=units).order_by("-year").values_list("year", flat=True).first()
+    )
+    found = [one for one in stands(units, newest or last) if one.file.unit_id in held and not one.judged.meets]
+    return sorted(found, key=lambda one: one.judged.margin)
