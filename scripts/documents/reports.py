@@ -9,8 +9,8 @@ from scripts.documents.form import Form
 
 def half_year(form: Form) -> None:
     form.masthead()
-    form.title("BÁO CÁO", "Ước tính kết quả thực hiện kế hoạch phát triển KT-XH {{ ky.name }};")
-    form.centred("Nhiệm vụ và các giải pháp 6 tháng cuối năm {{ ky.year }}", bold=True, before=0)
+    form.title("BÁO CÁO", "Ước tính kết quả thực hiện kế hoạch phát triển KT-XH {{ ky.name }}; "
+               "Nhiệm vụ và các giải pháp 6 tháng cuối năm {{ ky.year }}")  # fmt: skip
     form.control("{%p for line in loi.basis %}")
     form.text("{{ line }}")
     form.control("{%p endfor %}")
