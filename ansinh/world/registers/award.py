@@ -79,12 +79,14 @@ def read_decided(draft: Draft) -> None:
 def _decision(draft: Draft) -> None:
     for name in ("decision_number", "stop_decision"):
         text = draft.text(name)
-        if not text or "decision_number" in draft.values:
+        if not text:
             continue
         if name == "stop_decision" and draft.verb == "add":
             draft.values["stop_number"], day = split_decision(text)
             if day:
                 draft.take("stop_decided_on", read_day(day, "ngày quyết định thôi hưởng"), under=name)
+            continue
+        if "decision_number" in draft.values:
             continue
         number, day = split_decision(text)
         if number:
