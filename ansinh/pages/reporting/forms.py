@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,12 +72,12 @@ class CountField(forms.CharField):
 
 
 def places_of(user: User, on: datetime.date) -> Any:
-    """The places a user may write for: those given, what is below them; of either map."""
+    """The places a user may write for: those given, what is below them; of either map, those of today first."""
     cover = permit.cover(user)
     mine = Unit.objects.filter(pk__in=user.places.values("pk"))
     above = Unit.objects.filter(level=Level.DISTRICT, parts__in=cover)
     whole = (mine | above | Unit.objects.communes().filter(pk__in=cover)).filter(valid_from__lte=on)
-    return whole.distinct().order_by("-valid_from", "level", "name")
+    return whole.distinct().order_by(F("valid_to").desc(nulls_first=True), "-level", "name")
 
 
 class Drafting(Asked):
