@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -15,7 +16,7 @@ class Wanted(NamedTuple):
     """Which shares: of rounds of these months, of these programmes and groups (``but``: not of these).
 
     ``least`` and ``most`` are what a share comes to, đồng, both inclusive; ``campaign`` and ``unit`` narrow to one;
-    ``state`` empty: whatever became of them.
+    ``state`` empty: whatever became of them. ``units``: the communes of a place.
     """
 
     months: range
@@ -27,6 +28,7 @@ class Wanted(NamedTuple):
     least: int = 0
     most: int | None = None
     state: str = ""
+    units: Collection[int] | None = None
 
 
 class Sums(NamedTuple):
@@ -52,6 +54,8 @@ def shares(wanted: Wanted) -> QuerySet[Item]:
     asked = {name: value for name, value in told.items() if value}
     found = Item.objects.filter(sheet__round__month__range=(wanted.months[0], wanted.months[-1]), **asked)
     found = found.exclude(state=Given.STRUCK).exclude(group__in=wanted.but)
+    if wanted.units is not None:
+        found = found.filter(unit__in=wanted.units)
     return found.select_related("person", "unit", "sheet__round").order_by("unit__name", "person__name_sort", "pk")
 
 
