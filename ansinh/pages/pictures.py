@@ -179,7 +179,7 @@ def _legend(series: Sequence[Series], top: int) -> SafeString:
                     LEFT, y - 4, LEFT + 28, y - 4, _mark(number, LEFT + 14, y - 4), LEFT + 36, y, one.name)
         for number, one in enumerate(series) for y in (top + 20 * number,)
     ]  # fmt: skip
-    return joined(rows)
+    return format_html('<g class="key">{}</g>', joined(rows))
 
 
 LETTER, LINE, THICK = 8, 18, 14
@@ -198,7 +198,7 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar]) -> SafeString:
         y = top + LINE * len(words)
         long = max(room * one.value // most, 1) if one.value else 0
         drawn.append(format_html_join("", '<text class="words" x="0" y="{}">{}</text>',
-                                      ((top + LINE * at - 4, line) for at, line in enumerate(words, 1))))  # fmt: skip
+                                      ((top + LINE * at - 5, line) for at, line in enumerate(words, 1))))  # fmt: skip
         drawn.append(format_html(
             '<rect class="trough" x="0" y="{}" width="{}" height="{}"/>'
             '<rect class="s0 bar" x="0" y="{}" width="{}" height="{}"/>'
@@ -207,7 +207,7 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar]) -> SafeString:
         ))  # fmt: skip
         shape = format_html('<rect x="0" y="{}" width="{}" height="{}"/>', top, WIDE, y + THICK - top)
         doors.append(door(f"{one.label}: {one.told}", one.href, shape))
-        top = y + THICK + LETTER
+        top = y + THICK + LETTER + 2
     return framed(name, title, told, (WIDE, top), drawn, doors)
 
 

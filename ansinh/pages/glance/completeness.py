@@ -68,12 +68,8 @@ def look(request: Signed, found: dict[int, Lacking]) -> tuple[Look, Table]:
     ]  # fmt: skip
     shares = Table("du-lieu-theo-xa", _columns(), [_row(one, names[one.unit]) for one in ordered], sortable=False)
     shares.whole = _row(whole, "") | {f"href:{name}": _door(name, place.pk if place else None) for name in KNOWN}
-    picture = pictures.bars("con-thieu", title, told, bars) if bars or not whole.people else _nothing_lacks()
+    picture = pictures.bars("con-thieu", title, told, bars) if bars else pictures.EMPTY
     return Look(picture, told, shares, title), _to_mend(request, ordered, names)
-
-
-def _nothing_lacks() -> Any:
-    return pictures.nothing(_("Không thiếu gì."))
 
 
 def _capital(words: Any) -> str:

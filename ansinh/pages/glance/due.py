@@ -81,17 +81,17 @@ def look(found: dict[int, Due], on: datetime.date) -> Look:
         for one in ordered if one.late
     ]  # fmt: skip
     title, said = _("Hồ sơ quá hạn theo xã"), " ".join(told)
-    picture = pictures.bars("qua-han", title, said, bars) if bars else pictures.nothing(_("Không xã nào chậm hồ sơ."))
+    picture = pictures.bars("qua-han", title, said, bars) if bars else pictures.EMPTY
     table = Table(f"den-han-{on:%Y-%m-%d}", _columns(), [_row(one, names[one.unit]) for one in ordered], sortable=False)
     return Look(picture, said, table, title)
 
 
 def _columns() -> list[Column]:
     return [
-        Column("unit", _("Xã")), Column("running", _("Hồ sơ đang xử lý"), "count", True),
+        Column("unit", _("Xã")), Column("running", _("Hồ sơ"), "count", True),
         Column("late", _("Quá hạn"), "count", True), Column("soon", _("Còn ≤ 3 ngày"), "count", True),
-        Column("lists", _("Danh sách chưa duyệt"), "count", True),
-        Column("debts", _("Nợ chưa có phương án"), "count", True),
+        Column("lists", _("Danh sách chờ"), "count", True),
+        Column("debts", _("Nợ chưa tính"), "count", True),
     ]  # fmt: skip
 
 

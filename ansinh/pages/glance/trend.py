@@ -126,14 +126,15 @@ def _rows(asked: Asked, found: list[glance.OfMonth]) -> list[dict[str, Any]]:
 def sources(asked: Asked, seen: list[int]) -> Look:
     """What was paid, handed out and spent in the year, a book and a name a bar; ``seen``: places whose money is."""
     rows = _from_lists(asked) + _handed_out(asked) + _from_funds(asked) + _of_programme(asked, seen)
-    rows.sort(key=lambda row: -row["money"])
+    rows = sorted((row | {"year": str(asked.year)} for row in rows), key=lambda row: -row["money"])
     bars = [pictures.Bar(row["name"], row["money"], money(row["money"]), row["href"]) for row in rows]
     title = _("Tiền theo nguồn và chương trình")
     told = _("Nhiều nhất: %(name)s, %(n)s.") % {"name": rows[0]["name"], "n": money(rows[0]["money"])} if rows else ""
     columns = [
         Column("name", _("Khoản")),
         Column("book", _("Sổ")),
-        Column("money", _("Tiền trong năm (đồng)"), "money"),
+        Column("year", _("Năm")),
+        Column("money", _("Tiền (đồng)"), "money"),
     ]
     table = Table(f"tien-theo-nguon-{asked.year}", columns, rows, sortable=False)
     return Look(pictures.bars("nguon", title, told, bars), told, table, title)
