@@ -57,7 +57,7 @@ def _council(on: datetime.date) -> list[Item]:
         items.append(Item(LATE, words, reverse("disability")))
     near = {on: _("hôm nay"), on + datetime.timedelta(days=1): _("ngày mai")}
     for one in disability.meeting(on, on + WEEK):
-        told = {"unit": one.council.unit, "d": day(one.on), "n": one.people}
+        told = {"unit": one.council.unit, "d": day(one.on), "n": one.people}  # type: ignore[attr-defined]
         words = _("Hội đồng %(unit)s họp %(d)s: %(n)s người") % told
         note = near.get(one.on, "")
         items.append(Item(NEAR if note else WAITS, words, reverse("session", args=[one.pk]), note, "warn"))

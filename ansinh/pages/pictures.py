@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ansinh.pages.templatetags.ansinh import count
 
 WIDE = 340
-LEFT, TOP, RIGHT = 56, 14, 12
+LEFT, TOP, RIGHT = 72, 14, 12
 """Room for the figures beside the axis, and above and beside the drawing."""
 
 TALL = 150
@@ -182,6 +182,9 @@ def _legend(series: Sequence[Series], top: int) -> SafeString:
     return format_html('<g class="key">{}</g>', joined(rows))
 
 
+MOST = 12
+"""So many bars are taken in at a look; what there is more stands in the table beside them."""
+
 LETTER, LINE, THICK = 8, 18, 14
 """About how wide a letter is, how high a line of words, how thick a bar."""
 
@@ -198,12 +201,12 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar]) -> SafeString:
         y = top + LINE * len(words)
         long = max(room * one.value // most, 1) if one.value else 0
         drawn.append(format_html_join("", '<text class="words" x="0" y="{}">{}</text>',
-                                      ((top + LINE * at - 5, line) for at, line in enumerate(words, 1))))  # fmt: skip
+                                      ((top + LINE * at - 6, line) for at, line in enumerate(words, 1))))  # fmt: skip
         drawn.append(format_html(
             '<rect class="trough" x="0" y="{}" width="{}" height="{}"/>'
             '<rect class="s0 bar" x="0" y="{}" width="{}" height="{}"/>'
             '<text class="words end strong" x="{}" y="{}">{}</text>',
-            y, room, THICK, y, long, THICK, WIDE, y + THICK - 2, one.told,
+            y, room, THICK, y, long, THICK, WIDE, y + THICK - 1, one.told,
         ))  # fmt: skip
         shape = format_html('<rect x="0" y="{}" width="{}" height="{}"/>', top, WIDE, y + THICK - top)
         doors.append(door(f"{one.label}: {one.told}", one.href, shape))

@@ -54,7 +54,7 @@ def by_state(latest: Iterable[Run]) -> list[tuple[str, int]]:
     """How many of these lists stand at each step, the words of the step first."""
     found: dict[str, int] = {}
     for run in latest:
-        words = str(run.get_state_display())  # type: ignore[attr-defined]
+        words = str(run.get_state_display())
         found[words] = found.get(words, 0) + 1
     return list(found.items())
 

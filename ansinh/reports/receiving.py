@@ -139,11 +139,12 @@ def who(units: Collection[int], month: int, wanted: Wanted) -> list[Who]:
             from drawing d join people_person p on p.id = d.person_id where {where} order by p.name_sort, p.id""",
         _asked(units, month) | values,
     )
-    return [Who(*row[:-1], tuple(row[-1])) for row in rows]
+    return [Who(*row)._replace(lacks=tuple(row[-1])) for row in rows]
 
 
 def _where(wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    parts, values = ["true"], {}
+    parts = ["true"]
+    values: dict[str, Any] = {}
     if wanted.lack:
         parts.append(f"({LACKS[wanted.lack]})")
     if wanted.age is not None:

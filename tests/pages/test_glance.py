@@ -106,6 +106,12 @@ def test_a_place_is_narrowed_to_the_readers(client: Client, run, phu_cu: PhuCu, 
             body(client, f"{path}?noi={unit.pk}", 404)
 
 
+def test_a_place_of_the_other_map_stays_chosen(signed_in, run, phu_cu: PhuCu) -> None:
+    there = phu_cu.today["Quang Hưng"]
+    page = body(signed_in("lan"), f"/nhin-nhanh/?nam=2021&noi={there.pk}")
+    assert f'<option value="{there.pk}" selected>' in page
+
+
 def test_a_district_looks_at_one_of_its_communes(signed_in, run, phu_cu: PhuCu) -> None:
     lan = signed_in("lan")
     page = body(lan, f"/nhin-nhanh/?noi={phu_cu.communes['Đình Cao'].pk}")

@@ -55,14 +55,18 @@ def asked(request: Signed) -> Asked:
     return Asked(place, units, year, on, glance.last_month(units, months) or month_of(on), became(on))
 
 
-def places(request: Signed, on: datetime.date) -> list[tuple[int, str]]:
-    """The places that can be looked at: districts of the reader's, then communes, as they were on a day."""
+def places(request: Signed, asked: Asked) -> list[tuple[int, str]]:
+    """The places that can be looked at: districts of the reader's, then communes, as they were on the day; and the
+    one that is looked at, of whichever map."""
+    on = asked.on
     cover = permit.cover(request.user)
     mine = [place.pk for place in request.user.places.all()]
-    under = Unit.objects.filter(parent__in=mine, level=Level.DISTRICT).valid_on(on)  # type: ignore[attr-defined]
+    under = Unit.objects.filter(parent__in=mine, level=Level.DISTRICT).valid_on(on)
     communes = Unit.objects.communes().valid_on(on).filter(pk__in=cover)
     found = [*under.order_by("name"), *communes.order_by("name")]
-    return [(one.pk, named(one)) for one in found if one.pk not in mine]
+    if asked.place is not None and asked.place not in found:
+        found.append(asked.place)
+    return [(one.pk, named(one)) for one in found if one.pk not in mine or one == asked.place]
 
 
 def years(units: frozenset[int], asked: int) -> list[int]:

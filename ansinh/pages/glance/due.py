@@ -80,8 +80,10 @@ def look(found: dict[int, Due], on: datetime.date) -> Look:
         pictures.Bar(names[one.unit], one.late, _("%(n)s hồ sơ") % {"n": count(one.late)}, _dossiers(one, "qua"))
         for one in ordered if one.late
     ]  # fmt: skip
+    if len(bars) > pictures.MOST:
+        told.append(_("Hình vẽ %(n)s xã chậm nhất, bảng có đủ.") % {"n": pictures.MOST})
     title, said = _("Hồ sơ quá hạn theo xã"), " ".join(told)
-    picture = pictures.bars("qua-han", title, said, bars) if bars else pictures.EMPTY
+    picture = pictures.bars("qua-han", title, said, bars[: pictures.MOST]) if bars else pictures.EMPTY
     table = Table(f"den-han-{on:%Y-%m-%d}", _columns(), [_row(one, names[one.unit]) for one in ordered], sortable=False)
     return Look(picture, said, table, title)
 

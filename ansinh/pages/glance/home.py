@@ -40,9 +40,9 @@ def home(request: Signed) -> HttpResponse:
         if wants_workbook(request, table):
             return table.workbook()
     context: dict[str, Any] = looks | {
-        "asked": wanted, "mend": mend, "today": today, "places": places(request, wanted.on), "measure": measure,
+        "asked": wanted, "mend": mend, "today": today, "places": places(request, wanted), "measure": measure,
         "years": years(wanted.units, wanted.year), "measures": [(key, one.name) for key, one in maps.MEASURES.items()],
-        "of_today": wanted.year == today.year, "tab": "glance", "place": wanted.place,
+        "tab": "glance", "place": wanted.place,
     }  # fmt: skip
     return render(request, "glance/home.html", context)
 

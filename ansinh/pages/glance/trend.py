@@ -127,9 +127,11 @@ def sources(asked: Asked, seen: list[int]) -> Look:
     """What was paid, handed out and spent in the year, a book and a name a bar; ``seen``: places whose money is."""
     rows = _from_lists(asked) + _handed_out(asked) + _from_funds(asked) + _of_programme(asked, seen)
     rows = sorted((row | {"year": str(asked.year)} for row in rows), key=lambda row: -row["money"])
-    bars = [pictures.Bar(row["name"], row["money"], money(row["money"]), row["href"]) for row in rows]
+    bars = [pictures.Bar(row["name"], row["money"], money(row["money"]), row["href"]) for row in rows[: pictures.MOST]]
     title = _("Tiền theo nguồn và chương trình")
     told = _("Nhiều nhất: %(name)s, %(n)s.") % {"name": rows[0]["name"], "n": money(rows[0]["money"])} if rows else ""
+    if len(rows) > pictures.MOST:
+        told += " " + _("Hình vẽ %(n)s khoản lớn nhất, bảng có đủ.") % {"n": pictures.MOST}
     columns = [
         Column("name", _("Khoản")),
         Column("book", _("Sổ")),

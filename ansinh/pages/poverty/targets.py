@@ -55,7 +55,7 @@ def progress(request: Signed) -> HttpResponse:
     squares = tiles.squares({one.opening.unit: _tile(one, units, year) for one in found}, units)
     context = {
         "form": form, "table": table, "year": year, "measure": measure,
-        "map": pictures.tiles("ban-do", _("Bản đồ ô"), TOLD, squares) if squares else "",
+        "map": pictures.tiles("ban-do", _("Bản đồ ô"), str(TOLD), squares) if squares else "",
         "measures": Measure.choices, "tab": "poverty", "whole": _said(_whole(found, places, asked, measure)),
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
