@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -12,22 +11,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ansinh.acts import deciding, permit, preparing
-from ansinh.pages import dossiers
+from ansinh.acts import permit, preparing
 from ansinh.pages.changes import counted
+from ansinh.pages.desk_watch import administered, audited
+from ansinh.pages.desk_work import SHOWN, arrived_for, work
 from ansinh.pages.door import Signed
-from ansinh.pages.steps import dots, next_step
+from ansinh.pages.glance import due
+from ansinh.pages.steps import dots
 from ansinh.pages.upcoming import overdue, soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
-from ansinh.record.models.users import User
-from ansinh.reports import desk, disability, doubles, funds, recovery
-from ansinh.reports.dossiers import decisions
-
-SHOWN = 6
-"""So many lists stand on the first screen; the others are on the page of lists."""
-
-WEEK = datetime.timedelta(days=7)
+from ansinh.record.models.places import Unit
+from ansinh.reports import awaiting, desk, doubles, recovery
+from ansinh.reports.places import in_a_sentence
 
 CONCERNS = {
     "no_number": _("người đang hưởng chưa có số định danh"),
@@ -40,46 +36,46 @@ CONCERNS = {
 @login_required
 def first(request: Signed) -> HttpResponse:
     """The first screen. An administrator sees only who works here: the register is not theirs to read."""
-    if not permit.allowed(request.user, "see"):
-        return render(request, "desk/administrator.html", {"has_second_factor": _second_factor(request)})
-    month = month_of(timezone.localdate())
+    today, user = timezone.localdate(), request.user
+    if not permit.allowed(user, "see"):
+        shown = administered(user, today) | {"has_second_factor": _second_factor(request), "today": today}
+        return render(request, "desk/administrator.html", shown)
     preparing.follow(desk.latest())
     latest = desk.latest()
-    waiting = [(run, next_step(run, request.user)) for run in desk.waiting(request.user.role)]
     concerns = desk.concerns()
+    to_prepare = _to_prepare(latest, month_of(today))
     context: dict[str, Any] = {
-        "waiting": waiting[:SHOWN],
-        "more_waiting": len(waiting[SHOWN:]),
+        "items": audited(user, today) if permit.allowed(user, "read the trail") else work(user, today, to_prepare),
         "latest": latest,
         "shown": latest[:SHOWN],
+        "more_lists": len(latest[SHOWN:]),
+        "by_state": awaiting.by_state(latest) if len(latest) > 1 else [],
         "changed": counted(latest) if len(latest) <= SHOWN else [],
         "dots": dots(latest[0]) if len(latest) == 1 else None,
         "people": sum(run.people for run in latest),
         "total": sum(run.total for run in latest),
-        "to_prepare": _to_prepare(latest, month),
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
-        "soon": soon(timezone.localdate()),
-        "overdue": overdue(timezone.localdate()),
-        "dossiers": dossiers.waiting(request.user),
-        **_council(),
-        "unsigned": drafts_for(request.user),
-        "arrived": arrived_for(request.user),
+        "soon": soon(today),
+        "overdue": overdue(today),
+        "late": _late(request),
+        "arrived": arrived_for(user),
         "unplanned": recovery.without_plan(),
-        "to_decide": recovery.to_decide() if permit.allowed(request.user, "approve") else 0,
-        "fund_steps": funds.to_approve(request.user.pk) if permit.allowed(request.user, "approve") else 0,
         "doubles": doubles.waiting(),
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)
 
 
-def _council() -> dict[str, Any]:
-    """Sessions of the council in the next days, and requests that waited for one past their limit."""
+def _late(request: Signed) -> str:
+    """Where dossiers are late, for whoever covers several communes: "4 xã chậm hồ sơ, nhiều nhất xã Tam Đa: 6"."""
     today = timezone.localdate()
-    found = disability.meeting(today, today + WEEK)
-    near = {today: _("hôm nay"), today + datetime.timedelta(days=1): _("ngày mai")}
-    return {"sessions": [(one, near.get(one.on, "")) for one in found], "unmet": disability.unmet(today)}
+    communes = Unit.objects.communes().valid_on(today).filter(pk__in=permit.cover(request.user))
+    if communes.count() < 2:
+        return ""
+    found = due.due(permit.cover(request.user), today)
+    names = {one.pk: in_a_sentence(one) for one in Unit.objects.filter(pk__in=found)}
+    return due.late_told(found.values(), names)
 
 
 def _to_prepare(latest: list[Run], month: int) -> int | None:
@@ -87,18 +83,6 @@ def _to_prepare(latest: list[Run], month: int) -> int | None:
     if not latest:
         return month
     return latest[0].month + 1 if latest[0].month < month and all(run.settled for run in latest) else None
-
-
-def drafts_for(user: User) -> int:
-    """How many drafts of decisions wait for this user's signature."""
-    if not permit.allowed(user, "approve"):
-        return 0
-    return sum(deciding.may_sign(user, draft) for draft in decisions("draft"))
-
-
-def arrived_for(user: User) -> int:
-    """How many drafts came by themselves, by age or by what happened, and wait to be signed: told to an officer."""
-    return decisions("draft").filter(origin__in=("age", "event")).count() if permit.allowed(user, "register") else 0
 
 
 def _second_factor(request: Signed) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from ansinh.pages.dossier_questions import answered
 from ansinh.pages.moving import whole_name
 from ansinh.pages.people import looked
 from ansinh.pages.person_changes import putting_right
+from ansinh.pages.place_fields import asked_place, communes_asked
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import day, said
 from ansinh.record.models.decisions import Decision, Drafted
@@ -47,7 +49,7 @@ LIMITS: dict[str, tuple[Any, Callable[[Clock], bool]]] = {
 
 @may("see")
 def listed(request: Signed) -> HttpResponse:
-    """A queue of dossiers, whose limit comes first on top."""
+    """A queue of dossiers, whose limit comes first on top; ``han`` narrows by the clock, ``noi`` to a place."""
     name = request.GET.get("loc", "mine")
     if name not in QUEUES:
         raise Http404
@@ -57,6 +59,9 @@ def listed(request: Signed) -> HttpResponse:
     found = dossiers.as_on(reports.queue(name), timezone.localdate())
     if name == "mine":
         found = dossiers.waiting_for(request.user, found)
+    if (place := asked_place(request)) is not None:
+        here = communes_asked(request, place)
+        found = [one for one in found if one.place.pk in here]
     told = list(zip(found, clocks(found, timezone.localdate()), strict=True))
     rows = [_row(one, clock) for one, clock in told if not asked or LIMITS[asked][1](clock)]
     table = Table.of(request, "ho-so", _columns(), rows, paged=True)
@@ -66,24 +71,38 @@ def listed(request: Signed) -> HttpResponse:
     context = {
         "table": table, "queues": [(key, words, key == name) for key, words in QUEUES.items()], "name": name,
         "limits": limits if name != "done" else [], "asked": asked, "all": len(told), "tab": "dossiers",
+        "place": place,
     }  # fmt: skip
     return render(request, "dossiers/listed.html", context)
 
 
 class Waiting(NamedTuple):
-    """How many dossiers wait for somebody: in all, late, and near their limit."""
+    """How many dossiers wait for somebody: in all, late, and near their limit; working days the latest is late by,
+    and that are left of the nearest."""
 
     all: int
     late: int
     soon: int
+    longest: int = 0
+    nearest: int = 0
 
 
 def waiting(user: User) -> Waiting:
     """How many dossiers wait for this user."""
     today = timezone.localdate()
-    told = clocks(dossiers.waiting_for(user, dossiers.as_on(reports.queue("mine"), today)), today)
-    late, soon = (sum(map(holds, told)) for _words, holds in LIMITS.values())
-    return Waiting(len(told), late, soon)
+    return summed(clocks(dossiers.waiting_for(user, dossiers.as_on(reports.queue("mine"), today)), today))
+
+
+def summed(told: Sequence[Clock]) -> Waiting:
+    """How many there are, late and near their limit."""
+    late, soon = ([one.left or 0 for one in told if holds(one)] for _words, holds in LIMITS.values())
+    return Waiting(len(told), len(late), len(soon), -min(late, default=0), min(soon, default=0))
+
+
+def running(on: datetime.date) -> list[tuple[int, Clock]]:
+    """Every dossier somebody works on in the branch entered: the commune that holds it and its clock on a day."""
+    found = dossiers.as_on(reports.queue("open"), on)
+    return [(one.place.pk, clock) for one, clock in zip(found, clocks(found, on), strict=True)]
 
 
 def _columns() -> list[Column]:

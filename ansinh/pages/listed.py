@@ -13,6 +13,7 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key
 from ansinh.pages.lists import the_run
 from ansinh.pages.months import read_month
+from ansinh.pages.place_fields import asked_place, communes_asked
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.assistance import Family
 from ansinh.record.models.payroll import CHANNELS, Outcome, Run, State
@@ -65,11 +66,13 @@ def asked_family(request: Signed) -> int | None:
 
 @may("see")
 def listed(request: Signed, pk: int | None = None, month: str | None = None) -> HttpResponse:
-    """Everybody on the lists; ``nhom``, ``xa``, ``kenh``, ``nguon`` narrow to a group, commune, way to pay, purse."""
+    """Everybody on the lists; ``nhom``, ``xa``, ``kenh``, ``nguon`` narrow to a group, commune, way to pay, purse;
+    ``noi`` to a place with what it came from."""
     lists = lists_of(request, pk, month)
     way = request.GET.get("kenh", "")
-    family = asked_family(request)
-    wanted = Wanted(request.GET.get("nhom", ""), asked_unit(request), way if way in CHANNELS else "", family)
+    family, place = asked_family(request), asked_place(request)
+    wanted = Wanted(request.GET.get("nhom", ""), asked_unit(request), way if way in CHANNELS else "", family,
+                    None if place is None else communes_asked(request, place))  # fmt: skip
     found = people(lists.runs, wanted)
     columns = _columns(deducted=any(one.deducted for one in found))
     table = Table.of(request, "nguoi-trong-danh-sach", columns, [_row(one, lists) for one in found], paged=True)
@@ -81,6 +84,7 @@ def listed(request: Signed, pk: int | None = None, month: str | None = None) -> 
         "table": table,
         "wanted": wanted,
         "groups": groups(lists.runs),
+        "place": place,
         "people": len({one.person_id for one in found}),
         "purses": [(value, _(str(label))) for value, label in Family.choices],
         "ways": [(value, _(str(label))) for value, label in PayBy.choices],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key
 from ansinh.pages.months import half_year, read_period
+from ansinh.pages.place_fields import asked_place, communes_asked
 from ansinh.pages.rounds import LINE_TAGS
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.pages.templatetags.ansinh import money
@@ -22,13 +23,15 @@ from ansinh.reports import shares as reports
 
 
 def asked(request: Signed) -> reports.Wanted:
-    """What an address asks for: ``tu``, ``den``, ``ct``, ``nhom``, ``tru``, ``dot``, ``xa``, ``tumuc``, ``denmuc``."""
-    get = request.GET
+    """What an address asks for: ``tu``, ``den``, ``ct``, ``nhom``, ``tru``, ``dot``, ``xa``, ``noi``, ``tumuc``,
+    ``denmuc``."""
+    get, place = request.GET, asked_place(request)
     return reports.Wanted(
         read_period(get, half_year(month_of(timezone.localdate()))), tuple(filter(None, get.getlist("ct"))),
         tuple(filter(None, get.getlist("nhom"))), tuple(get.getlist("tru")), get.get("dot", ""),
         key(get.get("xa", "")), key(get.get("tumuc", "")) or 0, key(get.get("denmuc", "")),
         get.get("nhan", "") if get.get("nhan") in Given.values else "",
+        None if place is None else communes_asked(request, place),
     )  # fmt: skip
 
 
@@ -48,7 +51,7 @@ def shares(request: Signed) -> HttpResponse:
         "wanted": wanted, "sums": sums, "table": people, "first": wanted.months[0], "last": wanted.months[-1],
         "amount": sum(one.amount for one in found), "programmes": reports.programmes(wanted.months),
         "communes": reports.communes(wanted.months), "states": [Given.LISTED, Given.HANDED, Given.RETURNED],
-        "narrowed": _narrowed(wanted), "tab": "programmes",
+        "narrowed": _narrowed(wanted), "place": asked_place(request), "tab": "programmes",
     }  # fmt: skip
     return render(request, "programmes/shares.html", context)
 

@@ -70,6 +70,7 @@ class Cell:
 class Table:
     """Rows are dicts of the columns' keys; ``href`` makes the first cell a door, ``tag:<key>`` colours a word.
 
+    ``whole``: the last row's values where adding up would not say them (a share of the whole).
     ``page`` (from 1) shows a hundred rows of a long table; 0 shows all. Totals and the workbook are of all rows.
     """
 
@@ -79,6 +80,7 @@ class Table:
     sort: str = ""
     sortable: bool = True
     page: int = 0
+    whole: dict[str, Any] = field(default_factory=dict)
     totals: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -158,10 +160,14 @@ class Table:
         """The total row; empty when nothing is added up."""
         if not self.totals:
             return []
-        return [
-            Cell(count(self.totals[c.key]) if c.key in self.totals else "", c.number, title=c.title)
-            for c in self.columns
-        ]
+        return [self._last(column) for column in self.columns]
+
+    def _last(self, column: Column) -> Cell:
+        if column.key in self.totals:
+            return Cell(count(self.totals[column.key]), column.number, title=column.title)
+        value = self.whole.get(column.key)
+        told = "" if value is None else WRITERS.get(column.kind, str)(value)
+        return Cell(told, column.number, self.whole.get(f"href:{column.key}", ""), title=column.title)
 
     def workbook(self) -> HttpResponse:
         """What is shown, as XLSX: numbers as numbers, everything else as text, never a formula."""
@@ -185,6 +191,8 @@ class Table:
         for at, column in enumerate(self.columns):
             if column.key in self.totals:
                 sheet.write_number(len(self.rows) + 1, at, self.totals[column.key], strong)
+            elif self.totals and column.kind == "rate" and self.whole.get(column.key) is not None:
+                sheet.write_number(len(self.rows) + 1, at, self.whole[column.key] / 100, share)
         sheet.freeze_panes(1, 0)
         book.close()
         response = HttpResponse(

@@ -9,14 +9,54 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import count
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
+from ansinh.pages.pictures import Square
 from ansinh.record.models.places import Unit
 from ansinh.world.units import centres
 
 Key = TypeVar("Key")
+SHADES = 5
+"""So many shades tell the values apart: the darkest is the highest fifth."""
+
 ROOM = 1.35
 """Squares a place: a little room, so that the outline of the whole can be known again."""
+
+
+class Shown(NamedTuple):
+    """What a place's tile says: its value (None: not known), its words, where it leads, whether it misses a target."""
+
+    value: int | None
+    text: str
+    told: str
+    href: str = ""
+    missed: bool = False
+
+
+def squares(shown: Mapping[int, Shown], units: Mapping[int, Unit]) -> list[Square]:
+    """A tile a place, row by row; who has no centre told lies in the middle; none when nobody has."""
+    known = {pk: _centres().get((units[pk].code, units[pk].valid_from)) for pk in shown}
+    told = [spot for spot in known.values() if spot]
+    if not told:
+        return []
+    middle = (sum(north for north, _east in told) / len(told), sum(east for _north, east in told) / len(told))
+    spots = placed({pk: spot or middle for pk, spot in known.items()})
+    ordered = sorted(one.value for one in shown.values() if one.value is not None)
+    return sorted(
+        Square(*spots[pk], named(units[pk]), one.text, one.told,
+               0 if one.value is None else 1 + SHADES * ordered.index(one.value) // len(ordered), one.href, one.missed)
+        for pk, one in shown.items()
+    )  # fmt: skip
+
+
+def named(unit: Unit) -> str:
+    """A commune's name on its tile; one that is a number keeps its kind."""
+    return str(unit) if unit.name.isdecimal() else unit.name
+
+
+@lru_cache(maxsize=1)
+def _centres() -> Mapping[tuple[str, object], tuple[float, float]]:
+    return centres()  # type: ignore[return-value]
 
 
 def placed(points: Mapping[Key, tuple[float, float]]) -> dict[Key, tuple[int, int]]:
@@ -57,18 +97,3 @@ def _ring(home: tuple[int, int], ring: int) -> list[tuple[int, int]]:
     across = range(-ring, ring + 1)
     edges = [(row + side, column + step) for side in (-ring, ring) for step in across]
     return edges + [(row + step, column + side) for side in (-ring, ring) for step in across[1:-1]]
-
-
-def on_squares(units: Mapping[int, Unit]) -> dict[int, tuple[int, int]]:
-    """The row and column of each of these communes; who has no centre told lies in the middle; none when nobody has."""
-    known = {one: _centres().get((unit.code, unit.valid_from)) for one, unit in units.items()}
-    told = [spot for spot in known.values() if spot]
-    if not told:
-        return {}
-    middle = (sum(north for north, _east in told) / len(told), sum(east for _north, east in told) / len(told))
-    return placed({one: spot or middle for one, spot in known.items()})
-
-
-@lru_cache(maxsize=1)
-def _centres() -> Any:
-    return centres()

@@ -78,7 +78,7 @@ def trail(request: Signed) -> HttpResponse:
         "entries": found[: journal.PAGE],
         "older": found[journal.PAGE - 1].entry.pk if len(found) > journal.PAGE else None,
         "names": names,
-        "checked": _last_check(request.user),
+        "checked": last_check(request.user),
         "tab": "trail",
     }
     return render(request, "trail/trail.html", context)
@@ -88,7 +88,7 @@ def trail(request: Signed) -> HttpResponse:
 @may("read the trail")
 def check(request: Signed) -> HttpResponse:
     """Every seal is worked out again, beside the request: the whole trail is read."""
-    last = _last_check(request.user)
+    last = last_check(request.user)
     if last is None or last.state != "running":
         tasks.start(KIND, _work(request.user), by=request.user, total=_size(request.user))
     return redirect("trail")
@@ -105,7 +105,7 @@ def _work(by: User) -> tasks.Work:
     return work
 
 
-def _last_check(by: User) -> Task | None:
+def last_check(by: User) -> Task | None:
     """The last check anybody asked for; one that died is said to have."""
     with permit.whole(by):
         last = Task.objects.filter(kind=KIND).select_related("by").order_by("-pk").first()

@@ -53,6 +53,8 @@ from ansinh.pages.disability import home as disability_home
 from ansinh.pages.disability import intake as disability_intake
 from ansinh.pages.disability import papers as disability_papers
 from ansinh.pages.disability import sessions as disability_sessions
+from ansinh.pages.glance import completeness as glance_completeness
+from ansinh.pages.glance import home as glance_home
 from ansinh.pages.poverty import annexes as poverty_annexes
 from ansinh.pages.poverty import case as poverty_case
 from ansinh.pages.poverty import classes as poverty_classes
@@ -78,6 +80,8 @@ def closed(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", desk.first, name="first"),
     path("can-xem/<str:concern>/", search.concern, name="concern"),
+    path("nhin-nhanh/", glance_home.home, name="glance"),
+    path("nhin-nhanh/nguoi/", glance_completeness.people, name="glance_people"),
     path("tim/", search.search, name="search"),
     path("tim/goi-y/", search.suggest, name="suggest"),
     path("tim/trung/", likely.likely, name="likely"),

@@ -28,6 +28,16 @@ from ansinh.reports.places import office
 MANY = 40
 """Above so many places to choose from they are a list to scroll, not boxes to tick."""
 
+OPEN = "hai-buoc"
+SORTS: dict[str, tuple[Any, Q]] = {
+    "dia-ban": (gettext_lazy("chưa được giao địa bàn"), Q(is_active=True, places=None)),
+    "mat-khau": (gettext_lazy("còn dùng mật khẩu được giao"), Q(is_active=True, password_is_given=True)),
+    "chua-vao": (gettext_lazy("chưa vào lần nào"), Q(is_active=True, last_login=None)),
+    OPEN: (gettext_lazy("chưa bật hai bước"), Q(is_active=True)),
+    "khoa": (gettext_lazy("đã khoá"), Q(is_active=False)),
+}
+"""Accounts to look at, as the first screen counts them (reports/awaiting)."""
+
 
 class Somebody(forms.Form):
     """A user's name, role and branch of the map."""
@@ -68,13 +78,19 @@ class Newcomer(Somebody):
 
 @may("administer")
 def everybody(request: Signed) -> HttpResponse:
-    """Everybody the administrator manages."""
+    """Everybody the administrator manages; ``loc`` narrows to a sort of accounts to look at."""
     protected = set(Authenticator.objects.values_list("user_id", flat=True))
-    rows = [_row(user, user.pk in protected) for user in _managed(request.user).prefetch_related("places")]
+    sort = SORTS.get(request.GET.get("loc", ""))
+    there = managed(request.user)
+    if sort is not None:
+        there = there.filter(sort[1])
+    if request.GET.get("loc") == OPEN:
+        there = there.exclude(pk__in=protected)
+    rows = [_row(user, user.pk in protected) for user in there.prefetch_related("places")]
     table = Table.of(request, "nguoi-dung", _columns(), rows, paged=True)
     if wants_workbook(request, table):
         return table.workbook()
-    return render(request, "users/everybody.html", {"table": table, "tab": "users"})
+    return render(request, "users/everybody.html", {"table": table, "tab": "users", "sort": sort and sort[0]})
 
 
 @may("administer")
@@ -95,7 +111,7 @@ def newcomer(request: Signed) -> HttpResponse:
 @may("administer")
 def somebody(request: Signed, pk: int) -> HttpResponse:
     """One user: another name, role or branch; and the doors to lock out and to a new password."""
-    user = get_object_or_404(_managed(request.user), pk=pk)
+    user = get_object_or_404(managed(request.user), pk=pk)
     first = {"last_name": user.last_name, "first_name": user.first_name, "role": user.role, "places": user.places.all()}
     form = Somebody(request.POST or None, initial=first, places=_places(request.user, user))
     if request.method == "POST" and form.is_valid():
@@ -114,7 +130,7 @@ def somebody(request: Signed, pk: int) -> HttpResponse:
 @may("administer")
 def lock(request: Signed, pk: int) -> HttpResponse:
     """Somebody may no longer sign in, or may again."""
-    user = get_object_or_404(_managed(request.user), pk=pk)
+    user = get_object_or_404(managed(request.user), pk=pk)
     try:
         users.allow(user, active=request.POST.get("active") == "on", by=request.user)
     except users.Wrong as error:
@@ -126,7 +142,7 @@ def lock(request: Signed, pk: int) -> HttpResponse:
 @may("administer")
 def password(request: Signed, pk: int) -> HttpResponse:
     """A new password, shown once; without the second factor when the telephone is lost."""
-    user = get_object_or_404(_managed(request.user), pk=pk)
+    user = get_object_or_404(managed(request.user), pk=pk)
     try:
         drawn = users.give_password(
             user, without_second_factor=request.POST.get("without_second_factor") == "on", by=request.user
@@ -144,7 +160,7 @@ def _given(request: Signed, user: User, drawn: str) -> HttpResponse:
     return response
 
 
-def _managed(by: User) -> QuerySet[User]:
+def managed(by: User) -> QuerySet[User]:
     """Users whose whole branch lies within the administrator's own, and those who have none yet."""
     within = permit.cover(by)
     there = User.objects.prefetch_related("places").order_by("first_name", "last_name", "username")

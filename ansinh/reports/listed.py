@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -16,12 +16,16 @@ TAKEN = EntryKind.DEDUCTION.value
 
 
 class Wanted(NamedTuple):
-    """Which part of the lists: a group, a commune's id, a way of payment, a purse; None or empty: whichever."""
+    """Which part of the lists: a group, a commune's id, a way of payment, a purse; None or empty: whichever.
+
+    ``units``: the communes of a place.
+    """
 
     group: str = ""
     unit: int | None = None
     pay_by: str = ""
     family: int | None = None
+    units: Collection[int] | None = None
 
 
 class Listed(NamedTuple):
@@ -105,4 +109,7 @@ def _where(wanted: Wanted) -> tuple[str, list[Any]]:
         asked["l.pay_by"] = CHANNELS.index(wanted.pay_by)
     if wanted.family is not None:
         asked["payroll_family(l.kind)"] = wanted.family
-    return "".join(f" and {column} = %s" for column in asked), list(asked.values())
+    where, values = "".join(f" and {column} = %s" for column in asked), list(asked.values())
+    if wanted.units is not None:
+        where, values = f"{where} and l.unit_id = any(%s)", [*values, list(wanted.units)]
+    return where, values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -14,8 +15,8 @@ from ansinh.record.models.programmes import Given, Item, Round, Sheet
 class Wanted(NamedTuple):
     """Which shares: of rounds of these months, of these programmes and groups (``but``: not of these).
 
-    ``least`` and ``most`` are what a share comes to, đồng, both inclusive; ``campaign`` and ``unit`` narrow to one,
-    ``units`` to several communes; ``state`` empty: whatever became of them.
+    ``least`` and ``most`` are what a share comes to, đồng, both inclusive; ``campaign`` and ``unit`` narrow to one;
+    ``state`` empty: whatever became of them. ``units``: the communes of a place.
     """
 
     months: range
@@ -27,7 +28,7 @@ class Wanted(NamedTuple):
     least: int = 0
     most: int | None = None
     state: str = ""
-    units: tuple[int, ...] = ()
+    units: Collection[int] | None = None
 
 
 class Sums(NamedTuple):
@@ -48,12 +49,13 @@ def shares(wanted: Wanted) -> QuerySet[Item]:
     """Every share asked for that was not struck, in order of commune and name."""
     told: dict[str, Any] = {
         "sheet__round__slug__in": wanted.slugs, "group__in": wanted.groups, "campaign": wanted.campaign,
-        "unit": wanted.unit, "unit__in": wanted.units, "state": wanted.state,
-        "amount__gte": wanted.least, "amount__lte": wanted.most,
+        "unit": wanted.unit, "state": wanted.state, "amount__gte": wanted.least, "amount__lte": wanted.most,
     }  # fmt: skip
     asked = {name: value for name, value in told.items() if value}
     found = Item.objects.filter(sheet__round__month__range=(wanted.months[0], wanted.months[-1]), **asked)
     found = found.exclude(state=Given.STRUCK).exclude(group__in=wanted.but)
+    if wanted.units is not None:
+        found = found.filter(unit__in=wanted.units)
     return found.select_related("person", "unit", "sheet__round").order_by("unit__name", "person__name_sort", "pk")
 
 

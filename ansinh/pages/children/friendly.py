@@ -20,6 +20,7 @@ from ansinh.acts import permit
 from ansinh.acts.child_friendly import Band, Scored
 from ansinh.acts.wrong import Wrong
 from ansinh.law.child_friendly import standard
+from ansinh.pages import pictures, tiles
 from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField, key, year_of
@@ -27,7 +28,6 @@ from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.reporting.forms import places_of
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.pages.tiles import on_squares
 from ansinh.record.models.child_friendly import (
     FRIENDLY_STAGES,
     FriendlyEvidence,
@@ -44,7 +44,7 @@ CHANGES = {
     "kept": gettext_lazy("giữ được"), "gained": gettext_lazy("mới được"), "lost": gettext_lazy("mất"),
     "never": gettext_lazy("chưa được"),
 }  # fmt: skip
-WIDTH, HEIGHT, GAP = 92, 44, 4
+TOLD = gettext_lazy("Mỗi ô một xã với tổng điểm; ô đậm: được công nhận; viền đỏ: kỳ trước được, kỳ này mất.")
 
 
 class Opening(Asked):
@@ -96,12 +96,12 @@ def home(request: Signed) -> HttpResponse:
     table = Table(f"xa-phu-hop-{year}", _columns(), [_row(one) for one in found], sort=request.GET.get("sort", ""))
     if wants_workbook(request, table):
         return table.workbook()
-    tiles = _tiles(found)
+    squares = tiles.squares({one.unit.pk: _tile(one) for one in found}, {one.unit.pk: one.unit for one in found})
     counts = {what: sum(1 for one in found if one.what == what) for what in CHANGES}
     context = {
         "rounds": every, "year": year, "round": next((one for one in every if one.year == year), None), "table": table,
-        "tiles": tiles, "width": max((one["left"] + WIDTH for one in tiles), default=0), "tile": (WIDTH, HEIGHT),
-        "height": max((one["top"] + HEIGHT for one in tiles), default=0), "form": form, "counts": counts,
+        "map": pictures.tiles("ban-do", _("Bản đồ ô"), str(TOLD), squares) if squares else "", "form": form,
+        "counts": counts,
         "now": counts["kept"] + counts["gained"], "before": counts["kept"] + counts["lost"], "of": len(found),
         "share": reports.share(cover, year), "falling": reports.would_fall(cover, today.year), "tab": "children",
         "lost": [one for one in found if one.what == "lost"], "of_law": standard(today),
@@ -134,18 +134,13 @@ def _row(one: reports.Compared) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tiles(found: list[reports.Compared]) -> list[dict[str, Any]]:
-    """A tile a commune: dark when recognised, edged when it lost what it had."""
-    units = {one.unit.pk: one for one in found}
-    return [
-        {
-            "left": column * (WIDTH + GAP), "top": row * (HEIGHT + GAP), "name": units[pk].unit.name,
-            "middle": column * (WIDTH + GAP) + WIDTH // 2, "text": str(units[pk].now.judged.total),
-            "shade": 4 if units[pk].now.recognised else 1, "missed": units[pk].what == "lost",
-            "href": reverse("friendly_file", args=[units[pk].now.file.pk]),
-        }
-        for pk, (row, column) in on_squares({pk: one.unit for pk, one in units.items()}).items()
-    ]  # fmt: skip
+def _tile(one: reports.Compared) -> tiles.Shown:
+    """The total; darker when recognised, a frame where it lost what it had."""
+    said = str(one.now.judged.total)
+    return tiles.Shown(
+        int(one.now.recognised), said, f"{tiles.named(one.unit)}: {said}",
+        reverse("friendly_file", args=[one.now.file.pk]), one.what == "lost",
+    )  # fmt: skip
 
 
 @may("see")

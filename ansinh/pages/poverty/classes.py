@@ -18,6 +18,7 @@ from ansinh.pages.attached import WORD
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key, year_of
 from ansinh.pages.lists import file_answer
+from ansinh.pages.place_fields import asked_place, communes_asked
 from ansinh.pages.poverty.review import DRAFT
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.places import Unit
@@ -37,7 +38,7 @@ def asked_year(request: Signed) -> int:
 def classes(request: Signed) -> HttpResponse:
     """Every household with a class in January of a year: ``nam``, ``xa``, ``hang``, what it lacks (``thieu``) and still
     waits for (``cho``), whether it is near a line (``gan``); ``hang=rieng``: only by the province's own standard;
-    ``hang=het``: whose class ended with nothing decided since."""
+    ``hang=het``: whose class ended with nothing decided since; ``noi`` is a place with what it came from."""
     year, unit = asked_year(request), key(request.GET.get("xa", ""))
     klass, lacks, way = (request.GET.get(name, "") for name in ("hang", "thieu", "gan"))
     found = HouseholdClass.objects.filter(from_month__lte=year * 12, until_month__gt=year * 12)
@@ -53,6 +54,8 @@ def classes(request: Signed) -> HttpResponse:
         found = found.filter(klass=klass) if klass in Klass.values else found.filter(klass__in=("poor", "near_poor"))
     if unit is not None:
         found = found.filter(unit=unit)
+    if (place := asked_place(request)) is not None:
+        found = found.filter(unit__in=communes_asked(request, place))
     if lacks:
         found = found.filter(lacks__contains=[lacks])
     if lacks and request.GET.get("cho"):
@@ -67,7 +70,7 @@ def classes(request: Signed) -> HttpResponse:
     except LookupError:
         indicators = ()
     context = {
-        "table": table, "year": year, "unit": unit, "klass": klass, "lacks": lacks, "way": way,
+        "table": table, "year": year, "unit": unit, "place": place, "klass": klass, "lacks": lacks, "way": way,
         "waits": request.GET.get("cho", ""), "indicators": indicators,
         "klasses": [
             *((one.value, _(str(one.label))) for one in (Klass.POOR, Klass.NEAR, Klass.AVERAGE)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from ansinh.acts import permit
 from ansinh.acts.poverty import targets
 from ansinh.acts.wrong import Wrong
+from ansinh.pages import pictures, tiles
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import year_of
 from ansinh.pages.poverty.forms import Setting
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.pages.tiles import on_squares
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.poverty import Measure, PovertyTarget, TargetKind
 from ansinh.reports import poverty_targets as reports
@@ -29,33 +29,9 @@ HOW = {
     "decided": gettext_lazy("đã công nhận"), "draft": gettext_lazy("theo phiếu rà soát, chưa công nhận"),
     "pace": gettext_lazy("theo nhịp các tháng đã qua"), "none": gettext_lazy("chưa có gì để tính"),
 }  # fmt: skip
-SHADES = 5
-WIDTH, HEIGHT, GAP = 92, 44, 4
-"""A tile, in the units of the drawing."""
-
-
-class Tile(NamedTuple):
-    """A commune's square: where it stands, its name, what is written on it, how dark it is, where it leads."""
-
-    row: int
-    column: int
-    name: str
-    text: str
-    shade: int
-    met: bool | None
-    href: str
-
-    @property
-    def left(self) -> int:
-        return self.column * (WIDTH + GAP)
-
-    @property
-    def top(self) -> int:
-        return self.row * (HEIGHT + GAP)
-
-    @property
-    def middle(self) -> int:
-        return self.left + WIDTH // 2
+TOLD = gettext_lazy(
+    "Mỗi ô một xã, đặt gần đúng vị trí; ô càng đậm tỷ lệ cuối năm càng cao. Viền đỏ: chưa đạt chỉ tiêu."
+)
 
 
 @may("see")
@@ -76,11 +52,10 @@ def progress(request: Signed) -> HttpResponse:
         return table.workbook()
     places = list(request.user.places.all())
     asked = reports.targets([one.pk for one in places], year, measure)
-    tiles = _tiles(found, units, year)
+    squares = tiles.squares({one.opening.unit: _tile(one, units, year) for one in found}, units)
     context = {
-        "form": form, "table": table, "tiles": tiles, "year": year,
-        "width": max((one.left + WIDTH for one in tiles), default=0),
-        "tile": (WIDTH, HEIGHT), "height": max((one.top + HEIGHT for one in tiles), default=0), "measure": measure,
+        "form": form, "table": table, "year": year, "measure": measure,
+        "map": pictures.tiles("ban-do", _("Bản đồ ô"), str(TOLD), squares) if squares else "",
         "measures": Measure.choices, "tab": "poverty", "whole": _said(_whole(found, places, asked, measure)),
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
@@ -172,21 +147,8 @@ def _people(unit: int, year: int, decided: bool) -> str:
     return f"{reverse('poverty_classes')}?nam={year + 1 if decided else year}&xa={unit}"
 
 
-def _short(unit: Unit) -> str:
-    """A commune's name on its tile; one that is a number keeps its kind."""
-    return str(unit) if unit.name.isdecimal() else unit.name
-
-
-def _tiles(found: list[reports.Outlook], units: dict[int, Unit], year: int) -> list[Tile]:
-    """A tile each, the darkest the highest fifth of the rates there are; who has no centre told lies in the middle."""
-    squares = on_squares(units)
-    if not squares:
-        return []
-    ordered = sorted(one.after for one in found if one.after is not None)
-    tiles = []
-    for one in found:
-        row, column = squares[one.opening.unit]
-        shade = 0 if one.after is None else 1 + SHADES * ordered.index(one.after) // len(ordered)
-        tiles.append(Tile(row, column, _short(units[one.opening.unit]), percent(one.after), shade, one.met,
-                          _people(one.opening.unit, year, one.how == "decided")))  # fmt: skip
-    return sorted(tiles)
+def _tile(one: reports.Outlook, units: dict[int, Unit], year: int) -> tiles.Shown:
+    """The rate at the year's end; a frame where the target is missed."""
+    said = percent(one.after)
+    return tiles.Shown(one.after, said, f"{tiles.named(units[one.opening.unit])}: {said} %",
+                       _people(one.opening.unit, year, one.how == "decided"), one.met is False)  # fmt: skip
