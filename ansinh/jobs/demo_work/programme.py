@@ -28,7 +28,7 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
     """All of it once its day is over; nothing twice."""
     told = tomllib.loads(resources.files(__package__).joinpath("programme.toml").read_text("utf-8"))
     officer = User.objects.filter(username="bich").first()
-    if officer is not None and not OfficeDocument.objects.exists():
+    if officer is not None and not Allocation.objects.exists():
         _province(told, today, officer, echo)
     if month_of(today) > TWO_TIERS and not ProductionProject.objects.exists():
         district = Unit.objects.get(level=Level.DISTRICT, code="333")
@@ -45,7 +45,7 @@ def _province(told: dict[str, Any], today: datetime.date, by: User, echo: Callab
         given_on = datetime.date(one["year"], 2, 20)
         if datetime.date(one["year"], 12, 20) <= today:
             _allocated(told["phase"], one, province, districts, given_on, by, today)
-    echo(f"Chương trình giảm nghèo {told['phase']}: {OfficeDocument.objects.count()} văn bản của tỉnh,"
+    echo(f"Chương trình giảm nghèo {told['phase']}: {OfficeDocument.objects.filter(unit=province).count()} văn bản của tỉnh,"
          f" {Allocation.objects.count()} khoản vốn.")  # fmt: skip
 
 
