@@ -45,7 +45,8 @@ def _province(told: dict[str, Any], today: datetime.date, by: User, echo: Callab
         given_on = datetime.date(one["year"], 2, 20)
         if datetime.date(one["year"], 12, 20) <= today:
             _allocated(told["phase"], one, province, districts, given_on, by, today)
-    echo(f"Chương trình giảm nghèo {told['phase']}: {OfficeDocument.objects.filter(unit=province).count()} văn bản của tỉnh,"
+    entered = OfficeDocument.objects.filter(unit=province).count()
+    echo(f"Chương trình giảm nghèo {told['phase']}: {entered} văn bản của tỉnh,"
          f" {Allocation.objects.count()} khoản vốn.")  # fmt: skip
 
 
