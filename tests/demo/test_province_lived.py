@@ -30,10 +30,9 @@ def _settled() -> None:
     for level in ("province", "district", "commune"):
         for one in then:
             if one.level == level and (one.code == PROVINCE if level == "province" else one.parent_code in held):
-                held[one.code] = Unit.objects.create(
-                    code=one.code, level=one.level, kind=one.kind, name=one.name,
-                    parent=held.get(one.parent_code or ""), valid_from=one.valid_from, valid_to=one.valid_to, basis=one.basis,
-                )  # fmt: skip
+                told = {name: getattr(one, name) for name in ("code", "level", "kind", "name", "basis")}
+                days = {"valid_from": one.valid_from, "valid_to": one.valid_to}
+                held[one.code] = Unit.objects.create(parent=held.get(one.parent_code or ""), **told, **days)
 
 
 @pytest.mark.usefixtures("register")
