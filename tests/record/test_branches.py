@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from ansinh.acts import assistance, merit_slips, payroll, permit, preparing
+from ansinh.record.models.activities import JobPlacement
 from ansinh.record.models.assistance import Award
 from ansinh.record.models.decisions import Decision, Effect
 from ansinh.record.models.dossiers import Dossier
@@ -146,6 +147,9 @@ def trained(who: Person, office: Office) -> None:
         paper="x", made_by=office.lan,
     )  # fmt: skip
     Trainee.objects.create(session=held, person=who, name=who.full_name)
+    JobPlacement.objects.create(
+        unit=who.unit, person=who, name=who.full_name, on=day, employer="x", through="x", by=office.lan
+    )
 
 
 def apply_for(who: Person, office: Office) -> None:

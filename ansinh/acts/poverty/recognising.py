@@ -224,7 +224,7 @@ def _people(cases: Sequence[ReviewCase]) -> dict[int, list[int]]:
 def _end(cases: Sequence[ReviewCase], first: int) -> None:
     """What held before ends where the new class begins."""
     homes = [case.household_id for case in cases]
-    before = HouseholdClass.objects.filter(household__in=homes, from_month__lt=first, until_month__gt=first)
+    before = HouseholdClass.objects.filter(household__in=homes, from_month__lte=first, until_month__gt=first)
     before.update(until_month=first)
 
 

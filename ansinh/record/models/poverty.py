@@ -263,7 +263,11 @@ class HouseholdClass(models.Model):
     class Meta:
         db_table = "poverty_class"
         constraints = [
-            models.UniqueConstraint(fields=["household", "unit", "from_month"], name="poverty_class_once"),
+            models.UniqueConstraint(  # what another decision of the same month put aside never holds
+                fields=["household", "unit", "from_month"],
+                name="poverty_class_once",
+                condition=Q(until_month__gt=F("from_month")),
+            ),
             models.CheckConstraint(condition=Q(until_month__gte=F("from_month")), name="poverty_class_ends_after"),
             models.CheckConstraint(
                 condition=Q(review__isnull=False) | ~Q(basis=""), name="poverty_class_has_a_decision"
