@@ -37,7 +37,9 @@ def machines() -> list[Machine]:
     import django
 
     django.setup()
-    from ansinh.record.models import decisions, disability, dossiers, payroll, poverty, production, programmes, recovery
+    from ansinh.record.models import (
+        child_cases, decisions, disability, dossiers, payroll, poverty, production, programmes, recovery,
+    )  # fmt: skip
 
     settled = {state: "settled, unchangeable" if state in payroll.SETTLING else "open" for state in payroll.TRANSITIONS}
     return [
@@ -90,6 +92,13 @@ def machines() -> list[Machine]:
             "`PROJECT_STATES` in `ansinh/record/models/production.py`",
             production.ProjectState, production.PROJECT_STATES,
             "It is approved by somebody other than the one who drafted it, with its households as they are then.",
+        ),
+        Machine(
+            "A case of a child harmed or at risk (vụ việc bảo vệ trẻ em)",
+            "`CASE_STATES` in `ansinh/record/models/child_cases.py`", child_cases.CaseState, child_cases.CASE_STATES,
+            "A child in serious danger is protected before anything else. The plan is approved by somebody other than"
+            " who drew it up; a case ends when the child is safe and stable, or there is a new plan. Only those"
+            " entrusted with protecting children see it, and each look is kept.",
         ),
     ]  # fmt: skip
 

@@ -40,7 +40,8 @@ TRAILED = {
     "poverty_complaint", "poverty_class", "poverty_count", "poverty_scores", "poverty_own_standard", "poverty_member",
     "poverty_target", "poverty_help", "programme_allocation", "programme_entry", "documents_document", "documents_file",
     "production_project", "production_household", "production_handed", "production_visit", "training_session",
-    "training_trainee", "training_file",
+    "training_trainee", "training_file", "children_circumstance", "children_care", "children_visit", "children_offer",
+    "children_case", "children_step", "children_informant", "children_file",
 }  # fmt: skip
 
 
@@ -145,7 +146,8 @@ def test_the_acts_of_a_month_leave_their_trail(phu_cu: PhuCu, office: Office) ->
     told = news(month_of_work)
     elsewhere = {"users_user", "users_place", "mfa_authenticator", "people_household"}
     others = ("dossiers_", "decisions_", "disability_", "recovery_", "linkage_", "programmes_", "insurance_",
-              "funds_", "merit_", "poverty_", "programme_", "documents_", "production_", "training_")  # fmt: skip
+              "funds_", "merit_", "poverty_", "programme_", "documents_", "production_", "training_",
+              "children_")  # fmt: skip
     assert {e.table for e in told} == {t for t in TRAILED - elsewhere if not t.startswith(others)}
     steps = [e.after["state"] for e in told if e.table == "payroll_run" and e.op == "update"]
     assert list(dict.fromkeys(steps)) == ["prepared", "checked", "approved", "sent", "results"]

@@ -1,6 +1,8 @@
 """What the office holds, one file a domain."""
 
 from .assistance import Award, Suspension
+from .child_cases import CaseFile, CaseLook, CaseStep, ChildCase, Informant
+from .children import Care, CareOffer, CareVisit, Circumstance
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .documents import DocumentFile, OfficeDocument
@@ -40,16 +42,18 @@ from .training import Trainee, TrainingFile, TrainingSession
 from .users import User
 
 __all__ = [
-    "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate",
-    "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
+    "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Care", "CareOffer",
+    "CareVisit", "CaseFile", "CaseLook", "CaseStep", "Ceiling", "Certificate", "Change", "ChildCase",
+    "Circumstance", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
     "DocumentFile", "Dossier", "Effect", "Entry", "Fact", "File", "Fund", "FundFile", "FundPlan",
     "FundReceipt", "HandedOver", "Heir", "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp",
-    "HouseholdMember", "Import", "ImportRow", "Item", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
-    "Member", "Merge", "MoneyEntry", "Move", "Notice", "OfficeDocument", "OutsideList", "OutsideRow",
-    "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting", "PovertyTarget",
-    "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme", "ProjectHousehold", "Receipt",
-    "Referral", "Remark", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
-    "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series", "Session", "Sheet", "Slip", "Spending",
-    "Survey", "Suspension", "Task", "Template", "Touch", "Trainee", "TrainingFile", "TrainingSession", "Unit",
-    "UnitChange", "User", "VillageMeeting", "Vote", "Voucher", "WriteOff",
+    "HouseholdMember", "Import", "ImportRow", "Informant", "Item", "KeptScores", "Limit", "Line",
+    "LocalFigure", "Look", "Member", "Merge", "MoneyEntry", "Move", "Notice", "OfficeDocument", "OutsideList",
+    "OutsideRow", "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting",
+    "PovertyTarget", "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme",
+    "ProjectHousehold", "Receipt", "Referral", "Remark", "Residence", "Result", "ResultFile", "Review",
+    "ReviewCase", "ReviewComplaint", "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "Series",
+    "Session", "Sheet", "Slip", "Spending", "Survey", "Suspension", "Task", "Template", "Touch", "Trainee",
+    "TrainingFile", "TrainingSession", "Unit", "UnitChange", "User", "VillageMeeting", "Vote", "Voucher",
+    "WriteOff",
 ]  # fmt: skip
