@@ -38,8 +38,16 @@ def machines() -> list[Machine]:
 
     django.setup()
     from ansinh.record.models import (
-        child_cases, decisions, disability, dossiers, payroll, poverty, production, programmes, recovery,
-    )  # fmt: skip
+        child_cases,
+        decisions,
+        disability,
+        dossiers,
+        payroll,
+        poverty,
+        production,
+        programmes,
+        recovery,
+    )
 
     settled = {state: "settled, unchangeable" if state in payroll.SETTLING else "open" for state in payroll.TRANSITIONS}
     return [

@@ -99,8 +99,8 @@ def _all(name: str, *, children: bool) -> Iterator[None]:
 def whole(by: User | None) -> Iterator[None]:
     """The whole register while a list is reckoned, still signed by whoever asked and was allowed to.
 
-    A list compares with what its people were paid before, wherever they lived then. Cases of children stay as they were:
-    seen by who might see them before.
+    A list compares with what its people were paid before, wherever they lived then. Cases of children stay as they
+    were: seen by who might see them before.
     """
     _, _, user, children = _get()
     with _all(by.username if by is not None else user, children=children == "on"):

@@ -13,13 +13,17 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from ansinh.law.child_groups import Group, age, grown_on, groups
+from ansinh.law.child_groups import Group, age, groups, grown_on
 from ansinh.law.child_protection import visit_days
 from ansinh.reckoning.months import month_of
 from ansinh.record.branches import became
 from ansinh.record.models.children import Care, CareOffer, Circumstance
+from ansinh.record.models.funds import Spending
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
+
+FUND = "children"
+"""The fund for protecting children (law/funds.toml)."""
 
 SOON = datetime.timedelta(days=92)
 """Somebody who is 16 within so many days is told of."""
@@ -168,6 +172,12 @@ def _asked(one: Child, wanted: Wanted, on: datetime.date) -> bool:
 def of_person(person: Person) -> list[Circumstance]:
     """Everything written of a child that this reader may see, what is void last."""
     return list(person.circumstances.select_related("by", "voided_by").order_by("voided_by", "from_day", "pk"))
+
+
+def from_fund(person: Person) -> list[Spending]:
+    """What the fund for children spent on a child by name, approved, the newest first."""
+    found = Spending.objects.filter(person=person, fund__code=FUND, voided_at=None, approved_by__isnull=False)
+    return list(found.select_related("fund").order_by("-spent_on", "-pk"))
 
 
 class Visit(NamedTuple):

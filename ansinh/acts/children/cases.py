@@ -139,7 +139,7 @@ def moved(
 def in_time(case: ChildCase, done_at: datetime.datetime, now: datetime.datetime) -> None:
     """Nothing is done before what came before it, nor after now."""
     last = case.steps.order_by("-done_at").values_list("done_at", flat=True).first() or case.informed_at
-    if not last <= done_at <= now:
+    if not last.replace(second=0, microsecond=0) <= done_at <= now:  # times are typed to the minute
         told = f"{timezone.localtime(last):%H:%M %d/%m/%Y}"
         raise Wrong("done_at", f"Thời điểm phải từ {told} (bước trước) đến bây giờ.")
 

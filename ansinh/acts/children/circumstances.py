@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from ansinh.acts import facts, permit
 from ansinh.acts.wrong import Wrong
-from ansinh.law.child_groups import Group, grown_on, groups, is_child
+from ansinh.law.child_groups import Group, groups, grown_on, is_child
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.children import Circumstance
 from ansinh.record.models.people import Person

@@ -1,4 +1,4 @@
-"""What the register already knows of children: circumstances it speaks for, offered to an officer, never written silently.
+"""What the register already knows of children: circumstances offered to an officer, never written silently.
 
 Disability speaks for group d, a child without a source of support for a, b or c, HIV for đ; an illness is not in the
 register, so group n is written by hand.
@@ -104,7 +104,8 @@ def confirm(
 ) -> tuple[list[Circumstance], list[str]]:
     """The officer confirms these offers (``Offer.key``): what was written, and why each of the others was not."""
     permit.check(by, "register")
-    made, wrong = [], []
+    made: list[Circumstance] = []
+    wrong: list[str] = []
     for one in mine(in_places(units, on), by):
         if one.key not in chosen:
             continue

@@ -1,4 +1,4 @@
-"""A case after its first assessment: protected, assessed in detail, met about, planned, approved, carried out, reviewed.
+"""A case after its first assessment: protection, needs in detail, meeting, plan, approval, carrying out, review.
 
 Decree 56/2017 Đ.26 k.3, Đ.27–32. The plan is approved by another person than who drew it up.
 """
@@ -57,8 +57,8 @@ def keep_apart_until(
         case.isolated_until, case.longer_by = until, longer_by.strip()
         set_due(case, timezone.localtime(now).date())
         case.save()
-        CaseStep.objects.create(case=case, step="apart", done_at=now, by=by,
-                                said={"until": f"{until:%d/%m/%Y}", "why": why.strip(), "longer_by": longer_by.strip()})  # fmt: skip
+        said = {"until": f"{until:%d/%m/%Y}", "why": why.strip(), "longer_by": longer_by.strip()}
+        CaseStep.objects.create(case=case, step="apart", done_at=now, said=said, by=by)
     return case
 
 
