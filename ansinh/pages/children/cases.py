@@ -178,7 +178,8 @@ def _told(one: CaseStep) -> tuple[Any, str, list[tuple[Any, str]]]:
     except LookupError:
         return STEPS.get(one.step, one.step), "", [(SAID.get(name, name), text) for name, text in one.said.items()]
     labels: dict[str, Any] = {**SAID, **law.fields}
-    return law.name, law.form, [(labels.get(name, name), text) for name, text in one.said.items() if text]
+    ordered = [*law.fields, *(name for name in one.said if name not in law.fields)]
+    return law.name, law.form, [(labels.get(name, name), one.said[name]) for name in ordered if one.said.get(name)]
 
 
 @require_POST

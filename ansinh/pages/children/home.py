@@ -71,7 +71,7 @@ def _group(one: children.InGroup, on: datetime.date) -> dict[str, Any]:
     return {
         "name": one.group.titled, "children": one.children, "girls": one.girls, "under_six": one.under_six,
         "parts": parts, "at": one.group.at,
-        "href": _list(nhom=one.group.code, ngay=on) if one.children else "",
+        "href": (door := _list(nhom=one.group.code, ngay=on) if one.children else ""), "href:children": door,
     }  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def _units(units: frozenset[int], on: datetime.date) -> list[dict[str, Any]]:
     found = children.by_unit(units, on)
     named = children.names(found)
     ordered = sorted(found.items(), key=lambda row: named[row[0]])
-    return [{"unit": named[unit], "children": n, "href": _list(xa=unit, ngay=on)} for unit, n in ordered]
+    return [
+        {"unit": named[unit], "children": n, "href": _list(xa=unit, ngay=on), "href:children": _list(xa=unit, ngay=on)}
+        for unit, n in ordered
+    ]
 
 
 def _list(**asked: object) -> str:
