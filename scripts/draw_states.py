@@ -39,6 +39,7 @@ def machines() -> list[Machine]:
     django.setup()
     from ansinh.record.models import (
         activities,
+        child_cases,
         child_friendly,
         decisions,
         disability,
@@ -121,6 +122,13 @@ def machines() -> list[Machine]:
             "`ANSWER_STATES` in `ansinh/record/models/reporting.py`",
             reporting.AnswerState, reporting.ANSWER_STATES,
             "Its numbers change only while it is with the commune: open, or sent back with the reason.",
+        ),
+        Machine(
+            "A case of a child harmed or at risk (vụ việc bảo vệ trẻ em)",
+            "`CASE_STATES` in `ansinh/record/models/child_cases.py`", child_cases.CaseState, child_cases.CASE_STATES,
+            "A child in serious danger is protected before anything else. The plan is approved by somebody other than"
+            " who drew it up; a case ends when the child is safe and stable, or there is a new plan. Only those"
+            " entrusted with protecting children see it, and each look is kept.",
         ),
     ]  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Who may do what, and where: one table of roles and verbs, and the branch of the map a user covers.
 
 Decided here first, and a second time by row-level security in PostgreSQL (record/sql/places.sql): a session
-that has not entered a branch sees nothing at all.
+that has not entered a branch sees nothing at all. Cases of children are for those entrusted with protecting them,
+whatever their role (decree 56/2017 Đ.24, Đ.33; record/sql/children.sql).
 """
 
 from __future__ import annotations
@@ -42,6 +43,18 @@ def allowed(by: User, verb: str) -> bool:
     return by.is_authenticated and by.role in VERBS[verb]
 
 
+def protects(by: User) -> bool:
+    """Whether a user is entrusted with protecting children, and has a role that sees people at all."""
+    return allowed(by, "see") and by.protects_children
+
+
+def check_protects(by: User, verb: str, at: Unit | None = None) -> None:
+    """The same as ``check``, and raise ``Refused`` unless ``by`` is entrusted with protecting children."""
+    if not protects(by):
+        raise Refused("Vụ việc của trẻ em chỉ người được giao làm công tác bảo vệ trẻ em mới xem và làm được.")
+    check(by, verb, at)
+
+
 def cover(by: User) -> frozenset[int]:
     """Ids of all communes, of either map, in the branches given to the user."""
     return communes_of(list(by.places.all()))
@@ -50,7 +63,8 @@ def cover(by: User) -> frozenset[int]:
 def enter(by: User | None) -> None:
     """Let this database session see the branch of ``by``, and sign the trail with that name; None: nothing."""
     known = by is not None and by.is_authenticated
-    _set(units=cover(by) if known else frozenset(), everywhere=False, user=by.username if known else "")  # type: ignore[union-attr, arg-type]
+    _set(units=cover(by) if known else frozenset(), everywhere=False, user=by.username if known else "",  # type: ignore[union-attr, arg-type]
+         children=known and protects(by))  # type: ignore[arg-type]  # fmt: skip
 
 
 @contextmanager
@@ -67,8 +81,14 @@ def acting(by: User) -> Iterator[None]:
 @contextmanager
 def everywhere(name: str) -> Iterator[None]:
     """The whole register, for work of the system itself (command line, migrations), signed with ``name``."""
+    with _all(name, children=True):
+        yield
+
+
+@contextmanager
+def _all(name: str, *, children: bool) -> Iterator[None]:
     before = _get()
-    _set(units=frozenset(), everywhere=True, user=name)
+    _set(units=frozenset(), everywhere=True, user=name, children=children)
     try:
         yield
     finally:
@@ -79,30 +99,33 @@ def everywhere(name: str) -> Iterator[None]:
 def whole(by: User | None) -> Iterator[None]:
     """The whole register while a list is reckoned, still signed by whoever asked and was allowed to.
 
-    A list compares with what its people were paid before, wherever they lived then.
+    A list compares with what its people were paid before, wherever they lived then. Cases of children stay as they
+    were: seen by who might see them before.
     """
-    with everywhere(by.username if by is not None else _get()[2]):
+    _, _, user, children = _get()
+    with _all(by.username if by is not None else user, children=children == "on"):
         yield
 
 
-def _set(*, units: frozenset[int], everywhere: bool, user: str) -> None:
-    _restore((",".join(map(str, sorted(units))), "on" if everywhere else "off", user))
+def _set(*, units: frozenset[int], everywhere: bool, user: str, children: bool) -> None:
+    _restore((",".join(map(str, sorted(units))), "on" if everywhere else "off", user, "on" if children else "off"))
 
 
-def _get() -> tuple[str, str, str]:
+def _get() -> tuple[str, str, str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select coalesce(current_setting('ansinh.units', true), ''),"
             " coalesce(current_setting('ansinh.everywhere', true), ''),"
-            " coalesce(current_setting('ansinh.user', true), '')"
+            " coalesce(current_setting('ansinh.user', true), ''),"
+            " coalesce(current_setting('ansinh.children', true), '')"
         )
         return cursor.fetchone()
 
 
-def _restore(settings: tuple[str, str, str]) -> None:
+def _restore(settings: tuple[str, str, str, str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('ansinh.units', %s, false), set_config('ansinh.everywhere', %s, false),"
-            " set_config('ansinh.user', %s, false)",
+            " set_config('ansinh.user', %s, false), set_config('ansinh.children', %s, false)",
             settings,
         )

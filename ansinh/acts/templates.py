@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ansinh.acts import fund_papers, merit_slips, permit, recovery_papers, writing
+from ansinh.acts.children import papers as child_papers
 from ansinh.acts.disability import papers
 from ansinh.acts.poverty import blank_papers
 from ansinh.acts.reporting import writing as reporting
@@ -61,6 +62,8 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
     )
     if name.startswith("report_"):
         return reporting.sample(name, unit, day)
+    if name.startswith("children_"):
+        return child_papers.sample(unit, day)
     if name.startswith("fund_"):
         return fund_papers.sample(unit, day)
     if name.startswith("poverty_"):

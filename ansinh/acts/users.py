@@ -100,6 +100,20 @@ def allow(user: User, *, active: bool, by: User) -> None:
     user.save(update_fields=["is_active"])
 
 
+def entrust(user: User, *, children: bool, by: User | None) -> None:
+    """Let somebody see and work on cases of children, or no longer; nobody entrusts themselves. Raises ``Wrong``.
+
+    Who does the protection of children is named by the commune (decree 56/2017 Đ.24: identities are secret).
+    """
+    _may(by, [], user)
+    if by is not None and user.pk == by.pk:
+        raise Wrong("Không ai tự giao cho mình việc bảo vệ trẻ em; nhờ người quản trị khác.")
+    if children and not permit.allowed(user, "see"):
+        raise Wrong("Vai trò quản trị không xem người trong sổ, nên không làm công tác bảo vệ trẻ em.")
+    user.protects_children = children
+    user.save(update_fields=["protects_children"])
+
+
 def give_password(user: User, *, without_second_factor: bool, by: User) -> str:
     """A new password for somebody who lost theirs (and the telephone with the second factor, when said so)."""
     _may(by, [], user)

@@ -32,6 +32,10 @@ NAMES = {
     "poverty_refusal": "Thông báo không công nhận hộ nghèo, hộ cận nghèo",
     "poverty_minutes": "Biên bản họp thôn rà soát hộ nghèo",
     "poverty_posting": "Niêm yết kết quả rà soát hộ nghèo",
+    "children_case": "Bảo vệ trẻ em: phiếu ghi, đánh giá, kế hoạch, rà soát (Mẫu 01–04, 06)",
+    "children_plan": "Bảo vệ trẻ em: quyết định phê duyệt kế hoạch (Mẫu 05)",
+    "children_apart": "Bảo vệ trẻ em: quyết định tạm thời cách ly (Mẫu 07)",
+    "children_offer": "Đăng ký nhận chăm sóc thay thế (Mẫu 08)",
     "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
 } | {f"report_{form.template}": form.called for form in report_forms().values()}  # fmt: skip
 """Templates an office may change, with what each is."""

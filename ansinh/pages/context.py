@@ -23,6 +23,7 @@ def office(request: HttpRequest) -> dict[str, object]:
     if isinstance(user, User):
         found["office_name"] = ", ".join(office_of(place, timezone.localdate()) for place in user.places.all()[:2])
         found["may"] = {verb.replace(" ", "_"): permit.allowed(user, verb) for verb in permit.VERBS}
+        found["protects_children"] = permit.protects(user)
     return found
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ansinh.pages.months import read_month
@@ -17,6 +18,7 @@ from ansinh.reckoning.money import parse_dong
 
 BETWEEN = r"\s*[/.\-\s]\s*"
 DAY = re.compile(rf"([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}([0-9]{{4}})")
+MOMENT = re.compile(rf"([0-9]{{1,2}})[:hg]([0-9]{{2}})[,\s]+([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}([0-9]{{4}})")
 BIRTH = re.compile(rf"(?:(?:([0-9]{{1,2}}){BETWEEN})?([0-9]{{1,2}}){BETWEEN})?([0-9]{{4}})")
 OLDEST_YEAR = 1900
 """No paper is older; a year typed with two figures is no year."""
@@ -121,6 +123,31 @@ class DayField(forms.CharField):
         except ValueError:
             pass
         raise forms.ValidationError(_("Ngày viết như 31/08/2026; đang có “%(typed)s”.") % {"typed": text[:SAID]})
+
+
+class MomentField(forms.CharField):
+    """A time of a day, typed as 14:30 31/08/2026, in the office's own time."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        shown = {"placeholder": "hh:mm dd/mm/yyyy"}
+        super().__init__(**{"widget": forms.TextInput(attrs=shown)} | kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{timezone.localtime(value):%H:%M %d/%m/%Y}" if isinstance(value, datetime.datetime) else value
+
+    def clean(self, value: Any) -> datetime.datetime | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        typed = MOMENT.fullmatch(text.strip())
+        try:
+            if typed is not None and int(typed[5]) >= OLDEST_YEAR:
+                hour, minute, day, month, year = (int(part) for part in typed.groups())
+                return timezone.make_aware(datetime.datetime(year, month, day, hour, minute))
+        except ValueError:
+            pass
+        said = {"typed": text[:SAID]}
+        raise forms.ValidationError(_("Giờ, ngày viết như 14:30 31/08/2026; đang có “%(typed)s”.") % said)
 
 
 class BirthField(forms.CharField):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ansinh.acts import dossiers, merging, merit_slips, permit
 from ansinh.acts.round_amounts import held as held_devices
 from ansinh.acts.turns import turn_of
+from ansinh.law.child_groups import is_child
 from ansinh.pages.disability.words import told
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fact_forms import changeable
@@ -81,9 +82,16 @@ def person(request: Signed, pk: int) -> HttpResponse:
             "devices": held_devices(someone, today.year),
             "merit": merit_slips.status_lines(someone, today),
             "slips": merit_reports.slips_of(someone),
+            "is_child": _child(someone, today),
             **_to_change(someone, list(awards), month_of(today)),
         },
     )
+
+
+def _child(someone: Person, today: datetime.date) -> bool:
+    """Whether somebody is a child, or anything was written of them as one."""
+    birth = (someone.birth_year, someone.birth_month, someone.birth_day)
+    return (birth[0] is not None and is_child((birth[0], birth[1], birth[2]), today)) or someone.circumstances.exists()
 
 
 def _to_change(someone: Person, awards: list[Award], month: int) -> dict[str, Any]:

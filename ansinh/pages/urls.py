@@ -46,6 +46,10 @@ from ansinh.pages import (
     users,
 )
 from ansinh.pages.activities.addresses import ADDRESSES as ACTIVITIES
+from ansinh.pages.children import care as child_care
+from ansinh.pages.children import cases as child_cases
+from ansinh.pages.children import child as child_pages
+from ansinh.pages.children import home as children_home
 from ansinh.pages.children.addresses import ADDRESSES as CHILDREN
 from ansinh.pages.disability import case as disability_case
 from ansinh.pages.disability import certificates as disability_certificates
@@ -274,12 +278,33 @@ urlpatterns = [
     path("ho-ngheo/xa/<int:pk>/danh-sach.<str:kind>", poverty_papers.review_lists, name="poverty_review_lists"),
     path("ho-ngheo/ho/<int:pk>/giay-to/<str:kind>.docx", poverty_papers.household_paper, name="poverty_case_paper"),
     path("ho-ngheo/danh-sach.<str:kind>", poverty_papers.lists, name="poverty_lists"),
+    path("tre-em/", children_home.home, name="children"),
+    path("tre-em/danh-sach/", children_home.listed, name="children_list"),
+    path("tre-em/tu-so/", children_home.offers, name="children_offers"),
+    path("tre-em/cham-soc/", child_care.listed, name="child_cares"),
+    path("tre-em/cham-soc/giao/", child_care.place, name="child_place"),
+    path("tre-em/cham-soc/dang-ky/", child_care.offer, name="child_offer"),
+    path("tre-em/cham-soc/dang-ky/<int:pk>.docx", child_care.offer_paper, name="child_offer_paper"),
+    path("tre-em/cham-soc/<int:pk>/", child_care.shown, name="child_care"),
+    path("tre-em/cham-soc/<int:pk>/viec/<str:verb>/", child_care.step, name="child_care_step"),
+    path("tre-em/vu-viec/", child_cases.listed, name="child_cases"),
+    path("tre-em/vu-viec/moi/", child_cases.record, name="new_child_case"),
+    path("tre-em/vu-viec/<int:pk>/", child_cases.shown, name="child_case"),
+    path("tre-em/vu-viec/<int:pk>/viec/<str:verb>/", child_cases.step, name="child_case_step"),
+    path("tre-em/vu-viec/<int:pk>/in/<str:name>.docx", child_cases.paper, name="child_case_paper"),
+    path("tre-em/vu-viec/<int:pk>/nguoi-bao/", child_cases.informant, name="child_informant"),
+    path("tre-em/vu-viec/<int:pk>/tep/", child_cases.attach, name="child_case_attach"),
+    path("tre-em/vu-viec/<int:pk>/tep/<int:at>/", child_cases.file, name="child_case_file"),
+    path("nguoi/<int:pk>/tre-em/", child_pages.shown, name="child"),
+    path("nguoi/<int:pk>/tre-em/viec/<str:verb>/", child_pages.step, name="child_step"),
+    path("nguoi/<int:pk>/tre-em/<int:at>/sua/", child_pages.correct, name="child_correct"),
     path("ho/<int:pk>/", poverty_household.shown, name="household"),
     path("ho/<int:pk>/viec/<str:verb>/", poverty_household.step, name="household_step"),
     path("nguoi-dung/", users.everybody, name="users"),
     path("nguoi-dung/moi/", users.newcomer, name="new_user"),
     path("nguoi-dung/<int:pk>/", users.somebody, name="user"),
     path("nguoi-dung/<int:pk>/khoa/", users.lock, name="user_lock"),
+    path("nguoi-dung/<int:pk>/bao-ve-tre-em/", users.entrust, name="user_entrust"),
     path("nguoi-dung/<int:pk>/mat-khau/", users.password, name="user_password"),
     path("nhat-ky/", trail.trail, name="trail"),
     path("nhat-ky/kiem/", trail.check, name="check_trail"),

@@ -140,6 +140,18 @@ def lock(request: Signed, pk: int) -> HttpResponse:
 
 @require_POST
 @may("administer")
+def entrust(request: Signed, pk: int) -> HttpResponse:
+    """Somebody is entrusted with protecting children, or no longer."""
+    user = get_object_or_404(managed(request.user), pk=pk)
+    try:
+        users.entrust(user, children=request.POST.get("giao") == "on", by=request.user)
+    except users.Wrong as error:
+        messages.error(request, str(error))
+    return redirect("user", pk)
+
+
+@require_POST
+@may("administer")
 def password(request: Signed, pk: int) -> HttpResponse:
     """A new password, shown once; without the second factor when the telephone is lost."""
     user = get_object_or_404(managed(request.user), pk=pk)

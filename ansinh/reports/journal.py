@@ -47,6 +47,14 @@ OF_PEOPLE = persons.TABLES | {
     "funds_receipt": "phiếu thu quỹ",
     "funds_spending": "khoản chi quỹ",
     "funds_file": "chứng từ chi quỹ",
+    "children_circumstance": "hoàn cảnh của trẻ em",
+    "children_care": "chăm sóc thay thế",
+    "children_visit": "thăm trẻ em được chăm sóc thay thế",
+    "children_offer": "đăng ký nhận chăm sóc trẻ em",
+    "children_case": "vụ việc bảo vệ trẻ em",
+    "children_step": "bước của vụ việc bảo vệ trẻ em",
+    "children_informant": "người báo tin về trẻ em",
+    "children_file": "tệp của vụ việc bảo vệ trẻ em",
 }
 """Tables whose rows tell of people."""
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.utils import timezone
 
-from ansinh.acts import authority, people
+from ansinh.acts import authority, people, permit
+from ansinh.acts.children import known
 from ansinh.acts.clock import clock
+from ansinh.jobs.demo_work import children as demo_children
 from ansinh.jobs.demo_work import dossiers
 from ansinh.jobs.demo_work import funds as demo_funds
 from ansinh.record.models.decisions import Decision, Drafted
 from ansinh.record.models.dossiers import Dossier, Standing
 from ansinh.record.models.funds import Fund
-from ansinh.reports import funds
+from ansinh.record.models.users import User
+from ansinh.reports import child_cases, children, funds
+from tests.acts.people import fact, person
 from tests.cast import Office, PhuCu
 
 TODAY = datetime.date(2026, 11, 23)
@@ -47,3 +52,28 @@ def test_the_funds_of_both_maps_are_planned_and_their_books_go_over(
     assert all(one.left == 0 for one in books if one.fund.unit.valid_to)
     assert funds.to_approve(office.minh.pk) == 4 and funds.to_approve(office.lan.pk) == 0
     assert all(one.left > 0 for one in funds.years(funds.visible(), 2021))
+
+
+@pytest.mark.django_db
+def test_children_in_four_states_and_three_homes(phu_cu: PhuCu, office: Office, register: None) -> None:
+    here = phu_cu.today["Tống Trân"]
+    for name, born, facts in (
+        ("Trẻ Khuyết Tật", "2017", {"disability": "severe"}), ("Trẻ Mồ Côi", "2016", {"orphan": "b"}),
+        ("Trẻ Hộ Nghèo", "2015", {"household": "poor"}), ("Đã Lớn", "2008", {"disability": "mild"}),
+    ):  # fmt: skip
+        for kind, value in facts.items():
+            fact(person(name, here, born=born), kind, value)
+    told: list[str] = []
+    for _again in range(2):
+        demo_children.live(TODAY, told.append)
+    assert told == ["Trẻ em: 8 em có hoàn cảnh đặc biệt, 4 vụ việc, 3 em được chăm sóc thay thế."]
+    units = permit.cover(office.lan)
+    assert children.total(units, datetime.date(2021, 6, 30)) == 3
+    assert [one.group for one in known.in_places(units, TODAY)] == []
+    noon = timezone.make_aware(datetime.datetime.combine(TODAY, datetime.time(17)))
+    cases = child_cases.ordered(child_cases.cases(units), noon)
+    assert {case.state for case, _ in cases} == {"protected", "assessed", "planned", "carried"}
+    assert [case.state for case, at in cases if at is not None and at.late] == ["assessed"]
+    assert child_cases.period(units, datetime.date(2026, 1, 1), TODAY)[-2:] == (1, 1)
+    assert len(children.visits_due(units, TODAY)) == 1 and len(children.in_care(units, TODAY)) == 3
+    assert permit.protects(User.objects.get(username="hoa"))

@@ -12,6 +12,8 @@ from django.utils import timezone
 from ansinh.acts import assistance, merit_slips, payroll, permit, preparing
 from ansinh.record.models.activities import JobPlacement
 from ansinh.record.models.assistance import Award
+from ansinh.record.models.child_cases import ChildCase
+from ansinh.record.models.children import Care, CareOffer, Circumstance
 from ansinh.record.models.decisions import Decision, Effect
 from ansinh.record.models.dossiers import Dossier
 from ansinh.record.models.funds import Fund, FundReceipt, Pledge, Spending
@@ -96,6 +98,7 @@ def full(phu_cu: PhuCu, office: Office, neighbour: Unit) -> Award:
     gave(who, office)
     reviewed(who, office)
     trained(who, office)
+    protected(who, office)
     fact(who, "martyrs", 1)
     merit_slips.confirm(who, purpose="đi học", on=datetime.date(2022, 6, 1), by=office.lan)
     return held
@@ -150,6 +153,17 @@ def trained(who: Person, office: Office) -> None:
     JobPlacement.objects.create(
         unit=who.unit, person=who, name=who.full_name, on=day, employer="x", through="x", by=office.lan
     )
+
+
+def protected(who: Person, office: Office) -> None:
+    """Somebody in a circumstance few may read, in care, in a case; Lan is entrusted with protecting children."""
+    day, mine = datetime.date(2022, 5, 4), {"person": who, "by": office.lan}
+    Circumstance.objects.create(**mine, group="l", paper="x", from_day=day)
+    Care.objects.create(**mine, kind="foster", carer_name="x", decision="1", decided_on=day, from_day=day)
+    CareOffer.objects.create(**mine, unit=who.unit, name="x", offered_on=day)
+    ChildCase.objects.create(**mine, unit=who.unit, year=2022, number=1, told_by="hotline", informed_at=timezone.now())
+    User.objects.filter(pk=office.lan.pk).update(protects_children=True)
+    office.lan.refresh_from_db()
 
 
 def apply_for(who: Person, office: Office) -> None:

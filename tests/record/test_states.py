@@ -10,6 +10,7 @@ from django.db import Error, models, transaction
 from django.utils import timezone
 
 from ansinh.record.models.activities import FINDING_STATES, Finding, Inspection
+from ansinh.record.models.child_cases import CASE_STATES, ChildCase
 from ansinh.record.models.child_friendly import FRIENDLY_STAGES, FriendlyFile, FriendlyRound
 from ansinh.record.models.decisions import DECISION_STATES, Act, Decision, Series
 from ansinh.record.models.disability import CERTIFICATE_STATES
@@ -122,6 +123,20 @@ def answer(who: Person, office: Office, state: str) -> ReportAnswer:
     )
 
 
+def child_case(who: Person, office: Office, state: str) -> ChildCase:
+    planned = {"approved_by": office.minh, "approved_on": DAY, "decision": "1/QĐ", "safe": True}
+    ended = {"ended_on": DAY} if state in ("closed", "aside") else {}
+    return ChildCase.objects.create(
+        unit=who.unit, year=2022, number=1, told_by="hotline", informed_at=timezone.now(), state=state, by=office.lan,
+        **planned, **ended,
+    )  # fmt: skip
+
+
+def _walked(row: models.Model, state: str, office: Office) -> None:
+    ended = f"'{DAY}'" if state in ("closed", "aside") else "null"
+    do(f"update children_case set state = %s, ended_on = {ended} where id = %s", state, row.pk)
+
+
 def _approved(row: models.Model, state: str, office: Office) -> None:
     signed = f", approved_by_id = {office.minh.pk}, approved_on = '{DAY}', number = '1'"
     more = signed if row.state == "drafted" else ""
@@ -163,6 +178,7 @@ KEPT: dict[str, tuple[Mapping[str, Sequence[str]], Made, Callable[[models.Model,
     "debt": (DEBT_TRANSITIONS, debt, _plainly),
     "sheet": (STAGES, sheet, _staged),
     "review": (REVIEW_STAGES, review, _reviewed),
+    "child case": (CASE_STATES, child_case, _walked),
     "project": (PROJECT_STATES, project, _approved),
     "finding": (FINDING_STATES, finding, _plainly),
     "friendly": (FRIENDLY_STAGES, friendly, _friended),

@@ -1,1 +1,1 @@
-"""Children: child-friendly communes and plans of emulation."""
+"""Trẻ em: circumstances, cases of children harmed or at risk, care; child-friendly communes, plans of emulation."""

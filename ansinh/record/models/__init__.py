@@ -12,6 +12,7 @@ from .activities import (
     TeamChange,
 )
 from .assistance import Award, Suspension
+from .child_cases import CaseFile, CaseLook, CaseStep, ChildCase, Informant
 from .child_friendly import (
     EmulationPlan,
     EmulationProgress,
@@ -21,6 +22,7 @@ from .child_friendly import (
     FriendlyRound,
     FriendlyScore,
 )
+from .children import Care, CareOffer, CareVisit, Circumstance
 from .decisions import Decision, Effect, Series, Template
 from .disability import Assessment, Attendance, Certificate, Complaint, Council, Member, Referral, Session, Vote
 from .documents import DocumentFile, OfficeDocument
@@ -69,16 +71,17 @@ from .training import Trainee, TrainingFile, TrainingSession
 from .users import User
 
 __all__ = [
-    "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Ceiling", "Certificate",
-    "Change", "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction",
-    "DocumentFile", "Dossier", "Effect", "EmulationPlan", "EmulationProgress", "EmulationTarget", "Entry",
-    "Event", "EventFile", "Fact", "File", "Finding", "FindingStep", "FriendlyEvidence", "FriendlyFile",
-    "FriendlyRound", "FriendlyScore", "Fund", "FundFile", "FundPlan", "FundReceipt", "HandedOver", "Heir",
-    "Household", "HouseholdClass", "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow",
-    "IndicatorPlan", "Inspection", "Item", "JobPlacement", "KeptScores", "Limit", "Line", "LocalFigure", "Look",
-    "Member", "Merge", "MoneyEntry", "Move", "Notice", "NumberBehind", "OfficeDocument", "OutsideList",
-    "OutsideRow", "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position", "Posting",
-    "PovertyTarget", "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme",
+    "Account", "Allocation", "Assessment", "Attendance", "Award", "BookEntry", "Care", "CareOffer", "CareVisit",
+    "CaseFile", "CaseLook", "CaseStep", "Ceiling", "Certificate", "Change", "ChildCase", "Circumstance",
+    "Collector", "Complaint", "Council", "Cover", "DayOff", "Debt", "Decision", "Deduction", "DocumentFile",
+    "Dossier", "Effect", "EmulationPlan", "EmulationProgress", "EmulationTarget", "Entry", "Event", "EventFile",
+    "Fact", "File", "Finding", "FindingStep", "FriendlyEvidence", "FriendlyFile", "FriendlyRound",
+    "FriendlyScore", "Fund", "FundFile", "FundPlan", "FundReceipt", "HandedOver", "Heir", "Household",
+    "HouseholdClass", "HouseholdCount", "HouseholdHelp", "HouseholdMember", "Import", "ImportRow",
+    "IndicatorPlan", "Informant", "Inspection", "Item", "JobPlacement", "KeptScores", "Limit", "Line",
+    "LocalFigure", "Look", "Member", "Merge", "MoneyEntry", "Move", "Notice", "NumberBehind", "OfficeDocument",
+    "OutsideList", "OutsideRow", "OwnStandard", "Pair", "Paper", "Person", "Plan", "Pledge", "Position",
+    "Posting", "PovertyTarget", "Problem", "ProductionProject", "ProductionVisit", "Profile", "Programme",
     "ProjectHousehold", "Receipt", "Referral", "Remark", "Report", "ReportAnswer", "ReportAsk", "ReportNumber",
     "ReportedValue", "Residence", "Result", "ResultFile", "Review", "ReviewCase", "ReviewComplaint",
     "ReviewRound", "Round", "Ruling", "Run", "Seal", "Sent", "SentDocument", "Series", "Session", "Sheet",

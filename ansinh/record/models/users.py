@@ -21,6 +21,9 @@ class User(AbstractUser):
     password_is_given = models.BooleanField(
         default=False, help_text="mật khẩu do người quản trị giao, phải đổi ở lần đăng nhập đầu"
     )
+    protects_children = models.BooleanField(
+        default=False, help_text="được giao làm công tác bảo vệ trẻ em: xem và làm các vụ việc"
+    )
 
     class Meta:
         db_table = "users_user"
