@@ -21,7 +21,7 @@ from ansinh.pages.upcoming import overdue, soon
 from ansinh.reckoning.months import month_of
 from ansinh.record.models.payroll import Run
 from ansinh.record.models.users import User
-from ansinh.reports import desk, disability, doubles, funds, recovery
+from ansinh.reports import child_cases, children, desk, disability, doubles, funds, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
@@ -69,6 +69,7 @@ def first(request: Signed) -> HttpResponse:
         "to_decide": recovery.to_decide() if permit.allowed(request.user, "approve") else 0,
         "fund_steps": funds.to_approve(request.user.pk) if permit.allowed(request.user, "approve") else 0,
         "doubles": doubles.waiting(),
+        **_children(request.user),
         "has_second_factor": _second_factor(request),
     }
     return render(request, "desk/first.html", context)
@@ -80,6 +81,13 @@ def _council() -> dict[str, Any]:
     found = disability.meeting(today, today + WEEK)
     near = {today: _("hôm nay"), today + datetime.timedelta(days=1): _("ngày mai")}
     return {"sessions": [(one, near.get(one.on, "")) for one in found], "unmet": disability.unmet(today)}
+
+
+def _children(user: User) -> dict[str, Any]:
+    """Cases of children past their limit, to the entrusted; children in care whose visit is due."""
+    units = permit.cover(user)
+    late = child_cases.late(units, timezone.now()) if permit.protects(user) else 0
+    return {"child_late": late, "child_visits": len(children.visits_due(units, timezone.localdate()))}
 
 
 def _to_prepare(latest: list[Run], month: int) -> int | None:
