@@ -62,7 +62,7 @@ def of_record() -> Iterator[str]:
     from django.db.models import Choices, IntegerChoices, TextChoices
 
     from ansinh.record import models
-    from ansinh.reports import desk, journal, person
+    from ansinh.reports import children, desk, journal, person
 
     for module in vars(models).values():
         for thing in vars(module).values() if hasattr(module, "__file__") else ():
@@ -70,6 +70,7 @@ def of_record() -> Iterator[str]:
                 yield from (str(label) for label in thing.labels)
     for table in (person.ENTRIES, person.OPS, journal.TABLES, desk.WRONG):
         yield from table.values()
+    yield from (words for _, words, _ in children.AGES)
     yield from (person.NO_WORD, person.ASSUMED, person.NOT_SENT, journal.CAME_IN, journal.NEW_PASSWORD)
 
 

@@ -6,6 +6,7 @@ import datetime
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ansinh.acts import deciding, permit
@@ -15,7 +16,7 @@ from ansinh.pages.steps import next_step
 from ansinh.pages.templatetags.ansinh import count, day, month
 from ansinh.record.models.payroll import State
 from ansinh.record.models.users import User
-from ansinh.reports import awaiting, desk, disability, funds, recovery
+from ansinh.reports import awaiting, child_cases, children, desk, disability, funds, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
@@ -43,10 +44,40 @@ class Item(NamedTuple):
 
 def work(user: User, on: datetime.date, to_prepare: int | None) -> list[Item]:
     """All that waits, the late first; within a rank in the order of an office's day."""
-    items = [*_council(on), *_reviews(user, on), *_dossiers(user), *_decisions(user), *_approvals(user), *_lists(user)]
+    items = [
+        *_children(user, on),
+        *_findings(user, on),
+        *_council(on),
+        *_reviews(user, on),
+        *_dossiers(user),
+        *_decisions(user),
+        *_approvals(user),
+        *_lists(user),
+    ]
     if to_prepare and permit.allowed(user, "prepare"):
         items.append(Item(WAITS, _("Lập danh sách %(month)s") % {"month": month(to_prepare)}, reverse("runs")))
     return sorted(items, key=lambda item: item.rank)
+
+
+def _children(user: User, on: datetime.date) -> list[Item]:
+    """Cases of children past their limit, to the entrusted; children in care whose visit is due."""
+    units, items = permit.cover(user), []
+    if late := child_cases.late(units, timezone.now()) if permit.protects(user) else 0:
+        words = _("%(n)s vụ việc trẻ em quá hạn") % {"n": count(late)}
+        items.append(Item(LATE, words, f"{reverse('child_cases')}?qua=1"))
+    if visits := len(children.visits_due(units, on)):
+        words = _("%(n)s em được chăm sóc thay thế đến hạn thăm") % {"n": count(visits)}
+        items.append(Item(NEAR, words, f"{reverse('child_cares')}?tham=1"))
+    return items
+
+
+def _findings(user: User, on: datetime.date) -> list[Item]:
+    """What inspections found and was not mended in time; an auditor has no part in it."""
+    if not permit.allowed(user, "prepare"):
+        return []
+    late = awaiting.findings(on)
+    words = _("%(n)s việc sau kiểm tra quá hạn khắc phục") % {"n": count(late)}
+    return [Item(LATE, words, reverse("inspections"))] if late else []
 
 
 def _council(on: datetime.date) -> list[Item]:

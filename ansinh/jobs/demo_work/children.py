@@ -41,7 +41,7 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
     units = permit.cover(lan)
     for day in (HALF_YEAR, today):
         if day <= today:
-            _confirmed(units, lan, day)
+            _confirmed(told["unclear"], units, lan, day)
     communes = [unit for unit in authority.offices(lan, today) if unit.level == "commune"]
     named = _children(told, communes, lan, today)
     _ill(told["ill"], units, lan, today)
@@ -54,10 +54,17 @@ def live(today: datetime.date, echo: Callable[[str], object]) -> None:
     )
 
 
-def _confirmed(units: frozenset[int], lan: User, on: datetime.date) -> None:
-    """Every circumstance the register speaks for, as an officer confirms the page's list."""
-    found = [one.key for one in known.in_places(units, on) if one.group]
-    known.confirm(found, units=units, by=lan, on=on)
+def _confirmed(unclear: Told, units: frozenset[int], lan: User, on: datetime.date) -> None:
+    """Every circumstance the register speaks for, as an officer confirms the page's list.
+
+    Of those without a source of support the register tells no point: the villages do, in turn, but for the last few.
+    """
+    found = known.in_places(units, on)
+    known.confirm([one.key for one in found if one.group], units=units, by=lan, on=on)
+    asked = [one for one in found if not one.group]
+    for at, one in enumerate(asked[: -unclear["left"]]):
+        case = unclear["cases"][at % len(unclear["cases"])]
+        circumstances.enter(one.person, paper=unclear["paper"], from_day=one.from_day, by=lan, on=on, **case)
 
 
 def _children(told: Told, communes: list[Unit], lan: User, today: datetime.date) -> dict[str, Person]:
