@@ -108,6 +108,7 @@ def _decision(case: ChildCase, fields: dict[str, Any]) -> bytes:
 def _apart(case: ChildCase, fields: dict[str, Any], done: CaseStep) -> bytes:
     if case.isolated_from is None or case.isolated_until is None:
         raise NotNow("Trẻ em này không bị tạm thời cách ly: không có Mẫu số 07.")
+    fields["lines"] = [line for line in fields["lines"] if line["words"] != done.said.get("decision")]
     return render(writing.template("children_apart", case.unit), fields | _numbered(done.said.get("decision", "")) | {
         "about": "Tạm thời cách ly trẻ em khỏi cha, mẹ, người chăm sóc", "bases": _bases("Điều 32"),
         "first": f"{case.isolated_from:%d/%m/%Y}", "until": f"{case.isolated_until:%d/%m/%Y}",
