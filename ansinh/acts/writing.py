@@ -32,6 +32,7 @@ NAMES = {
     "poverty_refusal": "Thông báo không công nhận hộ nghèo, hộ cận nghèo",
     "poverty_minutes": "Biên bản họp thôn rà soát hộ nghèo",
     "poverty_posting": "Niêm yết kết quả rà soát hộ nghèo",
+    "inspection_minutes": "Biên bản kiểm tra",
     "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
 } | {f"report_{form.template}": form.called for form in report_forms().values()}  # fmt: skip
 """Templates an office may change, with what each is."""

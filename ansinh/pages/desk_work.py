@@ -13,9 +13,10 @@ from ansinh.acts.poverty.opening import title
 from ansinh.pages import dossiers
 from ansinh.pages.steps import next_step
 from ansinh.pages.templatetags.ansinh import count, day, month
+from ansinh.record.models.activities import Finding
 from ansinh.record.models.payroll import State
 from ansinh.record.models.users import User
-from ansinh.reports import awaiting, desk, disability, funds, recovery
+from ansinh.reports import activities, awaiting, desk, disability, funds, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
@@ -43,7 +44,8 @@ class Item(NamedTuple):
 
 def work(user: User, on: datetime.date, to_prepare: int | None) -> list[Item]:
     """All that waits, the late first; within a rank in the order of an office's day."""
-    items = [*_council(on), *_reviews(user, on), *_dossiers(user), *_decisions(user), *_approvals(user), *_lists(user)]
+    items = [*_council(on), *_reviews(user, on), *_dossiers(user), *_inspected(on), *_decisions(user),
+             *_approvals(user), *_lists(user), *_guidance(user)]  # fmt: skip
     if to_prepare and permit.allowed(user, "prepare"):
         items.append(Item(WAITS, _("Lập danh sách %(month)s") % {"month": month(to_prepare)}, reverse("runs")))
     return sorted(items, key=lambda item: item.rank)
@@ -94,6 +96,36 @@ def _dossiers(user: User) -> list[Item]:
     if found.all:
         items.append(Item(WAITS, _("%(n)s hồ sơ chờ xử lý") % {"n": count(found.all)}, here))
     return items
+
+
+def _inspected(on: datetime.date) -> list[Item]:
+    """What inspections found: past its day, due within a week, told to be mended and not looked at yet."""
+    found, items = activities.left(on, WEEK), []
+    if found.late:
+        note = _("lâu nhất quá %(n)s ngày") % {"n": count((on - found.late[0].due).days)}
+        words = _("%(n)s việc sau kiểm tra quá hạn khắc phục") % {"n": count(len(found.late))}
+        items.append(Item(LATE, words, _findings(found.late), note))
+    if found.near:
+        note = _("gần nhất: %(left)s") % {"left": in_days((found.near[0].due - on).days)}
+        words = _("%(n)s việc sau kiểm tra sắp hết hạn") % {"n": count(len(found.near))}
+        items.append(Item(NEAR, words, _findings(found.near), note))
+    if found.mended:
+        words = _("%(n)s việc sau kiểm tra đã báo khắc phục, chờ đóng") % {"n": count(len(found.mended))}
+        items.append(Item(WAITS, words, _findings(found.mended)))
+    return items
+
+
+def _findings(found: list[Finding]) -> str:
+    """The inspection of the only one, else the list of all that wait."""
+    of = {one.inspection_id for one in found}
+    return reverse("inspection", args=[of.pop()]) if len(of) == 1 else f"{reverse('inspections')}#chua-dong"
+
+
+def _guidance(user: User) -> list[Item]:
+    """Documents sent down that nobody of the commune has confirmed."""
+    if not permit.allowed(user, "prepare") or not (n := activities.unread(user).count()):
+        return []
+    return [Item(WAITS, _("%(n)s văn bản gửi xã chưa xác nhận đã đọc") % {"n": count(n)}, reverse("events"))]
 
 
 def _decisions(user: User) -> list[Item]:
