@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from ansinh.acts import permit
 from ansinh.acts.wrong import Wrong
@@ -27,7 +28,7 @@ from ansinh.record.models.activities import (
 )
 from ansinh.record.models.documents import OfficeDocument
 from ansinh.record.models.people import Person
-from ansinh.record.models.places import Unit
+from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.users import User
 from ansinh.world import scans
 
@@ -50,6 +51,7 @@ def place(
     """These people began to work for an employer on a day; nobody twice. Raises ``Wrong``, and keeps nobody then."""
     permit.check(by, "prepare", unit)
     _said(("employer", employer, "Ghi nơi làm việc."), ("through", through, "Ghi nhờ đâu có việc."))
+    there(unit, on)
     found = []
     for one in workers:
         name = one.person.full_name if one.person else one.name.strip()
@@ -85,6 +87,7 @@ def inspect(
     permit.check(by, "prepare", unit)
     _said(("plan", plan, "Ghi số, ngày kế hoạch kiểm tra."), ("about", about, "Ghi nội dung kiểm tra."))
     _days(first_day, last_day)
+    there(unit, first_day)
     if not team:
         raise Wrong("team", "Ghi thành viên đoàn kiểm tra.")
     try:
@@ -106,15 +109,19 @@ def conclude(inspection: Inspection, *, paper: str, by: User) -> None:
 
 
 def find(inspection: Inspection, *, text: str, asked: str, who: str, due: datetime.date, by: User) -> Finding:
-    """Something was found, and is to be mended by a day. Raises ``Wrong``."""
+    """Something was found, and is to be mended by a day; the same words once. Raises ``Wrong``."""
     permit.check(by, "prepare", inspection.unit)
     _said(("text", text, "Ghi điều phát hiện."), ("asked", asked, "Ghi yêu cầu khắc phục."),
           ("who", who, "Ghi ai phải làm."))  # fmt: skip
     if due < inspection.first_day:
         raise Wrong("due", "Hạn khắc phục không thể trước ngày kiểm tra.")
-    return Finding.objects.create(
-        inspection=inspection, text=text.strip(), asked=asked.strip(), who=who.strip(), due=due
-    )
+    with transaction.atomic():
+        Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
+        if inspection.findings.filter(text=text.strip()).exists():
+            raise Wrong("text", "Đã ghi phát hiện này.")
+        return Finding.objects.create(
+            inspection=inspection, text=text.strip(), asked=asked.strip(), who=who.strip(), due=due
+        )
 
 
 def follow(finding: Finding, to: str, *, words: str, on: datetime.date, by: User) -> Finding:
@@ -139,6 +146,7 @@ def hold(
     permit.check(by, "prepare", unit)
     _said(("title", title, "Ghi tên hoạt động."), ("place", place, "Ghi nơi tổ chức."))
     _days(first_day, last_day)
+    there(unit, first_day)
     if not 0 <= people <= 1_000_000:
         raise Wrong("people", "Số lượt người từ 0 đến 1.000.000.")
     if not 0 <= cost <= MOST_MONEY:
@@ -169,9 +177,10 @@ def attach(event: Event, *, name: str, content: bytes, by: User) -> EventFile:
 def reorganise(
     unit: Unit, *, field: str, name: str, on: datetime.date, paper: str, members: Sequence[tuple[str, str]], by: User
 ) -> TeamChange:
-    """A decision forms a team, or says anew who is in it. Raises ``Wrong``."""
+    """A decision forms a team, or says anew who is in it; its field stays. Raises ``Wrong``."""
     permit.check(by, "prepare", unit)
     _said(("name", name, "Ghi tên đội."), ("paper", paper, "Ghi số, ngày quyết định."))
+    there(unit, on)
     if not members:
         raise Wrong("members", "Ghi thành viên của đội.")
     with transaction.atomic():
@@ -179,11 +188,21 @@ def reorganise(
         team, _ = Team.objects.get_or_create(
             unit=unit, name=name.strip(), defaults={"field": EventField(field), "formed_on": on}
         )
+        if team.field != field:
+            raise Wrong("field", f"Đội này thuộc lĩnh vực “{team.get_field_display()}”: chọn lại, hoặc đặt tên khác.")
         if team.changes.filter(on__gte=on).exists():
             raise Wrong("on", "Đội đã được kiện toàn từ ngày ấy hoặc sau đó.")
         return TeamChange.objects.create(
             team=team, on=on, paper=paper.strip(), members=[list(one) for one in members], by=by
         )
+
+
+def receivers(document: OfficeDocument, *, by: User, on: datetime.date) -> QuerySet[Unit]:
+    """Communes a document may be sent to and has not been; none for whoever works for one commune alone."""
+    communes = Unit.objects.communes().valid_on(on).filter(pk__in=permit.cover(by))
+    if document.unit.level == Level.COMMUNE or communes.count() < 2:
+        return communes.none()
+    return communes.exclude(pk__in=document.sent.values("unit"))
 
 
 def send(document: OfficeDocument, units: Iterable[Unit], *, on: datetime.date, by: User) -> list[SentDocument]:
@@ -203,13 +222,23 @@ def send(document: OfficeDocument, units: Iterable[Unit], *, on: datetime.date, 
 
 
 def confirm(sent: SentDocument, *, on: datetime.date, by: User) -> None:
-    """Somebody of the commune has read it."""
+    """Somebody of the commune has read it, other than whoever sent it; the first reader stays. Raises ``Wrong``."""
     permit.check(by, "prepare", sent.unit)
+    if sent.by_id == by.pk:
+        raise Wrong("", "Người gửi không xác nhận thay xã.")
     with transaction.atomic():
         held = SentDocument.objects.select_for_update(of=("self",)).get(pk=sent.pk)
         if held.read_on is None:
             held.read_by, held.read_on = by, on
             held.save(update_fields=["read_by", "read_on"])
+
+
+def there(unit: Unit, on: datetime.date) -> None:
+    """A unit that was there on a day; what is done is counted for the unit of that day. Raises ``Wrong``."""
+    if unit.valid_to is not None and unit.valid_to <= on:
+        raise Wrong("unit", f"{unit} không còn từ ngày {unit.valid_to:%d/%m/%Y}: chọn xã của ngày {on:%d/%m/%Y}.")
+    if unit.valid_from > on:
+        raise Wrong("unit", f"{unit} chỉ có từ ngày {unit.valid_from:%d/%m/%Y}: chọn xã của ngày {on:%d/%m/%Y}.")
 
 
 def _said(*asked: tuple[str, str, str]) -> None:

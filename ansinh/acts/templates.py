@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ansinh.acts import fund_papers, merit_slips, permit, recovery_papers, writing
+from ansinh.acts import fund_papers, inspection_papers, merit_slips, permit, recovery_papers, writing
 from ansinh.acts.children import papers as child_papers
 from ansinh.acts.disability import papers
 from ansinh.acts.poverty import blank_papers
@@ -66,6 +66,8 @@ def _sample(unit: Unit, name: str) -> dict[str, object]:
         return child_papers.sample(unit, day)
     if name.startswith("fund_"):
         return fund_papers.sample(unit, day)
+    if name.startswith("inspection_"):
+        return inspection_papers.sample(unit, day)
     if name.startswith("poverty_"):
         return blank_papers.sample(unit, day)
     if name.startswith("recovery_"):

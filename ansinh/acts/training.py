@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from ansinh.acts import permit
+from ansinh.acts.activities import there
 from ansinh.acts.wrong import Wrong
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
@@ -20,7 +21,7 @@ def hold(
     unit: Unit, *, kind: str, title: str, place: str, first_day: datetime.date, last_day: datetime.date, hours: int,
     teacher: str, paper: str, by: User, cost: int = 0, source: str = "", programme: str = "", part: str = "",
 ) -> TrainingSession:  # fmt: skip
-    """A session of a place. Raises ``Wrong``."""
+    """A session of a place, once. Raises ``Wrong``."""
     permit.check(by, "prepare", unit)
     for field, text, sentence in (
         ("title", title, "Ghi tên lớp."), ("place", place, "Ghi nơi học."), ("teacher", teacher, "Ghi người dạy."),
@@ -30,17 +31,23 @@ def hold(
             raise Wrong(field, sentence)
     if last_day < first_day:
         raise Wrong("last_day", "Ngày cuối không thể trước ngày đầu.")
+    there(unit, first_day)
     if hours <= 0:
         raise Wrong("hours", "Ghi số giờ.")
     if cost < 0:
         raise Wrong("cost", "Số tiền không thể âm.")
     if cost and not source.strip():
         raise Wrong("source", "Có kinh phí thì ghi nguồn.")
-    return TrainingSession.objects.create(
-        unit=unit, kind=TrainingKind(kind), title=title.strip(), place=place.strip(), first_day=first_day,
-        last_day=last_day, hours=hours, teacher=teacher.strip(), paper=paper.strip(), cost=cost,
-        source=source.strip(), programme=programme, part=part, made_by=by,
-    )  # fmt: skip
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        same = TrainingSession.objects.filter(unit=unit, kind=kind, title=title.strip(), place=place.strip())
+        if same.filter(first_day=first_day).exists():
+            raise Wrong("title", f"Đã có lớp này từ ngày {first_day:%d/%m/%Y}: hai lớp cùng ngày thì đặt tên khác.")
+        return TrainingSession.objects.create(
+            unit=unit, kind=TrainingKind(kind), title=title.strip(), place=place.strip(), first_day=first_day,
+            last_day=last_day, hours=hours, teacher=teacher.strip(), paper=paper.strip(), cost=cost,
+            source=source.strip(), programme=programme, part=part, made_by=by,
+        )  # fmt: skip
 
 
 def enrol(

@@ -36,6 +36,7 @@ NAMES = {
     "children_plan": "Bảo vệ trẻ em: quyết định phê duyệt kế hoạch (Mẫu 05)",
     "children_apart": "Bảo vệ trẻ em: quyết định tạm thời cách ly (Mẫu 07)",
     "children_offer": "Đăng ký nhận chăm sóc thay thế (Mẫu 08)",
+    "inspection_minutes": "Biên bản kiểm tra",
     "merit_confirmed": "Giấy xác nhận người có công", "merit_moved": "Phiếu di chuyển hồ sơ người có công",
 } | {f"report_{form.template}": form.called for form in report_forms().values()}  # fmt: skip
 """Templates an office may change, with what each is."""

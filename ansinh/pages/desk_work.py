@@ -14,9 +14,10 @@ from ansinh.acts.poverty.opening import title
 from ansinh.pages import dossiers
 from ansinh.pages.steps import next_step
 from ansinh.pages.templatetags.ansinh import count, day, month
+from ansinh.record.models.activities import Finding
 from ansinh.record.models.payroll import State
 from ansinh.record.models.users import User
-from ansinh.reports import awaiting, child_cases, children, desk, disability, funds, recovery
+from ansinh.reports import activities, awaiting, child_cases, children, desk, disability, funds, recovery
 from ansinh.reports.dossiers import decisions
 
 SHOWN = 6
@@ -46,13 +47,14 @@ def work(user: User, on: datetime.date, to_prepare: int | None) -> list[Item]:
     """All that waits, the late first; within a rank in the order of an office's day."""
     items = [
         *_children(user, on),
-        *_findings(user, on),
         *_council(on),
         *_reviews(user, on),
         *_dossiers(user),
+        *_inspected(user, on),
         *_decisions(user),
         *_approvals(user),
         *_lists(user),
+        *_guidance(user),
     ]
     if to_prepare and permit.allowed(user, "prepare"):
         items.append(Item(WAITS, _("Lập danh sách %(month)s") % {"month": month(to_prepare)}, reverse("runs")))
@@ -69,15 +71,6 @@ def _children(user: User, on: datetime.date) -> list[Item]:
         words = _("%(n)s em được chăm sóc thay thế đến hạn thăm") % {"n": count(visits)}
         items.append(Item(NEAR, words, f"{reverse('child_cares')}?tham=1"))
     return items
-
-
-def _findings(user: User, on: datetime.date) -> list[Item]:
-    """What inspections found and was not mended in time; an auditor has no part in it."""
-    if not permit.allowed(user, "prepare"):
-        return []
-    late = awaiting.findings(on)
-    words = _("%(n)s việc sau kiểm tra quá hạn khắc phục") % {"n": count(late)}
-    return [Item(LATE, words, reverse("inspections"))] if late else []
 
 
 def _council(on: datetime.date) -> list[Item]:
@@ -125,6 +118,38 @@ def _dossiers(user: User) -> list[Item]:
     if found.all:
         items.append(Item(WAITS, _("%(n)s hồ sơ chờ xử lý") % {"n": count(found.all)}, here))
     return items
+
+
+def _inspected(user: User, on: datetime.date) -> list[Item]:
+    """What inspections found: past its day, due within a week, told to be mended and not looked at yet."""
+    if not permit.allowed(user, "prepare"):
+        return []
+    found, items = activities.left(on, WEEK), []
+    if found.late:
+        note = _("lâu nhất quá %(n)s ngày") % {"n": count((on - found.late[0].due).days)}
+        words = _("%(n)s việc sau kiểm tra quá hạn khắc phục") % {"n": count(len(found.late))}
+        items.append(Item(LATE, words, _findings(found.late), note))
+    if found.near:
+        note = _("gần nhất: %(left)s") % {"left": in_days((found.near[0].due - on).days)}
+        words = _("%(n)s việc sau kiểm tra sắp hết hạn") % {"n": count(len(found.near))}
+        items.append(Item(NEAR, words, _findings(found.near), note))
+    if found.mended:
+        words = _("%(n)s việc sau kiểm tra đã báo khắc phục, chờ đóng") % {"n": count(len(found.mended))}
+        items.append(Item(WAITS, words, _findings(found.mended)))
+    return items
+
+
+def _findings(found: list[Finding]) -> str:
+    """The inspection of the only one, else the list of all that wait."""
+    of = {one.inspection_id for one in found}
+    return reverse("inspection", args=[of.pop()]) if len(of) == 1 else f"{reverse('inspections')}#chua-dong"
+
+
+def _guidance(user: User) -> list[Item]:
+    """Documents sent down that nobody of the commune has confirmed."""
+    if not permit.allowed(user, "prepare") or not (n := activities.unread(user).count()):
+        return []
+    return [Item(WAITS, _("%(n)s văn bản gửi xã chưa xác nhận đã đọc") % {"n": count(n)}, reverse("events"))]
 
 
 def _decisions(user: User) -> list[Item]:

@@ -12,7 +12,6 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from ansinh.record.branches import communes_of
-from ansinh.record.models.activities import Finding, FindingState
 from ansinh.record.models.insurance import Sent
 from ansinh.record.models.payroll import SETTLING, Run
 from ansinh.record.models.poverty import Review, ReviewRound, ReviewStage
@@ -104,8 +103,3 @@ def accounts(users: Collection[int], protected: Collection[int], on: datetime.da
         mine.filter(used, places=None).count(), mine.filter(used, last_login=None).count(),
         mine.filter(is_active=False).count(),
     )  # fmt: skip
-
-
-def findings(on: datetime.date) -> int:
-    """How many findings of inspections are past the day they were to be mended by."""
-    return Finding.objects.filter(state=FindingState.OPEN, due__lt=on).count()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from ansinh.record.models.assistance import Family, Kind, family_of
+from ansinh.world.units import TWO_TIERS_BEGIN
 
 
 class Decided(NamedTuple):
@@ -25,7 +26,8 @@ class Decided(NamedTuple):
 def decided(first: datetime.date, last: datetime.date, units: Collection[int]) -> list[Decided]:
     """Every decision that gave or ended social assistance, in order of days; one a number and day.
 
-    A decision that names people of two communes stands with the first of them.
+    The district decided until June 2025: a decision that names people of two communes stands with the first of them.
+    Since then the chair of each commune decides (Nghị định 147/2025/NĐ-CP): a number and day of two communes are two.
     """
     kinds = [kind for kind in Kind.values if family_of(kind) == Family.ASSISTANCE]
     query = """
@@ -36,10 +38,11 @@ def decided(first: datetime.date, last: datetime.date, units: Collection[int]) -
             select stop_number, stop_decided_on, false, person_id from assistance_award
             where kind = any (%s) and stop_number <> '' and stop_decided_on between %s and %s)
         select of.number, of.on_day, bool_or(of.gives), bool_or(not of.gives), count(distinct of.person_id),
-               min(u.kind || ' ' || u.name), min(u.id)
+               (array_agg(u.kind || ' ' || u.name order by u.name, u.id))[1], (array_agg(u.id order by u.name, u.id))[1]
         from of join people_person p on p.id = of.person_id join places_unit u on u.id = p.unit_id
-        where p.unit_id = any (%s) group by 1, 2 order by 2, 1"""
-    values: list[Any] = [kinds, first, last, kinds, first, last, sorted(units)]
+        where p.unit_id = any (%s)
+        group by of.number, of.on_day, case when of.on_day >= %s then u.id end order by 2, 1, 6, 7"""
+    values: list[Any] = [kinds, first, last, kinds, first, last, sorted(units), TWO_TIERS_BEGIN]
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return [

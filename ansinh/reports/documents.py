@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from ansinh.law.documents import Text, texts
 from ansinh.reckoning.names import fold
+from ansinh.record.branches import communes_of, whole_map
 from ansinh.record.models.documents import OfficeDocument
 from ansinh.record.models.places import Level
+from ansinh.record.models.users import User
 
 
 class Found(NamedTuple):
@@ -40,6 +42,18 @@ def search(
         and (on is None or one.text.stands(on))
     ]  # fmt: skip
     return sorted(found, key=lambda one: " ".join(asked) not in _words(one.text))
+
+
+def worked_by(user: User) -> set[int]:
+    """The places whose documents somebody works by: their own, all above, and the communes below."""
+    mine, parents = list(user.places.all()), whole_map().parents
+    reached = {one.pk for one in mine} | communes_of(mine)
+    for place in list(reached):
+        above: int | None = place
+        while above is not None:
+            reached.add(above)
+            above = parents.get(above)
+    return reached
 
 
 def _words(text: Text) -> str:

@@ -10,6 +10,7 @@ ADDRESSES = [
     path("kiem-tra/", inspections.inspections, name="inspections"),
     path("kiem-tra/<int:pk>/", inspections.inspection, name="inspection"),
     path("kiem-tra/<int:pk>/viec/<str:verb>/", inspections.step, name="inspection_step"),
+    path("kiem-tra/<int:pk>/bien-ban.docx", inspections.minutes, name="inspection_minutes"),
     path("hoat-dong/", events.events, name="events"),
     path("hoat-dong/doi/", events.teams, name="teams"),
     path("hoat-dong/<int:pk>/", events.event, name="event"),

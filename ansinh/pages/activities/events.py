@@ -14,37 +14,48 @@ from django.views.decorators.http import require_POST
 
 from ansinh.acts import activities, permit
 from ansinh.acts.wrong import Wrong
-from ansinh.pages.activities.forms import Attaching, Holding, Reorganising, span
+from ansinh.pages.activities.forms import Attaching, Holding, Reorganising, Span, span
 from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.record.models.activities import Event, EventField, EventFile, SentDocument, Team
+from ansinh.record.models.activities import Event, EventField, EventFile, EventKind, SentDocument
 from ansinh.record.models.documents import OfficeDocument
-from ansinh.record.models.places import Unit
+from ansinh.reports import activities as reports
+from ansinh.reports.documents import worked_by
 from ansinh.world.scans import Unreadable
+
+PICTURES = ("image/jpeg", "image/png", "image/webp")
+"""What every browser shows."""
+
+SHOWN = 30
+"""So much guidance to confirm is listed at once; the next comes up as it is confirmed."""
 
 
 @may("see")
 def events(request: Signed) -> HttpResponse:
-    """Events from ``tu`` to ``den`` of a field (``linh-vuc``); one is entered, with a photo."""
+    """Events from ``tu`` to ``den`` of a field (``linh-vuc``) and a kind (``loai``); one is entered, with a photo."""
     today = timezone.localdate()
     form = Holding(request.POST or None, request.FILES or None, by=request.user, on=today)
     if request.method == "POST" and form.is_valid():
         made = _held(request, form)
         if made is not None:
             return redirect("event", made.pk)
-    days, first, last = span(request.GET, today)
+    days, first, last = span(request.GET, today, reports.year_of_last(Event.objects.all(), "first_day", today))
     held = Event.objects.filter(first_day__range=(first, last)).select_related("unit")
-    field = request.GET.get("linh-vuc", "")
+    field, kind = request.GET.get("linh-vuc", ""), request.GET.get("loai", "")
     held = held.filter(field=field) if field in EventField.values else held
+    held = held.filter(kind=kind) if kind in EventKind.values else held
     table = Table.of(request, "hoat-dong", _columns(), [_row(one) for one in held], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
-    waiting = SentDocument.objects.filter(read_on=None).select_related("document", "unit")
+    may_prepare = permit.allowed(request.user, "prepare")
+    waiting = reports.unread(request.user) if may_prepare else SentDocument.objects.none()
     context = {
-        "table": table, "form": form, "days": days, "first": first, "last": last, "tab": "activities", "field": field,
-        "fields": [(value, _(str(label))) for value, label in EventField.choices], "waiting": waiting[:30],
-        "may_prepare": permit.allowed(request.user, "prepare"),
+        "table": table, "form": form, "days": days, "first": first, "last": last, "tab": "activities", "here": "events",
+        "field": field, "fields": [(value, _(str(label))) for value, label in EventField.choices],
+        "kind": kind, "kinds": [(value, _(str(label))) for value, label in EventKind.choices],
+        "waiting": waiting[:SHOWN], "all": (n := waiting.count()), "more": max(n - SHOWN, 0),
+        "may_prepare": may_prepare,
     }  # fmt: skip
     return render(request, "activities/events.html", context, status=422 if form.errors else 200)
 
@@ -96,7 +107,7 @@ def event(request: Signed, pk: int) -> HttpResponse:
         else:
             return redirect("event", pk)
     context = {"this": this, "form": form, "files": this.files.defer("content"), "tab": "activities",
-               "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
+               "pictures": PICTURES,                "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
     return render(request, "activities/event.html", context, status=422 if form.errors else 200)
 
 
@@ -108,7 +119,7 @@ def file(request: Signed, pk: int, at: int) -> HttpResponse:
 
 @may("see")
 def teams(request: Signed) -> HttpResponse:
-    """Volunteer teams with who is in them; one is formed or reorganised."""
+    """Volunteer teams of a field with who is in them, or those changed ``tu`` to ``den``; one is formed or changed."""
     today = timezone.localdate()
     form = Reorganising(request.POST or None, by=request.user, on=today)
     if request.method == "POST" and form.is_valid():
@@ -120,23 +131,30 @@ def teams(request: Signed) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi đội và thành viên."))
             return redirect("teams")
-    found = [(one, list(one.changes.all())) for one in Team.objects.select_related("unit").prefetch_related("changes")]
-    context = {"teams": found, "form": form, "tab": "activities",
-               "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
+    field = field if (field := request.GET.get("linh-vuc", "")) in EventField.values else ""
+    asked = bool(request.GET.get("tu") or request.GET.get("den"))
+    days, first, last = span(request.GET, today)
+    context = {
+        "teams": reports.teams(field, (first, last) if asked else None), "form": form, "tab": "activities",
+        "here": "teams", "field": field, "fields": [(value, _(str(label))) for value, label in EventField.choices],
+        "days": days if asked else Span(), "first": first, "last": last, "asked": asked,
+        "may_prepare": permit.allowed(request.user, "prepare"),
+    }  # fmt: skip
     return render(request, "activities/teams.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @may("prepare")
 def send(request: Signed, pk: int) -> HttpResponse:
-    """Send a document to every commune of the branch as guidance."""
-    document = get_object_or_404(OfficeDocument, pk=pk)
+    """Send a document to every commune of the branch that has not got it, as guidance."""
+    document = get_object_or_404(OfficeDocument.objects.select_related("unit"), pk=pk,
+                                 unit__in=worked_by(request.user))  # fmt: skip
     today = timezone.localdate()
-    communes = Unit.objects.communes().valid_on(today).filter(pk__in=permit.cover(request.user))
+    communes = activities.receivers(document, by=request.user, on=today)
     try:
         made = activities.send(document, communes, on=today, by=request.user)
-    except Wrong as why:
-        messages.error(request, str(why))
+    except Wrong:
+        messages.error(request, _("Không còn xã nào để gửi văn bản này."))
     else:
         messages.success(request, _("Đã gửi tới %(n)s xã.") % {"n": len(made)})
     return redirect("document", pk)
@@ -146,5 +164,12 @@ def send(request: Signed, pk: int) -> HttpResponse:
 @may("prepare")
 def confirm(request: Signed, pk: int) -> HttpResponse:
     """Somebody of the commune has read what was sent."""
-    activities.confirm(get_object_or_404(SentDocument, pk=pk), on=timezone.localdate(), by=request.user)
+    sent = get_object_or_404(SentDocument.objects.select_related("document", "unit"), pk=pk)
+    try:
+        activities.confirm(sent, on=timezone.localdate(), by=request.user)
+    except Wrong as why:
+        messages.error(request, str(why))
+    else:
+        told = {"unit": sent.unit, "number": sent.document.number}
+        messages.success(request, _("%(unit)s đã nhận, đã đọc văn bản %(number)s.") % told)
     return redirect("events")

@@ -161,11 +161,11 @@ class Span(forms.Form):
     den = DayField(label=gettext_lazy("Đến ngày"), required=False)
 
 
-def span(asked: Any, on: datetime.date) -> tuple[Span, datetime.date, datetime.date]:
-    """The days an address asks for; this year when it says none, or none that can be."""
+def span(asked: Any, on: datetime.date, year: int | None = None) -> tuple[Span, datetime.date, datetime.date]:
+    """The days an address asks for; all of ``year`` (none: this one) when it says none, or none that can be."""
     form = Span(asked)
     told = form.cleaned_data if form.is_valid() else {}
     first, last = told.get("tu"), told.get("den")
-    first = first or datetime.date(last.year if last else on.year, 1, 1)
+    first = first or datetime.date(last.year if last else year or on.year, 1, 1)
     last = last if last and last >= first else datetime.date(first.year, 12, 31)
     return Span(initial={"tu": first, "den": last}), first, last

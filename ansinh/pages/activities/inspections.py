@@ -11,15 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ansinh.acts import activities, permit
+from ansinh.acts import activities, inspection_papers, permit
 from ansinh.acts.wrong import Wrong
 from ansinh.pages.activities.forms import Concluding, Following, Found, Inspecting, span
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import key
+from ansinh.pages.lists import file_answer
+from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.activities import FINDING_STATES, Finding, FindingState, Inspection
+from ansinh.reports import activities as reports
+
+SHOWN = 50
+"""So many findings are listed; the others stand with their inspections."""
 
 TAGS = {FindingState.OPEN: "warn", FindingState.MENDED: "note", FindingState.CLOSED: "good"}
+FORMS: dict[str, type[Asked]] = {"phat-hien": Found, "ket-luan": Concluding}
+"""Verbs that are not of one finding."""
+
 VERBS = {FindingState.OPEN: "Mở lại", FindingState.MENDED: "Ghi đã khắc phục", FindingState.CLOSED: "Đóng việc này"}
 
 
@@ -36,15 +45,17 @@ def inspections(request: Signed) -> HttpResponse:
             form.told(getattr(why, "field", "unit"), str(why))
         else:
             return redirect("inspection", made.pk)
-    days, first, last = span(request.GET, today)
+    days, first, last = span(request.GET, today, reports.year_of_last(Inspection.objects.all(), "first_day", today))
     held = Inspection.objects.filter(first_day__range=(first, last)).select_related("unit").prefetch_related("findings")
     table = Table.of(request, "kiem-tra", _columns(), [_row(one) for one in held], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
-    waiting = Finding.objects.exclude(state=FindingState.CLOSED).select_related("inspection__unit")
+    waiting = reports.waiting()
     context = {
         "table": table, "form": form, "days": days, "first": first, "last": last, "tab": "activities",
-        "waiting": waiting[:50], "today": today, "may_prepare": permit.allowed(request.user, "prepare"),
+        "here": "inspections", "waiting": [(one, TAGS[FindingState(one.state)]) for one in waiting[:SHOWN]],
+        "all": (n := waiting.count()), "more": max(n - SHOWN, 0), "today": today,
+        "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
     return render(request, "activities/inspections.html", context, status=422 if form.errors else 200)
 
@@ -76,17 +87,32 @@ def _the(pk: int) -> Inspection:
     return get_object_or_404(Inspection.objects.select_related("unit", "by"), pk=pk)
 
 
-def _shown(request: Signed, this: Inspection, **given: Any) -> HttpResponse:
+def _shown(request: Signed, this: Inspection, at: int | None = None, verb: str = "", form: Any = None) -> HttpResponse:
+    """The inspection; a form that was refused stands in its place with what was typed, or on top when that is gone."""
     found = [
-        (one, TAGS[FindingState(one.state)], [(to, _(VERBS[FindingState(to)])) for to in FINDING_STATES[one.state]])
+        (one, TAGS[FindingState(one.state)], [_way(one, to, form if (at, verb) == (one.pk, to) else None)
+                                              for to in FINDING_STATES[one.state]])
         for one in this.findings.prefetch_related("steps__by")
-    ]
+    ]  # fmt: skip
+    placed = verb in FORMS or any(way[2] is form for _one, _tag, ways in found for way in ways)
     context = {
-        "this": this, "found": found, "tab": "activities", "today": timezone.localdate(), "find": Found(),
-        "conclude": Concluding(initial={"conclusion": this.conclusion}), "following": Following(),
+        "this": this, "found": found, "tab": "activities", "today": timezone.localdate(),
+        "find": form if verb == "phat-hien" else Found(), "stale": None if placed else form,
+        "conclude": form if verb == "ket-luan" else Concluding(initial={"conclusion": this.conclusion}),
         "may_prepare": permit.allowed(request.user, "prepare"),
     }  # fmt: skip
-    return render(request, "activities/inspection.html", context | given, status=422 if given else 200)
+    return render(request, "activities/inspection.html", context, status=422 if form else 200)
+
+
+def _way(one: Finding, to: str, refused: Following | None) -> tuple[str, str, Following]:
+    """One way a finding may go: where to, the words of its button, its form."""
+    return to, _(VERBS[FindingState(to)]), refused or Following(auto_id=f"id_%s_{one.pk}_{to}")
+
+
+@may("see")
+def minutes(request: Signed, pk: int) -> HttpResponse:
+    """The minutes with what was found, as a Word document."""
+    return file_answer(inspection_papers.minutes(_the(pk)), f"bien-ban-kiem-tra-{pk}.docx")
 
 
 @require_POST
@@ -94,10 +120,8 @@ def _shown(request: Signed, this: Inspection, **given: Any) -> HttpResponse:
 def step(request: Signed, pk: int, verb: str) -> HttpResponse:
     """Something was found, goes on, or the conclusion is written."""
     this = _the(pk)
-    forms: dict[str, Any] = {"phat-hien": Found, "ket-luan": Concluding}
-    form = forms.get(verb, Following)(request.POST)
-    name = {"phat-hien": "find", "ket-luan": "conclude"}.get(verb, "following")
-    at = key(request.POST.get("phat-hien", ""))
+    at = None if verb in FORMS else key(request.POST.get("phat-hien", ""))
+    form = FORMS[verb](request.POST) if verb in FORMS else Following(request.POST, auto_id=f"id_%s_{at}_{verb}")
     if form.is_valid():
         try:
             if verb == "phat-hien":
@@ -110,5 +134,5 @@ def step(request: Signed, pk: int, verb: str) -> HttpResponse:
         except Wrong as why:
             form.told(why.field, str(why))
     if form.errors:
-        return _shown(request, this, **{name: form, "wrong": at or verb})
+        return _shown(request, this, at, verb, form)
     return redirect("inspection", pk)

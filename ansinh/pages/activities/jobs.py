@@ -18,12 +18,13 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.models.activities import JobPlacement
 from ansinh.reports import decided as reports
+from ansinh.reports.activities import year_of_last
 from ansinh.reports.entered import communes
 
 
 @may("see")
 def jobs(request: Signed) -> HttpResponse:
-    """Who found work from ``tu`` to ``den``; some are entered."""
+    """Who found work from ``tu`` to ``den``, anywhere or abroad (``nuoc-ngoai``); some are entered."""
     today = timezone.localdate()
     form = Working(request.POST or None, by=request.user, on=today)
     if request.method == "POST" and form.is_valid():
@@ -35,13 +36,14 @@ def jobs(request: Signed) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi %(n)s người có việc làm.") % {"n": len(made)})
             return redirect("jobs")
-    days, first, last = span(request.GET, today)
-    held = JobPlacement.objects.filter(on__range=(first, last)).select_related("unit")
+    every, abroad = JobPlacement.objects.select_related("unit"), bool(request.GET.get("nuoc-ngoai"))
+    days, first, last = span(request.GET, today, year_of_last(every, "on", today))
+    held = every.filter(on__range=(first, last), **({"abroad": True} if abroad else {}))
     table = Table.of(request, "viec-lam", _columns(), [_row(one) for one in held], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
     context = {"table": table, "form": form, "days": days, "first": first, "last": last, "tab": "activities",
-               "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
+               "here": "jobs", "abroad": abroad, "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
     return render(request, "activities/jobs.html", context, status=422 if form.errors else 200)
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ansinh.acts import documents, permit
+from ansinh.acts import activities, documents, permit
 from ansinh.acts.wrong import Wrong
 from ansinh.law.documents import KINDS, LEVELS
 from ansinh.law.poverty_programme import programmes
@@ -25,7 +25,6 @@ from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField
 from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.record.branches import whole_map
 from ansinh.record.models.documents import DocumentFile, OfficeDocument
 from ansinh.record.models.places import Unit
 from ansinh.reports import documents as reports
@@ -78,9 +77,10 @@ def found(request: Signed) -> HttpResponse:
             return redirect("documents")
     words, phase, level = (request.GET.get(name, "") for name in ("q", "gd", "cap"))
     in_force = _asked_day(request.GET.get("ngay", "")) or (today if request.GET.get("con") else None)
-    found_here = reports.search(_worked_by(request), words, programme=phase, level=level, on=in_force)
+    found_here = reports.search(reports.worked_by(request.user), words, programme=phase, level=level, on=in_force)
+    drafted = None
     if request.GET.get("tham-muu"):  # what the bureau drafted, issued from ``tu`` to ``den``
-        _days, first, last = span(request.GET, today)
+        _days, first, last = drafted = span(request.GET, today)
         found_here = [one for one in found_here if one.own and one.own.drafted_by and one.text.issued
                       and first <= one.text.issued <= last]  # fmt: skip
     rows = [_row(one, in_force or today) for one in found_here]
@@ -89,6 +89,7 @@ def found(request: Signed) -> HttpResponse:
         return table.workbook()
     context = {
         "table": table, "form": form, "words": words, "phase": phase, "level": level, "asked_day": in_force,
+        "drafted": drafted and drafted[1:],
         "in_force": bool(request.GET.get("con")),
         "phases": [one.code for one in programmes()], "levels": LEVELS.items(), "tab": "poverty",
         "may_prepare": permit.allowed(request.user, "prepare"),
@@ -106,18 +107,6 @@ def _asked_day(typed: str) -> datetime.date | None:
 
 def _own(request: Signed) -> Any:
     return request.user.places.order_by("level", "name")
-
-
-def _worked_by(request: Signed) -> set[int]:
-    """The places whose documents somebody here works by: their own, all above, and the communes below."""
-    parents = whole_map().parents
-    reached = set(request.user.places.values_list("pk", flat=True)) | set(permit.cover(request.user))
-    for place in list(reached):
-        above: int | None = place
-        while above is not None:
-            reached.add(above)
-            above = parents.get(above)
-    return reached
 
 
 def _columns() -> list[Column]:
@@ -168,7 +157,7 @@ def _kept(request: Signed, form: Entering, act: Any, file: Any) -> OfficeDocumen
 def shown(request: Signed, pk: int) -> HttpResponse:
     """One of the office's own; corrected here."""
     this = get_object_or_404(OfficeDocument.objects.select_related("unit", "entered_by"), pk=pk,
-                             unit__in=_worked_by(request))  # fmt: skip
+                             unit__in=reports.worked_by(request.user))  # fmt: skip
     names = ("number", "kind", "issuer", "subject", "issued", "in_force", "until", "replaced_by", "programmes",
              "drafted_by")  # fmt: skip
     form = Entering(request.POST or None, request.FILES or None, initial={name: getattr(this, name) for name in names})
@@ -182,10 +171,12 @@ def shown(request: Signed, pk: int) -> HttpResponse:
             messages.success(request, _("Đã sửa văn bản."))
             return redirect("document", pk)
         this.refresh_from_db()
-    sent = list(this.sent.select_related("unit"))
+    sent = list(this.sent.select_related("unit", "read_by"))
+    may_prepare = permit.allowed(request.user, "prepare")
+    unsent = activities.receivers(this, by=request.user, on=timezone.localdate()).count() if may_prepare else 0
     context = {
         "document": this, "form": form, "sent": sent, "read": sum(1 for one in sent if one.read_on), "tab": "poverty",
-        "files": this.files.defer("content"), "may_prepare": permit.allowed(request.user, "prepare"),
+        "unsent": unsent, "files": this.files.defer("content"), "may_prepare": may_prepare,
     }  # fmt: skip
     return render(request, "poverty/document.html", context, status=422 if form.errors else 200)
 
@@ -193,5 +184,5 @@ def shown(request: Signed, pk: int) -> HttpResponse:
 @may("see")
 def file(request: Signed, pk: int, at: int) -> HttpResponse:
     """The document itself as it came; nothing in it runs."""
-    kept = get_object_or_404(DocumentFile, pk=at, document=pk, document__unit__in=_worked_by(request))
+    kept = get_object_or_404(DocumentFile, pk=at, document=pk, document__unit__in=reports.worked_by(request.user))
     return attached(kept)

@@ -18,23 +18,22 @@ from ansinh.acts import permit
 from ansinh.acts import training as acts
 from ansinh.acts.wrong import Wrong
 from ansinh.law.poverty_programme import SOURCES
-from ansinh.pages.activities.forms import PairsField, span
+from ansinh.pages.activities.forms import PairsField, Placed, span
 from ansinh.pages.attached import attached, word
 from ansinh.pages.door import Signed, may
 from ansinh.pages.fields import DayField, MoneyField, keys
 from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.poverty.household import the_person
 from ansinh.pages.tables import Column, Table, wants_workbook
-from ansinh.record.models.places import Unit
 from ansinh.record.models.training import Trainee, TrainingFile, TrainingKind, TrainingSession
 from ansinh.reports import signed_lists
+from ansinh.reports.activities import year_of_last
 from ansinh.world.scans import Unreadable
 
 
-class Holding(Asked):
+class Holding(Placed):
     """A session as its plan says."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Xã"))
     kind = forms.ChoiceField(label=gettext_lazy("Loại lớp"), choices=TrainingKind.choices)
     title = forms.CharField(label=gettext_lazy("Tên lớp"), max_length=200)
     place = forms.CharField(label=gettext_lazy("Nơi học"), max_length=200)
@@ -47,12 +46,6 @@ class Holding(Asked):
     source = forms.ChoiceField(
         label=gettext_lazy("Nguồn"), required=False, choices=[("", ""), *((name, name) for name in SOURCES.values())]
     )
-
-    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset, unit.empty_label = places, None
 
 
 class Enrolling(Asked):
@@ -84,9 +77,8 @@ class Attaching(Asked):
 @may("see")
 def sessions(request: Signed) -> HttpResponse:
     """Every session of the branch; a new one is opened here."""
-    cover = permit.cover(request.user)
-    places = Unit.objects.communes().valid_on(timezone.localdate()).filter(pk__in=cover).order_by("name")
-    form = Holding(request.POST or None, places=places)
+    today = timezone.localdate()
+    form = Holding(request.POST or None, by=request.user, on=today)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -96,15 +88,16 @@ def sessions(request: Signed) -> HttpResponse:
             form.told(getattr(why, "field", "unit"), str(why))
         else:
             return redirect("training", made.pk)
-    days, first, last = span(request.GET, timezone.localdate())
+    every = TrainingSession.objects.select_related("unit").prefetch_related("trainees")
+    days, first, last = span(request.GET, today, year_of_last(every, "last_day", today))
     kinds = [kind for kind in request.GET.getlist("loai") if kind in TrainingKind.values]
-    held = TrainingSession.objects.select_related("unit").prefetch_related("trainees")
-    held = held.filter(last_day__range=(first, last)) if request.GET.get("tu") else held
+    held = every.filter(last_day__range=(first, last))
     held = held.filter(kind__in=kinds) if kinds else held
     table = Table.of(request, "tap-huan", _columns(), [_row(one) for one in held], paged=True)
     if wants_workbook(request, table):
         return table.workbook()
-    context = {"table": table, "form": form, "tab": "activities", "days": days, "kinds": kinds,
+    context = {"table": table, "form": form, "tab": "activities", "here": "trainings",
+               "days": days, "first": first, "last": last, "kind": kinds[0] if len(kinds) == 1 else "",
                "choices": [(value, _(str(label))) for value, label in TrainingKind.choices],
                "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
     return render(request, "poverty/trainings.html", context, status=422 if form.errors else 200)

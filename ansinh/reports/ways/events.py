@@ -37,7 +37,8 @@ def rows(asked: Asked, given: Mapping[str, Any]) -> list[Row]:
 
 
 def page(asked: Asked, given: Mapping[str, Any]) -> str:
-    told = {"tu": f"{asked.period.first:%d/%m/%Y}", "den": f"{asked.period.last:%d/%m/%Y}", "linh-vuc": given["field"]}
+    told = {"tu": f"{asked.period.first:%d/%m/%Y}", "den": f"{asked.period.last:%d/%m/%Y}", "linh-vuc": given["field"],
+            "loai": given.get("kind", "")}  # fmt: skip
     return f"{reverse('events')}?{urlencode(told, doseq=True)}"
 
 

@@ -1,8 +1,8 @@
-"""Communes inspected in the period."""
+"""Communes inspected in the period, each once with all its inspections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,14 +20,16 @@ NAMES = 0
 
 
 def value(asked: Asked, given: Mapping[str, Any]) -> Value:
-    return Value(_found(asked, given).order_by().values("unit").distinct().count())
+    return Value(len(_found(asked)))
 
 
 def rows(asked: Asked, given: Mapping[str, Any]) -> list[Row]:
+    whole = page(asked, given)
     return [
-        Row((one.unit.name, one.plan, one.about, one.first_day, one.conclusion), one.unit_id,
-            reverse("inspection", args=[one.pk]))
-        for one in _found(asked, given)
+        Row((of[0].unit.name, _each(one.plan for one in of), _each(one.about for one in of), of[0].first_day,
+             _each(one.conclusion for one in of)), of[0].unit_id,
+            reverse("inspection", args=[of[0].pk]) if len(of) == 1 else whole)
+        for of in _found(asked)
     ]  # fmt: skip
 
 
@@ -36,6 +38,14 @@ def page(asked: Asked, given: Mapping[str, Any]) -> str:
     return f"{reverse('inspections')}?{urlencode(told, doseq=True)}"
 
 
-def _found(asked: Asked, given: Mapping[str, Any]) -> Any:
-    found = Inspection.objects.filter(unit__in=asked.units, first_day__range=(asked.period.first, asked.period.last))
-    return found.select_related("unit").order_by("first_day", "unit__name")
+def _found(asked: Asked) -> list[list[Inspection]]:
+    """Each commune's inspections of the period, the commune inspected first at the top."""
+    held = Inspection.objects.filter(unit__in=asked.units, first_day__range=(asked.period.first, asked.period.last))
+    of: dict[int, list[Inspection]] = {}
+    for one in held.select_related("unit").order_by("first_day", "unit__name", "pk"):
+        of.setdefault(one.unit_id, []).append(one)
+    return list(of.values())
+
+
+def _each(said: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, said)))

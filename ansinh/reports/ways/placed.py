@@ -38,6 +38,8 @@ def rows(asked: Asked, given: Mapping[str, Any]) -> list[Row]:
 
 def page(asked: Asked, given: Mapping[str, Any]) -> str:
     told = {"tu": f"{asked.period.first:%d/%m/%Y}", "den": f"{asked.period.last:%d/%m/%Y}"}
+    if given.get("abroad"):
+        told["nuoc-ngoai"] = "1"
     return f"{reverse('jobs')}?{urlencode(told, doseq=True)}"
 
 

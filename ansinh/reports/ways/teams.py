@@ -1,4 +1,4 @@
-"""Teams formed or reorganised in the period."""
+"""Teams formed or reorganised in the period, each once with its last decision."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ansinh.reckoning.values import Value
-from ansinh.record.models.activities import TeamChange
+from ansinh.reports import activities
 from ansinh.reports.indicator import Asked, Heading, Row
 
 TAKES = {"field": str}
@@ -26,15 +26,17 @@ NAMES = 1
 
 
 def value(asked: Asked, given: Mapping[str, Any]) -> Value:
-    return Value(_found(asked, given).order_by().values("team").distinct().count())
+    return Value(len(_found(asked, given)))
 
 
 def rows(asked: Asked, given: Mapping[str, Any]) -> list[Row]:
+    link = page(asked, given)
     return [
-        Row((one.team.name, str(one.team.unit), one.paper, one.on, len(one.members)), one.team.unit_id,
-            reverse("teams"))
+        Row(
+            (one.team.name, str(one.team.unit), one.now.paper, one.now.on, len(one.now.members)), one.team.unit_id, link
+        )
         for one in _found(asked, given)
-    ]  # fmt: skip
+    ]
 
 
 def page(asked: Asked, given: Mapping[str, Any]) -> str:
@@ -42,8 +44,6 @@ def page(asked: Asked, given: Mapping[str, Any]) -> str:
     return f"{reverse('teams')}?{urlencode(told, doseq=True)}"
 
 
-def _found(asked: Asked, given: Mapping[str, Any]) -> Any:
-    found = TeamChange.objects.filter(
-        team__unit__in=asked.units, team__field=given["field"], on__range=(asked.period.first, asked.period.last)
-    )
-    return found.select_related("team__unit").order_by("on", "pk")
+def _found(asked: Asked, given: Mapping[str, Any]) -> list[activities.Standing]:
+    """Each team once, with its last decision of the period."""
+    return activities.teams(given["field"], (asked.period.first, asked.period.last), asked.units)

@@ -1,4 +1,4 @@
-"""Training sessions that ended in the period, and whoever came to them."""
+"""Whoever came to training sessions that ended in the period."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from ansinh.reckoning.values import Value
 from ansinh.record.models.training import Trainee, TrainingSession
 from ansinh.reports.indicator import Asked, Heading, Row
 
-TAKES = {"kinds": list, "count": str}
-"""``count``: ``people`` who came, or ``classes``."""
+TAKES = {"kinds": list}
 
 HEADINGS = (
     Heading("Họ và tên", "name"),
@@ -25,7 +24,7 @@ HEADINGS = (
 
 
 def value(asked: Asked, given: Mapping[str, Any]) -> Value:
-    return Value(_sessions(asked, given).count() if given.get("count") == "classes" else _found(asked, given).count())
+    return Value(_found(asked, given).count())
 
 
 def rows(asked: Asked, given: Mapping[str, Any]) -> list[Row]:
@@ -41,12 +40,13 @@ def page(asked: Asked, given: Mapping[str, Any]) -> str:
     return f"{reverse('trainings')}?{urlencode(told, doseq=True)}"
 
 
-def _sessions(asked: Asked, given: Mapping[str, Any]) -> Any:
+def sessions(asked: Asked, given: Mapping[str, Any]) -> Any:
+    """The sessions of these kinds that ended in the period."""
     return TrainingSession.objects.filter(
         unit__in=asked.units, kind__in=given["kinds"], last_day__range=(asked.period.first, asked.period.last)
     )
 
 
 def _found(asked: Asked, given: Mapping[str, Any]) -> Any:
-    came = Trainee.objects.filter(session__in=_sessions(asked, given), came=True)
+    came = Trainee.objects.filter(session__in=sessions(asked, given), came=True)
     return came.select_related("session").order_by("session__first_day", "session__pk", "name")
