@@ -33,7 +33,7 @@ PRESSED = "a:visible, button:visible, summary:visible"
 SAID = """() => {
   const plain = text => (text || '').replace(/\\s+/g, ' ').trim(), found = new Set();
   const seen = one => one.checkVisibility();
-  for (const one of document.querySelectorAll('a,button,label,legend,summary,th,td,h1,h2,h3,dt,dd,strong,.tag,.say,.wrong,.figure,p,li'))
+  for (const one of document.querySelectorAll('a,button,span,label,legend,summary,th,td,h1,h2,h3,dt,dd,strong,.tag,.say,.wrong,.figure,p,li'))
     if (seen(one)) { found.add(plain(one.innerText)); for (const part of one.childNodes) if (part.nodeType === 3) found.add(plain(part.data)); }
   for (const one of document.querySelectorAll('select')) if (seen(one)) for (const option of one.options) found.add(plain(option.text));
   for (const one of document.querySelectorAll('[placeholder],[aria-label]')) if (seen(one)) { found.add(plain(one.placeholder)); found.add(plain(one.ariaLabel)); }
@@ -108,11 +108,13 @@ class Walk:
             said = self.page.evaluate(SAID)
             left -= {word for word in left if stands(word, said)}
 
-    def press(self, what: str | Locator) -> None:
+    def press(self, what: str | Locator, refused: bool = False) -> None:
         """Something is pressed that leads on, by the words on it; both screens are looked at."""
         self.look()
         press(self.page, self.named(what) if isinstance(what, str) else what)
         self.look()
+        told = self.page.locator(".errors").all_inner_texts()
+        assert bool(told) == refused, f"{what} is answered by {told}"
 
     def open(self, what: str) -> None:
         """Something folded is opened by the words on it."""
@@ -135,6 +137,7 @@ class Walk:
         self.look()
         assert name not in self.taken, f"{name} is taken twice"
         self.taken.append(name)
+        self.page.evaluate("window.scrollTo(0, 0)")
         places = [self.page.locator(one).first if isinstance(one, str) else one for one in of]
         boxes = [place.bounding_box() for place in places]
         assert all(boxes), f"{name}: not on the screen"
@@ -152,10 +155,10 @@ class Walk:
             chosen.evaluate("one => { one.style.outline = '3px solid #d1242f'; one.style.outlineOffset = '3px' }")
         boxes = boxes or [{"x": 0, "y": 0, **SIZE}]
         left, top = (max(0, min(box[side] for box in boxes) - 12) for side in ("x", "y"))
+        top += 12 if left == 0 and top else 0  # the whole page: without the edge of the tabs above it
         right = min(SIZE["width"], max(box["x"] + box["width"] for box in boxes) + 12)
         bottom = min(top + most, max(box["y"] + box["height"] for box in boxes) + 12)
-        scrolled = self.page.evaluate("window.scrollY")
-        clip = {"x": left, "y": top + scrolled, "width": right - left, "height": bottom - top}
+        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
         shot = self.page.screenshot(full_page=True, clip=clip)
         if ring is not None:
             chosen.evaluate("one => { one.style.outline = ''; one.style.outlineOffset = '' }")
