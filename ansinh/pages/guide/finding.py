@@ -60,15 +60,21 @@ def _parts() -> tuple[Part, ...]:
 
 
 def parts_of(page: Page) -> list[Part]:
-    """A page cut at its headings, as text without marks or pictures."""
+    """A page cut at its headings, as text without marks or pictures; a row of a table is one line."""
     cut: list[tuple[str, list[str]]] = []
-    opened = False
+    before, row = "", list[str]()
     for token in MarkdownIt("commonmark").enable("table").parse(page.text):
         if token.type == "inline":
             said = "".join(one.content for one in token.children or () if one.type in ("text", "code_inline")).strip()
-            if opened:
+            if before == "heading_open":
                 cut.append((said, []))
-            elif said:
+            elif before == "td_open":
+                row.append(said)
+            elif said and before != "th_open":
                 cut[-1][1].append(said)
-        opened = token.type == "heading_open"
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row:
+            cut[-1][1].append(f"{row[0]}: {'; '.join(row[1:])}")
+        before = token.type
     return [Part(page, heading, tuple(lines)) for heading, lines in cut]

@@ -148,7 +148,7 @@ class Walk:
         content = path.read_bytes()
         assert len(content) < MOST_BYTES and struct.unpack(">I", content[16:20])[0] <= MOST_WIDE, path.name
 
-    def _shot(self, boxes: list, ring: str | Locator | None, most: int) -> bytes:  # type: ignore[type-arg]
+    def _shot(self, boxes: list, ring: str | Locator | None, most: int) -> bytes:
         self.page.evaluate("document.activeElement && document.activeElement.blur()")
         if ring is not None:
             chosen = self.page.locator(ring).first if isinstance(ring, str) else ring
@@ -179,7 +179,7 @@ def stands(word: str, said: list[str]) -> bool:
     return word in said
 
 
-def parts(slug: str) -> Iterator:  # type: ignore[type-arg]
+def parts(slug: str) -> Iterator:
     from ansinh.pages.guide.finding import parts_of
 
     return iter(parts_of(guide.pages()[slug]))

@@ -16,7 +16,7 @@ MARCH = 2026 * 12 + 2
 Follow = Callable[[str], Walk]
 
 
-def enrolled(name: str, unit: Unit, born: str, code: str, **facts: object):  # type: ignore[no-untyped-def]
+def enrolled(name: str, unit: Unit, born: str, code: str, **facts: object):
     """Somebody of the commune who draws since July 2025, with what is known of them."""
     with permit.everywhere("tests"):
         one = cast.person(name, unit, born=born, sex="female", village="Ngũ Phúc")
@@ -26,7 +26,7 @@ def enrolled(name: str, unit: Unit, born: str, code: str, **facts: object):  # t
     return one
 
 
-def listed(commune: Unit, office: Office, month: int = MARCH):  # type: ignore[no-untyped-def]
+def listed(commune: Unit, office: Office, month: int = MARCH):
     """Lan's open list of the month."""
     with permit.acting(office.lan):
         return preparing.prepare(month=month, scope=commune, by=office.lan, on=TWO)

@@ -18,7 +18,7 @@ from tests.pages.browser.test_procedures_walked import through
 POOR = {"household": "poor", "no_supporter": True}
 
 
-def test_nhan_ho_so(follow: Follow, commune: Unit, office: Office, today) -> None:  # type: ignore[no-untyped-def]
+def test_nhan_ho_so(follow: Follow, commune: Unit, office: Office, today) -> None:
     with permit.everywhere("tests"):
         cast.person("Trần Thị Cúc", commune, born="1955-05-04", sex="female", village="Ngũ Phúc")
     walk = follow("nhan-ho-so")
@@ -118,7 +118,7 @@ def test_chet_thoi_chuyen(follow: Follow, commune: Unit, office: Office) -> None
     walk.done()
 
 
-def test_danh_sach_thang(follow: Follow, commune: Unit, office: Office, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_danh_sach_thang(follow: Follow, commune: Unit, office: Office, tmp_path) -> None:
     enrolled("Nguyễn Thị Ánh", commune, "1938-03-01", "K5a.80+", **POOR)
     enrolled("Trần Văn Bính", commune, "1940-02-03", "K5a.80+", **POOR)
     with permit.everywhere("tests"):
