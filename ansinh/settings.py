@@ -85,7 +85,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-ACCOUNT_FORMS = {"login": "ansinh.pages.sign_in.SignIn"}
+ACCOUNT_FORMS = {"login": "ansinh.pages.sign_in.SignIn", "change_password": "ansinh.pages.sign_in.ChangePassword"}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "ansinh.pages.accounts.SecondFactor"
 MFA_TOTP_ISSUER = "An Sinh"

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ansinh.acts import permit
+from ansinh.pages.help import help_address
 from ansinh.record.models.users import User
 from ansinh.reports.places import office as office_of
 
@@ -18,6 +19,7 @@ def office(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
         "static_digest": static_digest(),
+        "help_address": help_address(request),
     }
     user = getattr(request, "user", None)
     if isinstance(user, User):

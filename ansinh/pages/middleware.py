@@ -54,7 +54,7 @@ class OwnPassword:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = getattr(request.user, "password_is_given", False)
         allowed = [reverse(name) for name in ("account_change_password", "account_logout", "language")]
-        if asked and request.path not in allowed:
+        if asked and request.path not in allowed and not request.path.startswith(reverse("guide")):
             return redirect("account_change_password")
         return self.get_response(request)
 

@@ -1,6 +1,6 @@
-"""The sign-in form, in our words."""
+"""The sign-in form and the change of a password, in our words."""
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,4 +17,13 @@ class SignIn(LoginForm):
             field = self.fields[name]
             field.label, field.help_text = label, ""
             field.error_messages["required"] = missing
+            field.widget.attrs.pop("placeholder", None)
+
+
+class ChangePassword(ChangePasswordForm):
+    """A password is changed; the page says what each field is, so nothing English stands inside them."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)

@@ -18,6 +18,7 @@ from ansinh.pages import (
     doubles,
     fund_steps,
     funds,
+    help,
     importing,
     insurance,
     insured,
@@ -310,6 +311,9 @@ urlpatterns = [
     path("nhat-ky/kiem/", trail.check, name="check_trail"),
     path("tai-khoan/", accounts.account, name="account"),
     path("ngon-ngu/", accounts.language, name="language"),
+    path("tro-giup/", help.first, name="guide"),
+    path("tro-giup/hinh/<slug:name>.png", help.shown, name="guide_picture"),
+    path("tro-giup/<slug:slug>/", help.page, name="guide_page"),
     re_path(r"^accounts/(?:signup|email|confirm-email|inactive|password/(?:re)?set|login/code)", closed),
     path("accounts/", include("allauth.urls")),
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from scripts.browser import ARGUMENTS, find
-from tests.cast import Office
+from tests.cast import Office, PhuCu
+
+if TYPE_CHECKING:
+    from ansinh.record.models.places import Unit
+    from tests.pages.browser.guide_walk import Walk
 
 WIDE, PHONE = (1366, 768), (390, 844)
 THREE, TWO = datetime.date(2021, 11, 1), datetime.date(2026, 3, 2)
@@ -110,3 +115,30 @@ def chair(browser: Browser, reader: Reader) -> Iterator[Page]:
     one = Reader(context.new_page(), reader.base)
     yield one.sign_in("minh")
     context.close()
+
+
+@pytest.fixture
+def commune(today: dict[str, datetime.date], office: Office, phu_cu: PhuCu) -> Unit:
+    """Quang Hưng in March 2026: Lan works and Minh signs for this commune alone."""
+    today["day"] = TWO
+    unit = phu_cu.today["Quang Hưng"]
+    for user in (office.lan, office.minh, office.hoa):
+        user.places.set([unit])
+    return unit
+
+
+@pytest.fixture
+def follow(browser: Browser, live_server, office: Office, commune: Unit) -> Iterator[Callable[[str], Walk]]:
+    """A page of the guide is followed step by step; at the end its words were seen and its pictures taken."""
+    from tests.pages.browser.guide_walk import Walk
+
+    walks: list[Walk] = []
+
+    def begin(slug: str) -> Walk:
+        walks.append(Walk(slug, browser, live_server.url))
+        return walks[-1]
+
+    yield begin
+    for walk in walks:
+        for one in walk.readers.values():
+            one.page.context.close()
