@@ -113,7 +113,7 @@ def would_fall(units: Collection[int], year: int) -> list[Stand]:
 
 
 class OverRounds(NamedTuple):
-    """A criterion over the rounds: the mean of its points by year, in hundredths; communes at 0 now, or lower than then."""
+    """A criterion over the rounds: mean points by year (hundredths), communes at 0 now, communes lower than before."""
 
     criterion: Criterion
     means: dict[int, int | None]
