@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from ansinh.acts import permit
+from ansinh.acts.attaching import keep
 from ansinh.acts.wrong import Wrong
 from ansinh.record.models.activities import (
     FINDING_STATES,
@@ -30,7 +31,6 @@ from ansinh.record.models.documents import OfficeDocument
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Level, Unit
 from ansinh.record.models.users import User
-from ansinh.world import scans
 
 MOST_MONEY = 10**12
 
@@ -167,11 +167,7 @@ def hold(
 def attach(event: Event, *, name: str, content: bytes, by: User) -> EventFile:
     """A photo or paper of an event. Raises ``scans.Unreadable``."""
     permit.check(by, "prepare", event.unit)
-    scan = scans.read(name, content)
-    kept, _ = EventFile.objects.get_or_create(
-        event=event, digest=scan.digest, defaults={"name": scan.name, "mime": scan.mime, "content": content, "by": by}
-    )
-    return kept
+    return keep(EventFile, name=name, content=content, by=by, event=event)
 
 
 def reorganise(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from ansinh.acts import permit
+from ansinh.acts.attaching import keep
 from ansinh.acts.wrong import Wrong
 from ansinh.law.child_friendly import Judged, judge, standard
 from ansinh.record.branches import communes_of
@@ -23,7 +24,6 @@ from ansinh.record.models.child_friendly import (
 )
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
-from ansinh.world import scans
 
 DECIDERS = {"district": "Ủy ban nhân dân huyện", "province": "Ủy ban nhân dân tỉnh", "commune": "Ủy ban nhân dân xã"}
 """Who recognises: the district until 6/2025; since then the text is not known, and the office says."""
@@ -166,12 +166,7 @@ def score_all(round_: FriendlyRound, told: Mapping[int, Mapping[int, Scored]], *
 def attach(file: FriendlyFile, criterion: int, *, name: str, content: bytes, by: User) -> FriendlyEvidence:
     """Evidence for a criterion. Raises ``scans.Unreadable``."""
     permit.check(by, "prepare", file.unit)
-    scan = scans.read(name, content)
-    kept, _ = FriendlyEvidence.objects.get_or_create(
-        file=file, criterion=criterion, digest=scan.digest,
-        defaults={"name": scan.name, "mime": scan.mime, "content": content, "by": by},
-    )  # fmt: skip
-    return kept
+    return keep(FriendlyEvidence, name=name, content=content, by=by, file=file, criterion=criterion)
 
 
 def post(files: Iterable[FriendlyFile], *, asked: int, agreed: int, on: datetime.date, by: User) -> None:

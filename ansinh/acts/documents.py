@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from ansinh.acts import permit
+from ansinh.acts.attaching import keep
 from ansinh.acts.wrong import Wrong
 from ansinh.law import documents as law
 from ansinh.record.models.documents import DocumentFile, OfficeDocument
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
-from ansinh.world import scans
 
 
 def enter(
@@ -52,12 +52,7 @@ def correct(document: OfficeDocument, *, by: User, on: datetime.date, **said: An
 def attach(document: OfficeDocument, *, name: str, content: bytes, by: User) -> DocumentFile:
     """The document itself as a PDF or pictures. Raises ``scans.Unreadable``."""
     permit.check(by, "prepare", document.unit)
-    scan = scans.read(name, content)
-    kept, _ = DocumentFile.objects.get_or_create(
-        document=document, digest=scan.digest,
-        defaults={"name": scan.name, "mime": scan.mime, "content": content, "by": by},
-    )  # fmt: skip
-    return kept
+    return keep(DocumentFile, name=name, content=content, by=by, document=document)
 
 
 def _checked(

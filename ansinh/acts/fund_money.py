@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from ansinh.acts import numbering, permit
+from ansinh.acts.attaching import keep
 from ansinh.acts.fund_limits import fits, lowest, share_without
 from ansinh.acts.funds import locked, voided, waits
 from ansinh.acts.soliciting import not_asked
@@ -18,7 +19,6 @@ from ansinh.reckoning.money import format_dong
 from ansinh.record.models.funds import Fund, FundFile, FundReceipt, FundWay, Pledge, Spending
 from ansinh.record.models.people import Person
 from ansinh.record.models.users import User
-from ansinh.world import scans
 
 
 class Whom(NamedTuple):
@@ -148,12 +148,7 @@ def void(entry: Pledge | FundReceipt | Spending, *, reason: str, by: User) -> No
 def attach(spending: Spending, *, name: str, content: bytes, by: User) -> FundFile:
     """The paper of a spending as a scan or photo. Raises ``scans.Unreadable``."""
     permit.check(by, "register", spending.fund.unit)
-    scan = scans.read(name, content)
-    kept, _ = FundFile.objects.get_or_create(
-        spending=spending, digest=scan.digest,
-        defaults={"fund": spending.fund, "name": scan.name, "mime": scan.mime, "content": content, "by": by},
-    )  # fmt: skip
-    return kept
+    return keep(FundFile, name=name, content=content, by=by, fund=spending.fund, spending=spending)
 
 
 def still_due(promised: Pledge) -> int:

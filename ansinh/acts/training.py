@@ -9,12 +9,12 @@ from django.db import transaction
 
 from ansinh.acts import permit
 from ansinh.acts.activities import there
+from ansinh.acts.attaching import keep
 from ansinh.acts.wrong import Wrong
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.training import Trainee, TrainingFile, TrainingKind, TrainingSession
 from ansinh.record.models.users import User
-from ansinh.world import scans
 
 
 def hold(
@@ -100,9 +100,4 @@ def take_out(trainee: Trainee, *, by: User) -> None:
 def attach(session: TrainingSession, *, name: str, content: bytes, by: User) -> TrainingFile:
     """A paper of the session. Raises ``scans.Unreadable``."""
     permit.check(by, "prepare", session.unit)
-    scan = scans.read(name, content)
-    kept, _ = TrainingFile.objects.get_or_create(
-        session=session, digest=scan.digest,
-        defaults={"name": scan.name, "mime": scan.mime, "content": content, "by": by},
-    )  # fmt: skip
-    return kept
+    return keep(TrainingFile, name=name, content=content, by=by, session=session)

@@ -59,7 +59,7 @@ def books_ahead(on: datetime.date, last: int) -> Books:
 def soon(on: datetime.date) -> int:
     """How many people change or stop next month without a decision yet (the first screen's figure)."""
     month = month_of(on)
-    found = reports.upcoming(month, 1, books_ahead(on, month + 1))
+    found = reports.of_holders(month, month + 1, books_ahead(on, month + 1))
     return len({one.person.pk for one in foreseen.undecided(found)})
 
 

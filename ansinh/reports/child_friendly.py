@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ansinh.law.child_friendly import Judged, judge, standard
+from ansinh.law.child_friendly import Criterion, Judged, judge, standard
 from ansinh.reckoning.poverty import rate
 from ansinh.record.models.child_friendly import FriendlyFile, FriendlyRound, FriendlyStage
 from ansinh.record.models.places import Unit
@@ -92,13 +93,42 @@ def compared(units: Collection[int], year: int) -> list[Compared]:
 
 
 def would_fall(units: Collection[int], year: int) -> list[Stand]:
-    """Those recognised in the last round whose newest points would not meet the standard, the furthest below first."""
+    """Those recognised in the last round whose points as last known would not meet the standard, the furthest first.
+
+    A criterion the round now open has no points for yet keeps those of the last round.
+    """
     last = latest(units, year)
     if last is None:
         return []
-    held = {one.file.unit_id for one in recognised(units, last)}
+    held = {one.file.unit_id: one for one in recognised(units, last)}
     newest = (
         FriendlyRound.objects.filter(files__unit__in=units).order_by("-year").values_list("year", flat=True).first()
     )
-    found = [one for one in stands(units, newest or last) if one.file.unit_id in held and not one.judged.meets]
-    return sorted(found, key=lambda one: one.judged.margin)
+    found = []
+    for one in stands(units, newest or last):
+        if one.file.unit_id in held:
+            points = held[one.file.unit_id].points | one.points
+            found.append(Stand(one.file, points, judge(standard(one.file.round.on), one.file.kind, points)))
+    return sorted((one for one in found if not one.judged.meets), key=lambda one: one.judged.margin)
+
+
+class OverRounds(NamedTuple):
+    """A criterion over the rounds: mean points by year (hundredths), communes at 0 now, communes lower than before."""
+
+    criterion: Criterion
+    means: dict[int, int | None]
+    none: int
+    lower: int
+
+
+def criteria(units: Collection[int], year: int) -> list[OverRounds]:
+    """Each criterion in a year's round and those before it."""
+    years = [one.year for one in reversed(rounds(units)) if one.year <= year]
+    of = {each: stands(units, each) for each in years}
+    found, moved = [], compared(units, year)
+    for one in standard(datetime.date(year, 12, 31)).criteria:
+        points = {each: [s.points[one.number] for s in of[each] if one.number in s.points] for each in years}
+        means = {each: round(100 * sum(held) / len(held)) if held else None for each, held in points.items()}
+        lower = sum(1 for c in moved for number, more in c.moved if number == one.number and more < 0)
+        found.append(OverRounds(one, means, points.get(year, []).count(0), lower))
+    return found

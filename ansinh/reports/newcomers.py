@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Coalesce
 
 from ansinh.law.book import Book
 from ansinh.law.ruling import Because
@@ -34,7 +35,7 @@ class Newcomer(NamedTuple):
 
 def newcomers(month: int, last: int, books: Books) -> Iterator[Newcomer]:
     """Those whose birthday between the two months brings them what they were not entitled to before."""
-    people = [person for person in _drawing_nothing(month) if _birthday(person, month, last) is not None]
+    people = [person for person in _drawing_nothing(month, last) if _birthday(person, month, last) is not None]
     facts = _facts([person.pk for person in people])
     of_place = books_of({person.unit_id for person in people}, books)
     for person in people:
@@ -43,10 +44,12 @@ def newcomers(month: int, last: int, books: Books) -> Iterator[Newcomer]:
             yield found
 
 
-def _drawing_nothing(month: int) -> Iterable[Person]:
-    """Living people of known birth without a running award in a month or later."""
+def _drawing_nothing(month: int, last: int) -> Iterable[Person]:
+    """Living people with a birthday between the months, without a running award in the first or later."""
     drawing = Position.objects.filter(person=OuterRef("pk"), until_month__gt=month)
-    living = Person.objects.filter(died_on__isnull=True, birth_year__isnull=False)
+    born = F("birth_year") * 12 + Coalesce(F("birth_month"), 1) - 1
+    aged = Person.objects.alias(now=(month - born) / 12, then=(last - born) / 12).exclude(now=F("then"))
+    living = aged.filter(died_on__isnull=True, birth_year__isnull=False)
     return living.filter(~Exists(drawing)).select_related("unit")
 
 

@@ -128,7 +128,16 @@ def test_two_rounds_are_compared_and_who_would_fall_is_named(
     scores = {
         phu_cu.communes[name].pk: {n: Scored(p) for n, p in with_total(total).items()} for name, total in told.items()
     }
+    assert reports.would_fall(units, 2024) == []  # nobody has scored yet: the points of the last round stand
     assert acts.score_all(after, scores, by=office.lan) == 39
+    told_of = {one.criterion.number: one for one in reports.criteria(units, 2024)}
+    points = {n: [with_total(total)[n] for total in told.values()] for n in range(1, 14)}
+    before = {n: [with_total(total)[n] for total in (900, 900, 700)] for n in range(1, 14)}
+    for number, one in told_of.items():
+        now, then = points[number], before[number]
+        assert one.means == {2022: round(100 * sum(then) / 3), 2024: round(100 * sum(now) / 3)}
+        assert one.none == now.count(0)
+        assert one.lower == sum(1 for a, b in zip(now, then, strict=True) if a < b)
     with pytest.raises(Wrong, match="không ở trong đợt"):
         acts.score_all(after, {0: {}}, by=office.lan)
     assert [one.unit.name for one in reports.would_fall(units, 2024)][:1] != []

@@ -73,6 +73,7 @@ def place(
         raise Wrong("from_day", "Ngày ở sau hôm nay.")
     try:
         with transaction.atomic():
+            Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # two at once wait their turn
             return Care.objects.create(
                 person=person, kind=kind, carer=carer, carer_name=called, carer_address=carer_address.strip(),
                 relation=relation.strip(), offer=offered, decision=decision.strip(), decided_on=decided_on,

@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from ansinh.acts import permit
+from ansinh.acts.attaching import keep
 from ansinh.acts.children.limits import set_due
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
@@ -23,7 +24,6 @@ from ansinh.record.models.child_cases import CaseFile, CaseLook, CaseState, Case
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
-from ansinh.world import scans
 
 Said = Mapping[str, str]
 """What is written at a step, by the fields of its form (law/child_protection)."""
@@ -103,11 +103,7 @@ def put_aside(
 def attach(case: ChildCase, *, name: str, content: bytes, by: User) -> CaseFile:
     """A paper of the case, the filled-in form of the decree among them. Raises ``scans.Unreadable``."""
     permit.check_protects(by, "register", case.unit)
-    scan = scans.read(name, content)
-    kept, _ = CaseFile.objects.get_or_create(
-        case=case, digest=scan.digest, defaults={"name": scan.name, "mime": scan.mime, "content": content, "by": by}
-    )
-    return kept
+    return keep(CaseFile, name=name, content=content, by=by, case=case)
 
 
 def look(case: ChildCase, *, what: str, by: User) -> None:

@@ -25,6 +25,7 @@ def enter(
     _fits(person, kind, part, words, paper, from_day, until_day, on)
     try:
         with transaction.atomic():
+            Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # two at once wait their turn
             return Circumstance.objects.create(
                 person=person, group=group, part=part, words=words.strip(), paper=paper.strip(), from_day=from_day,
                 until_day=until_day, by=by,

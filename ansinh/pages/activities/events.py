@@ -107,7 +107,7 @@ def event(request: Signed, pk: int) -> HttpResponse:
         else:
             return redirect("event", pk)
     context = {"this": this, "form": form, "files": this.files.defer("content"), "tab": "activities",
-               "pictures": PICTURES,                "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
+               "pictures": PICTURES, "may_prepare": permit.allowed(request.user, "prepare")}  # fmt: skip
     return render(request, "activities/event.html", context, status=422 if form.errors else 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -93,15 +94,17 @@ def home(request: Signed) -> HttpResponse:
     every = reports.rounds(cover)
     year = year_of(request.GET.get("nam", ""), every[0].year if every else today.year)
     found = reports.compared(cover, year)
-    table = Table(f"xa-phu-hop-{year}", _columns(), [_row(one) for one in found], sort=request.GET.get("sort", ""))
-    if wants_workbook(request, table):
-        return table.workbook()
+    table = Table.of(request, f"xa-phu-hop-{year}", _columns(), [_row(one) for one in found])
+    by_criterion = _by_criterion(request, cover, year)
+    for one in (table, by_criterion):
+        if wants_workbook(request, one):
+            return one.workbook()
     squares = tiles.squares({one.unit.pk: _tile(one) for one in found}, {one.unit.pk: one.unit for one in found})
     counts = {what: sum(1 for one in found if one.what == what) for what in CHANGES}
     context = {
         "rounds": every, "year": year, "round": next((one for one in every if one.year == year), None), "table": table,
         "map": pictures.tiles("ban-do", _("Bản đồ ô"), str(TOLD), squares) if squares else "", "form": form,
-        "counts": counts,
+        "counts": counts, "by_criterion": by_criterion if table.rows else None,
         "now": counts["kept"] + counts["gained"], "before": counts["kept"] + counts["lost"], "of": len(found),
         "share": reports.share(cover, year), "falling": reports.would_fall(cover, today.year), "tab": "children",
         "lost": [one for one in found if one.what == "lost"], "of_law": standard(today),
@@ -132,6 +135,21 @@ def _row(one: reports.Compared) -> dict[str, Any]:
         "moved": ", ".join(_("tiêu chí %(n)s: %(d)s") % {"n": number, "d": f"{more:+d}"} for number, more in worst),
         "why": "; ".join(f"tiêu chí {at}: {why}" if at else why for at, why in one.now.judged.why),
     }  # fmt: skip
+
+
+def _by_criterion(request: Signed, cover: Collection[int], year: int) -> Table:
+    """The mean points of each criterion over the rounds, and how many communes lost some of them."""
+    found = reports.criteria(cover, year)
+    years = list(found[0].means) if found else []
+    columns = [Column("criterion", _("Tiêu chí"), law=True)]
+    columns += [Column(f"y{one}", _("Điểm trung bình %(y)s") % {"y": one}, "rate") for one in years]
+    columns += [Column("lower", _("Số xã giảm điểm"), "count"), Column("none", _("Số xã 0 điểm"), "count")]
+    rows = [
+        {"criterion": f"{one.criterion.number}. {one.criterion.name}", "lower": one.lower, "none": one.none}
+        | {f"y{each}": mean for each, mean in one.means.items()}
+        for one in found
+    ]
+    return Table.of(request, f"tieu-chi-{year}", columns, rows)
 
 
 def _tile(one: reports.Compared) -> tiles.Shown:

@@ -1,10 +1,13 @@
-/* The little that HTMX does not do: close what is open, move through suggestions by keys, print, show a fault first. */
+/* The little that HTMX does not do: close what is open, move through suggestions by keys, print, show a fault first,
+   bring the tab of this page into sight. */
 (function () {
   "use strict";
   function closeMenus(except) {
     document.querySelectorAll("details.menu[open]").forEach(function (menu) { if (menu !== except) menu.open = false; });
   }
   function clearSuggestions() { var box = document.getElementById("suggest"); if (box) box.textContent = ""; }
+  var here = document.querySelector(".tabs a[aria-current]"), strip = here && here.closest("ul");
+  if (strip) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
   document.addEventListener("click", function (event) {
     closeMenus(event.target.closest("details.menu"));
     if (!event.target.closest(".search")) clearSuggestions();

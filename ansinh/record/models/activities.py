@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from .attached import Attached
 from .documents import OfficeDocument
 from .people import Person
 from .places import Unit
@@ -152,16 +153,10 @@ class Event(models.Model):
         ]
 
 
-class EventFile(models.Model):
+class EventFile(Attached):
     """A photo or paper of an event."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="files")
-    name = models.TextField()
-    mime = models.TextField()
-    digest = models.TextField()
-    content = models.BinaryField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "activity_file"

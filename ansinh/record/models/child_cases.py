@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from .attached import Attached
 from .children import WRITTEN
 from .people import Person, Sex
 from .places import Unit
@@ -166,16 +167,10 @@ class CaseLook(models.Model):
         ordering = ["-at"]
 
 
-class CaseFile(models.Model):
+class CaseFile(Attached):
     """A paper of a case as a scan or photo."""
 
     case = models.ForeignKey(ChildCase, models.PROTECT, related_name="files")
-    name = models.TextField()
-    mime = models.TextField()
-    digest = models.TextField()
-    content = models.BinaryField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "children_file"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from .attached import Attached
 from .places import Unit
 from .users import User
 
@@ -110,17 +111,11 @@ class FriendlyScore(models.Model):
         ]
 
 
-class FriendlyEvidence(models.Model):
+class FriendlyEvidence(Attached):
     """A scan or photo for a criterion."""
 
     file = models.ForeignKey(FriendlyFile, models.PROTECT, related_name="evidence")
     criterion = models.SmallIntegerField()
-    name = models.TextField()
-    mime = models.TextField()
-    digest = models.TextField()
-    content = models.BinaryField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "child_friendly_evidence"

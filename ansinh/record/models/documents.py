@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from .attached import Attached
 from .places import Unit
 from .users import User
 
@@ -40,16 +41,10 @@ class OfficeDocument(models.Model):
         ]
 
 
-class DocumentFile(models.Model):
+class DocumentFile(Attached):
     """The document itself as it was sent: a PDF or a picture; a newer one stands beside the older."""
 
     document = models.ForeignKey(OfficeDocument, models.PROTECT, related_name="files")
-    name = models.TextField()
-    mime = models.TextField()
-    digest = models.TextField()
-    content = models.BinaryField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "documents_file"

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from .attached import Attached
 from .people import Person
 from .places import Unit
 from .users import User
@@ -191,17 +192,11 @@ class Spending(Entered):
         ]
 
 
-class FundFile(models.Model):
+class FundFile(Attached):
     """A scan or photo of the paper money was spent on."""
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="+")
     spending = models.ForeignKey(Spending, models.PROTECT, related_name="files")
-    name = models.TextField()
-    mime = models.TextField()
-    digest = models.TextField()
-    content = models.BinaryField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "funds_file"

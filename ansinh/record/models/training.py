@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from .attached import Attached
 from .people import Person
 from .places import Unit
 from .users import User
@@ -69,16 +70,10 @@ class Trainee(models.Model):
         ]
 
 
-class TrainingFile(models.Model):
+class TrainingFile(Attached):
     """A paper of a session as a scan or photo."""
 
     session = models.ForeignKey(TrainingSession, models.PROTECT, related_name="files")
-    name = models.TextField()
-    mime = models.TextField()
-    digest = models.TextField()
-    content = models.BinaryField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         db_table = "training_file"
