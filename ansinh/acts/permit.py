@@ -39,8 +39,9 @@ def check(by: User, verb: str, at: Unit | None = None) -> None:
         raise Refused(f"{at} nằm ngoài địa bàn được giao cho {by.full_name_vi}.")
 
 
-def allowed(by: User, verb: str) -> bool:
-    return by.is_authenticated and by.role in VERBS[verb]
+def allowed(by: User, verb: str, at: Unit | None = None) -> bool:
+    """Whether ``check`` would let it pass."""
+    return by.is_authenticated and by.role in VERBS[verb] and (at is None or communes_of([at]) <= cover(by))
 
 
 def protects(by: User) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,10 @@ def named(place: Unit) -> str:
 
 class PlaceField(forms.ModelChoiceField):
     """One place."""
+
+    def offer(self, places: QuerySet[Unit]) -> None:
+        """These may be chosen; the first is."""
+        self.queryset, self.empty_label = places, None
 
     def label_from_instance(self, obj: Unit) -> str:
         return named(obj)

@@ -27,6 +27,10 @@ class Stand(NamedTuple):
     def recognised(self) -> bool:
         return self.file.stage == FriendlyStage.RECOGNISED
 
+    @property
+    def decided(self) -> bool:
+        return self.file.stage in (FriendlyStage.RECOGNISED, FriendlyStage.REFUSED)
+
 
 class Compared(NamedTuple):
     """A commune in two rounds: what changed, by how many points, and the criteria that moved most."""
@@ -76,7 +80,7 @@ def share(units: Collection[int], year: int) -> int | None:
 
 
 def compared(units: Collection[int], year: int) -> list[Compared]:
-    """Each commune of a year's round against the round before: kept, gained, lost, never."""
+    """Each commune of a year's round against the round before: kept, gained, lost, never; open while undecided."""
     last = latest(units, year - 1)
     before = {one.file.unit_id: one for one in stands(units, last)} if last else {}
     found = []
@@ -84,6 +88,7 @@ def compared(units: Collection[int], year: int) -> list[Compared]:
         then = before.get(now.file.unit_id)
         was = then is not None and then.recognised
         what = ("kept" if was else "gained") if now.recognised else "lost" if was else "never"
+        what = what if now.decided else "open"
         moves = [
             (number, points - then.points.get(number, 0)) for number, points in now.points.items()
             if then is not None and points != then.points.get(number, 0)

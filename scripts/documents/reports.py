@@ -259,6 +259,9 @@ def subject(form: Form) -> None:
               "theo tháng chi trả.{% if ky.running %} Kỳ chưa kết thúc: tính đến ngày {{ on }}."
               "{% endif %}")  # fmt: skip
     form.text("I. Kết quả thực hiện", bold=True)
+    form.control("{%p if not rows %}")
+    form.text("Kỳ này và kỳ trước không phát sinh số liệu; chưa có kế hoạch được giao.")
+    form.control("{%p else %}")
     form.table(
         ["TT", "Chỉ tiêu", "Đơn vị", "Kế hoạch", "Kỳ này", "{{ ky.before }}", "So sánh"],
         [10, 62, 17, 22, 26, 26, 17],
@@ -267,6 +270,7 @@ def subject(form: Form) -> None:
          "{{ row.before_amount }}", "{{ row.change_amount }}"],
         size=11,
     )  # fmt: skip
+    form.control("{%p endif %}")
     form.control("{%p if notes %}")
     form.text("Ghi chú:", italic=True, indent=False)
     form.control("{%p for note in notes %}")

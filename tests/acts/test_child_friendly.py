@@ -143,6 +143,7 @@ def test_two_rounds_are_compared_and_who_would_fall_is_named(
     assert [one.unit.name for one in reports.would_fall(units, 2024)][:1] != []
     assert "Tống Trân" in {one.unit.name for one in reports.would_fall(units, 2024)}
     assert "Tam Đa" not in {one.unit.name for one in reports.would_fall(units, 2024)}
+    assert {one.what for one in reports.compared(units, 2024)} == {"open"}  # nothing is lost before the decision
     files = [file_of(after, name) for name in told]
     acts.post(files, asked=10, agreed=9, on=day, by=office.lan)
     acts.send(files, on=day, by=office.lan)

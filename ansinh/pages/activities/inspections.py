@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ansinh.acts import activities, inspection_papers, permit
@@ -29,7 +30,10 @@ TAGS = {FindingState.OPEN: "warn", FindingState.MENDED: "note", FindingState.CLO
 FORMS: dict[str, type[Asked]] = {"phat-hien": Found, "ket-luan": Concluding}
 """Verbs that are not of one finding."""
 
-VERBS = {FindingState.OPEN: "Mở lại", FindingState.MENDED: "Ghi đã khắc phục", FindingState.CLOSED: "Đóng việc này"}
+VERBS = {
+    FindingState.OPEN: gettext_lazy("Mở lại"), FindingState.MENDED: gettext_lazy("Ghi đã khắc phục"),
+    FindingState.CLOSED: gettext_lazy("Đóng việc này"),
+}  # fmt: skip
 
 
 @may("see")
@@ -106,7 +110,7 @@ def _shown(request: Signed, this: Inspection, at: int | None = None, verb: str =
 
 def _way(one: Finding, to: str, refused: Following | None) -> tuple[str, str, Following]:
     """One way a finding may go: where to, the words of its button, its form."""
-    return to, _(VERBS[FindingState(to)]), refused or Following(auto_id=f"id_%s_{one.pk}_{to}")
+    return to, str(VERBS[FindingState(to)]), refused or Following(auto_id=f"id_%s_{one.pk}_{to}")
 
 
 @may("see")

@@ -83,7 +83,7 @@ class Reaching(Asked):
         chosen = self.fields["target"]
         assert isinstance(chosen, forms.ModelChoiceField)
         chosen.queryset, chosen.empty_label = plan.targets.all(), None
-        self.fields["unit"].queryset = places  # type: ignore[attr-defined]
+        self.fields["unit"].offer(places)  # type: ignore[attr-defined]
         of = plan.targets.filter(pk=key(str(self.data.get("target", ""))) or 0).first()
         self.fields["value"] = CountField("rate" if of is None or of.measure == "%" else "number", label=_("Kết quả"))
 
@@ -93,7 +93,7 @@ def plans(request: Signed) -> HttpResponse:
     """Every plan; a new one."""
     today = timezone.localdate()
     form = Planning(request.POST or None)
-    form.fields["unit"].queryset = places_of(request.user, today)  # type: ignore[attr-defined]
+    form.fields["unit"].offer(places_of(request.user, today))  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

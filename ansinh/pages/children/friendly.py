@@ -43,8 +43,19 @@ from ansinh.world.scans import Unreadable
 TAGS = {FriendlyStage.RECOGNISED: "good", FriendlyStage.REFUSED: "bad"}
 CHANGES = {
     "kept": gettext_lazy("giữ được"), "gained": gettext_lazy("mới được"), "lost": gettext_lazy("mất"),
-    "never": gettext_lazy("chưa được"),
+    "never": gettext_lazy("chưa được"), "open": gettext_lazy("đang xét"),
 }  # fmt: skip
+VERBS = {
+    FriendlyStage.POSTED: gettext_lazy("Ghi lấy ý kiến, niêm yết"), FriendlyStage.SENT: gettext_lazy("Gửi cấp trên"),
+    FriendlyStage.APPRAISED: gettext_lazy("Ghi kết quả thẩm định"),
+    FriendlyStage.SCORED: gettext_lazy("Trả lại xã để chấm lại"),
+}  # fmt: skip
+OWN = (FriendlyStage.POSTED, FriendlyStage.SENT)
+"""What the commune does itself; the rest is for whoever judges the round."""
+
+FEW = 2
+"""So few communes need no map."""
+
 TOLD = gettext_lazy("Mỗi ô một xã với tổng điểm; ô đậm: được công nhận; viền đỏ: kỳ trước được, kỳ này mất.")
 
 
@@ -82,7 +93,7 @@ def home(request: Signed) -> HttpResponse:
     """The round of a year (``nam``): tiles, table, comparison with the round before (``so-sanh``); a new round."""
     today, cover = timezone.localdate(), permit.cover(request.user)
     form = Opening(request.POST or None, initial={"year": today.year, "on": today})
-    form.fields["scope"].queryset = places_of(request.user, today)  # type: ignore[attr-defined]
+    form.fields["scope"].offer(places_of(request.user, today))  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -103,9 +114,10 @@ def home(request: Signed) -> HttpResponse:
     counts = {what: sum(1 for one in found if one.what == what) for what in CHANGES}
     context = {
         "rounds": every, "year": year, "round": next((one for one in every if one.year == year), None), "table": table,
-        "map": pictures.tiles("ban-do", _("Bản đồ ô"), str(TOLD), squares) if squares else "", "form": form,
+        "map": pictures.tiles("ban-do", _("Bản đồ ô"), str(TOLD), squares) if len(found) > FEW else "", "form": form,
         "counts": counts, "by_criterion": by_criterion if table.rows else None,
-        "now": counts["kept"] + counts["gained"], "before": counts["kept"] + counts["lost"], "of": len(found),
+        "now": counts["kept"] + counts["gained"], "of": len(found),
+        "before": sum(1 for one in found if one.before and one.before.recognised),
         "share": reports.share(cover, year), "falling": reports.would_fall(cover, today.year), "tab": "children",
         "lost": [one for one in found if one.what == "lost"], "of_law": standard(today),
         "may_prepare": permit.allowed(request.user, "prepare"),
@@ -200,12 +212,13 @@ def _shown(request: Signed, this: FriendlyFile, **given: Any) -> HttpResponse:
         }
         for one in of.criteria
     ]  # fmt: skip
-    ways = [to for to in FRIENDLY_STAGES[this.stage] if to not in (FriendlyStage.RECOGNISED, FriendlyStage.REFUSED)]
+    above = permit.allowed(request.user, "prepare", this.round.scope)
+    ways = [(to, words) for to, words in VERBS.items() if to in FRIENDLY_STAGES[this.stage] and (above or to in OWN)]
     context = {
         "this": this, "lines": lines, "law": of, "threshold": of.threshold(this.kind), "judged": acts.judged(this),
         "tab": "children", "tag": TAGS.get(FriendlyStage(this.stage), "note"),
         "open": this.stage == FriendlyStage.SCORED, "may_prepare": permit.allowed(request.user, "prepare"),
-        "ways": [(to, FriendlyStage(to).label) for to in ways], "going": Going(initial={"on": timezone.localdate()}),
+        "ways": ways, "going": Going(initial={"on": timezone.localdate()}),
         "years": sorted(year for year, _points in earlier),
     }  # fmt: skip
     return render(

@@ -152,8 +152,9 @@ def answer(request: Signed, pk: int) -> HttpResponse:
         if _kept(request, this, form, told):
             return redirect("report_answer", pk) if this.state in acts.WITH_COMMUNE else redirect("reports")
     before = acts.last_time(this)
-    fields = [(form[code], form[f"{code}.why"], said(before.get(code), indicators()[code].measure), indicators()[code])
-              for code in this.ask.codes]  # fmt: skip
+    of = indicators()
+    last = {code: said(value, of[code].measure) for code in of if (value := before.get(code)) is not None}
+    fields = [(form[code], form[f"{code}.why"], last.get(code, _("chưa có số")), of[code]) for code in this.ask.codes]
     asker = permit.cover(request.user) >= communes_of([this.ask.unit])
     context = {
         "this": this, "period": period_of(this.ask), "form": form, "fields": fields, "tab": "reports",

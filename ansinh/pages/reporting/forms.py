@@ -94,8 +94,7 @@ class Drafting(Asked):
     def __init__(self, *args: Any, places: Any, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form"].choices = [(one.code, one.title) for one in report_forms().values()]  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = places  # type: ignore[attr-defined]
-        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["unit"].offer(places)  # type: ignore[attr-defined]
         self.fields["period"].around(on.year)  # type: ignore[attr-defined]
 
 
@@ -153,8 +152,7 @@ class Planning(Asked):
         super().__init__(*args, **kwargs)
         known = indicators()
         self.fields["code"].choices = [(code, f"{one.name} ({one.unit})") for code, one in known.items()]  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = places  # type: ignore[attr-defined]
-        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["unit"].offer(places)  # type: ignore[attr-defined]
         self.fields["period"].around(on.year)  # type: ignore[attr-defined]
         one = known.get(self.data.get("code", ""))
         for name in ("least", "most"):
@@ -181,8 +179,7 @@ class Asking(Asked):
         super().__init__(*args, **kwargs)
         told = [(code, f"{one.name} ({one.unit})") for code, one in indicators().items() if one.reported]
         self.fields["codes"].choices = told  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = places  # type: ignore[attr-defined]
-        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["unit"].offer(places)  # type: ignore[attr-defined]
         self.fields["period"].around(on.year)  # type: ignore[attr-defined]
 
 

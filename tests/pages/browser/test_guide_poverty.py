@@ -101,8 +101,6 @@ def test_ho_can_gi(follow: Follow, commune: Unit, homes: list[Household]) -> Non
     page = walk.by("lan")
     walk.at("Xem một hộ")
     walk.press("Hộ nghèo")
-    walk.at("Văn bản, tập huấn")
-    walk.at("Xem một hộ")
     walk.press("Hộ thiếu gì")
     walk.picture("ho-thieu-gi", "main", most=520)
     walk.go(f"/ho/{home.pk}/")
