@@ -71,6 +71,10 @@ def place(
         raise Wrong("from_day", "Vào ngày ấy người này không phải trẻ em dưới 16 tuổi, hoặc chưa biết năm sinh.")
     if not decided_on <= on or not from_day <= on:
         raise Wrong("from_day", "Ngày ở sau hôm nay.")
+    if person.died_on is not None and from_day > person.died_on:
+        raise Wrong("from_day", f"{person.full_name} đã mất ngày {person.died_on:%d/%m/%Y}.")
+    if not is_child(birth, decided_on):
+        raise Wrong("decided_on", "Ngày ký ở trước ngày sinh của em, hoặc khi em đã đủ 16 tuổi: xem lại.")
     try:
         with transaction.atomic():
             return Care.objects.create(
