@@ -8,9 +8,12 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from ansinh.world.documents import checking, filling
 from ansinh.world.documents.filling import BadTemplate, render
+from ansinh.world.documents.printing import printed
+from ansinh.world.documents.reading import Grid, Text, read
 
 
 def word(*paragraphs: str) -> bytes:
@@ -215,6 +218,38 @@ def test_a_field_that_fetches_or_starts_something_is_refused(said: str) -> None:
     document.save(kept)
     with pytest.raises(BadTemplate, match="từ nơi khác"):
         render(kept.getvalue(), {"name": "Ấp"})
+
+
+def test_a_link_and_a_table_within_a_table_are_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thư điện tử: ")
+    link = OxmlElement("w:hyperlink")
+    link.append(paragraph.add_run("ld@huyen.gov.vn")._r)
+    paragraph._p.append(link)
+    document.add_table(1, 1).cell(0, 0).add_table(1, 2).cell(0, 1).text = "ở trong"
+    kept = io.BytesIO()
+    document.save(kept)
+    said = read(kept.getvalue())
+    assert isinstance(said[0], Text) and said[0].plain == "Thư điện tử: ld@huyen.gov.vn"
+    assert isinstance(said[1], Grid) and "ở trong" in [one.plain for one in said[1].rows[0][0]]
+
+
+LINES = ["một dòng"] * 150
+CELLS = [[LINES, ["x"]], [["từ " * 4_000], ["x"]], [["x"], LINES], [["x"] * 3, ["y" * 5_000]]]
+
+
+@pytest.mark.parametrize("style", ["Table Grid", "Normal Table"])
+@pytest.mark.parametrize("cells", CELLS)
+def test_a_table_longer_than_a_page_is_printed(style: str, cells: list[list[str]]) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2, style=style)
+    for at, lines in enumerate(cells):
+        table.cell(at, 0).text = "\n".join(lines)
+    table.columns[0].width = Mm(1) if len(cells[0]) == 3 else Mm(80)
+    document.add_paragraph("to").runs[0].font.size = Pt(1_600)
+    kept = io.BytesIO()
+    document.save(kept)
+    assert printed(kept.getvalue(), "Báo cáo").startswith(b"%PDF")
 
 
 def test_our_own_templates_are_papers_of_the_state() -> None:
