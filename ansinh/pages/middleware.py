@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from ansinh.acts import permit
+from ansinh.world.documents.checking import BadTemplate
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -105,7 +106,7 @@ class OwnHost:
 
 
 class Refusals:
-    """What a user may not do is answered by a page that says so, not by a crash."""
+    """What a user may not do, and a paper whose template cannot be filled in, is told in words, not by a crash."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -116,4 +117,6 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, permit.Refused):
             return render(request, "403.html", {"sentence": str(error)}, status=403)
+        if isinstance(error, BadTemplate):
+            return render(request, "bad_template.html", {"sentence": str(error)}, status=422)
         return None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import io
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from ansinh.acts import child_friendly, emulation, permit
+from ansinh.acts import activities, child_friendly, emulation, inspection_papers, permit
 from ansinh.acts.reporting import answers
 from ansinh.law.child_friendly import standard
 from ansinh.law.report_periods import read
 from ansinh.record.models.activities import Event, Inspection
 from ansinh.record.models.child_friendly import EmulationTarget, FriendlyFile, FriendlyRound
+from ansinh.record.models.decisions import Template
 from ansinh.record.models.reporting import Report, ReportAnswer, ReportAsk
 from tests.cast import Office, PhuCu
 from tests.pages.test_reporting import NEW
@@ -125,6 +128,23 @@ def test_a_file_goes_step_by_step_with_papers_of_its_time(signed_in, friendly: F
     told = client.post(at, {"f1": SimpleUploadedFile("x.pdf", PDF)})
     assert told.status_code == 422 and "đang ở bước" in text(told)
     assert not FriendlyFile.objects.get(pk=file.pk).evidence.exists()
+
+
+def test_a_template_that_fails_on_a_real_paper_is_told(signed_in, phu_cu: PhuCu, office: Office) -> None:
+    """Tried with one row it passes; with what there is it asks too much."""
+    client, unit = signed_in("lan"), phu_cu.today["Tống Trân"]
+    seen = activities.inspect(unit, plan="KH 1", about="x", first_day=TODAY, last_day=TODAY, team=[("An", "")],
+                              by=office.lan)  # fmt: skip
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph("{% if rows | length > 1 %}{{ rows[0].nothing }}{% endif %}")
+    made.save(out)
+    Template.objects.create(unit=inspection_papers.office_of(seen), name="inspection_minutes", content=out.getvalue(),
+                            uploaded_by=office.lan)  # fmt: skip
+    assert client.get(f"/kiem-tra/{seen.pk}/bien-ban.docx").status_code == 200
+    for text_ in ("một", "hai"):
+        activities.find(seen, text=text_, asked="x", who="x", due=TODAY, by=office.lan)
+    told = client.get(f"/kiem-tra/{seen.pk}/bien-ban.docx")
+    assert told.status_code == 422 and "hỏi một mục không có (“nothing”)" in text(told)
 
 
 def test_a_target_that_is_none_is_told(signed_in, phu_cu: PhuCu, office: Office) -> None:

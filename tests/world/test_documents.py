@@ -1,6 +1,7 @@
 """Word documents filled in from templates: what an office writes, what a stranger's template may not do."""
 
 import io
+import time
 import zipfile
 from typing import Any
 
@@ -118,6 +119,14 @@ TIMES = "{{ x }}" * 10
 def test_a_template_repeats_and_puts_together_nothing_endless(endless: str) -> None:
     with pytest.raises(BadTemplate, match="chỉ điền chữ và lặp hàng"):
         render(word(endless), {"name": "Ấp", "rows": ["một"] * 10})
+
+
+@pytest.mark.parametrize("open_ones", ["{{" * 20_000, "{" * 20_000, "{% a " * 20_000, "{{ name }} {{ name"])
+def test_a_place_to_fill_in_that_is_not_closed_is_told_at_once(open_ones: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(BadTemplate, match="mỗi “{{” cần “}}”"):
+        render(word(open_ones), {"name": "Ấp"})
+    assert time.monotonic() - begun < 3
 
 
 def test_a_paper_is_as_long_as_a_paper_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,10 @@ _FETCHING = frozenset(
 """Word's own fields that fetch a file or start a program when the paper is opened."""
 
 
+_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+UNCLOSED = "Mẫu văn bản ghi sai chỗ điền: mỗi “{{” cần “}}”, mỗi “for” cần “endfor”, mỗi “if” cần “endif”."
+
+
 class BadTemplate(ValueError):
     """The template is no Word file, is broken, or asks for what there is not; the text says which."""
 
@@ -54,11 +58,25 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         if name.endswith(".rels"):
             fetches = _outside(parse_xml(package.read(name)))
         elif name.startswith("word/") and name.endswith(".xml"):
-            fetches = any(_said(field) in _FETCHING for field in _fields(parse_xml(package.read(name))))
+            part = parse_xml(package.read(name))
+            fetches = any(_said(field) in _FETCHING for field in _fields(part))
+            _check_closed("".join(part.itertext()))
         else:
             continue
         if fetches:
             raise BadTemplate("Mẫu văn bản gọi tệp hay ảnh từ nơi khác: chèn hẳn vào mẫu rồi gửi lại.")
+
+
+def _check_closed(text: str) -> None:
+    """Every place to fill in is closed before the next begins: looking for the end of thousands takes minutes."""
+    inside = False
+    for mark in _MARK.finditer(text):
+        begins = mark[0].startswith("{")
+        if begins and inside:
+            raise BadTemplate(UNCLOSED)
+        inside = begins
+    if inside:
+        raise BadTemplate(UNCLOSED)
 
 
 def _outside(relations: Any) -> bool:
