@@ -48,6 +48,23 @@ def test_a_case_is_of_a_child(signed_in, team: Office, enrol, phu_cu) -> None:
     assert ChildCase.objects.count() == 2
 
 
+def test_what_is_sent_twice_is_written_once(signed_in, team: Office, enrol, phu_cu) -> None:
+    client, told = signed_in("lan"), told_now(phu_cu.today["Tống Trân"])
+    assert client.post(NEW, told).status_code == 302
+    again = client.post(NEW, told)
+    assert again.status_code == 422 and "đã ghi thành vụ việc" in text(again) and ChildCase.objects.count() == 1
+    assert client.post(NEW, told | {"child_name": "Một em khác"}).status_code == 302
+    enrol("Vũ Bảo An", TODAY.year - 8, number="033218000001")
+    placed = {"who": "033218000001", "kind": "relative", "carer_name": "Bà Hai", "decision": "1/QĐ",
+              "decided_on": day(TODAY), "from_day": day(TODAY)}  # fmt: skip
+    assert client.post("/tre-em/cham-soc/giao/", placed).status_code == 302
+    at = f"/tre-em/cham-soc/{Care.objects.get().pk}/viec/tham/"
+    visit = {"month": "", "visited_on": day(TODAY), "who": "Lan", "words": "khỏe"}
+    assert client.post(at, visit).status_code == 302
+    again = client.post(at, visit)
+    assert again.status_code == 422 and "đã ghi rồi" in text(again) and Care.objects.get().visits.count() == 1
+
+
 def test_a_child_is_kept_apart_from_when_it_was_told_and_not_for_good(signed_in, team: Office, phu_cu) -> None:
     client = signed_in("lan")
     assert client.post(NEW, told_now(phu_cu.today["Tống Trân"], danger="on")).status_code == 302

@@ -116,6 +116,8 @@ def visit(
                 raise Wrong(field, sentence)
         if month is not None and one.visits.filter(month=month).exists():
             raise Wrong("month", f"Lần thăm {month} tháng đã ghi rồi.")
+        if one.visits.filter(month=month, on=visited_on, who=who.strip(), words=words.strip()).exists():
+            raise Wrong("words", "Lần thăm này đã ghi rồi.")
         return CareVisit.objects.create(
             care=one, month=month, on=visited_on, who=who.strip(), words=words.strip(), by=by
         )

@@ -67,6 +67,7 @@ def record(
     teller = teller or Teller()
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
+        _once(unit, child, informed_at, kept)
         year = informed.year
         last = ChildCase.objects.filter(unit=unit, year=year).aggregate(n=Max("number"))["n"]
         case = ChildCase(
@@ -78,6 +79,17 @@ def record(
         CaseStep.objects.create(case=case, step="record", done_at=informed_at, said=kept, by=by)
         Informant.objects.create(case=case, by=by, **{name: text.strip() for name, text in teller._asdict().items()})
     return case
+
+
+def _once(unit: Unit, child: Child, informed_at: datetime.datetime, kept: Mapping[str, str]) -> None:
+    """The same information of the same child is written once, though it is sent twice."""
+    same = ChildCase.objects.filter(
+        unit=unit, person=child.person, name=child.name.strip(), sex=child.sex, birth_year=child.birth_year,
+        informed_at=informed_at,
+    )  # fmt: skip
+    again = same.filter(steps__step="record", steps__said=dict(kept)).first()
+    if again is not None:
+        raise Wrong("informed_at", f"Tin này đã ghi thành vụ việc {again.code}.")
 
 
 def _young(child: Child, informed: datetime.date) -> None:

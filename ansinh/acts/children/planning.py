@@ -152,6 +152,8 @@ def carry(
         case = held(case, by, CaseState.APPROVED, CaseState.CARRIED)
         kept = written("carry", said)
         in_time(case, done_at, now)
+        if case.steps.filter(step="carry", said=kept, done_at=done_at).exists():
+            raise NotNow("Việc này đã ghi rồi.")
         return moved(case, CaseState.CARRIED, "carry", kept, done_at, by)
 
 
