@@ -15,11 +15,9 @@ from ansinh.world.documents.checking import BadTemplate
 Next = Callable[[HttpRequest], HttpResponse]
 
 
-UNPRINTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ue000-\ue002]"
-)
-"""Letters that mean nothing on a page: those that move a teleprinter (lines and tabs stay), have no width, turn the
-way of writing, or mark a report's numbers (reckoning/numbers)."""
+UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\ue002]")
+"""Letters that mean nothing on a page: those that move a teleprinter (lines and tabs stay), those that mark a report's
+numbers (reckoning/numbers)."""
 
 
 class Language:

@@ -81,13 +81,13 @@ def test_an_answer_is_taken_or_sent_back_and_nothing_else(signed_in, phu_cu: Phu
     assert told.status_code == 422 and "quá xa: xem lại năm" in text(told) and ReportAsk.objects.count() == 1
 
 
-def test_words_make_no_links_and_turn_no_line_round(signed_in, phu_cu: PhuCu) -> None:
+def test_words_make_no_links(signed_in, phu_cu: PhuCu) -> None:
     client = signed_in("lan")
     at = drafted(client, phu_cu)
-    forged = "Xem \ue000so.secret\ue001bấm đây\ue002 \u202egnat\u202c <b>đậm</b>"
+    forged = "Xem \ue000so.secret\ue001bấm đây\ue002 <b>đậm</b>"
     assert client.post(f"{at}loi/", {"assessment": forged}).status_code == 302
     page = text(client.get(at))
-    assert "so.secretbấm đây gnat &lt;b&gt;đậm" in page and "/so/so/secret/" not in page
+    assert "so.secretbấm đây &lt;b&gt;đậm" in page and "/so/so/secret/" not in page
 
 
 @pytest.fixture
