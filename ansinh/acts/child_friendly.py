@@ -97,7 +97,10 @@ def enter_bands(
                         if one.most is not None else f"Điểm tối đa phải từ 1 đến {of.total}.")  # fmt: skip
         for band in bands.get(one.number, ()):
             if not 0 <= band.points <= top:
-                raise Wrong(f"bands_{one.number}", f"Mức điểm phải từ 0 đến {top}.")
+                raise Wrong(f"bands_{one.number}", f"Tiêu chí {one.number}: mức điểm phải từ 0 đến {top}.")
+            ends = [end for end in band[:2] if end is not None]
+            if not all(end.is_finite() for end in ends) or ends != sorted(ends):
+                raise Wrong(f"bands_{one.number}", f"Tiêu chí {one.number}: “từ” và “đến” là số, “đến” không nhỏ hơn.")
         written = [[*(None if end is None else str(end) for end in band[:2]), band.points]
                    for band in bands.get(one.number, ())]  # fmt: skip
         told[str(one.number)] = {"most": top, "bands": written}
@@ -124,6 +127,8 @@ def points_by_band(round_: FriendlyRound, criterion: int, value: str) -> int | N
     try:
         number = Decimal(value.strip().rstrip("%").strip().replace(",", "."))
     except ArithmeticError:
+        return None
+    if not number.is_finite():
         return None
     for least, most, points in bands:
         if (least is None or number >= Decimal(least)) and (most is None or number <= Decimal(most)):
@@ -164,9 +169,11 @@ def score_all(round_: FriendlyRound, told: Mapping[int, Mapping[int, Scored]], *
 
 
 def attach(file: FriendlyFile, criterion: int, *, name: str, content: bytes, by: User) -> FriendlyEvidence:
-    """Evidence for a criterion. Raises ``scans.Unreadable``."""
+    """Evidence for a criterion, while the commune scores itself. Raises ``scans.Unreadable``, ``Wrong``."""
     permit.check(by, "prepare", file.unit)
-    return keep(FriendlyEvidence, name=name, content=content, by=by, file=file, criterion=criterion)
+    with transaction.atomic():
+        held = _at(file, FriendlyStage.SCORED)
+        return keep(FriendlyEvidence, name=name, content=content, by=by, file=held, criterion=criterion)
 
 
 def post(files: Iterable[FriendlyFile], *, asked: int, agreed: int, on: datetime.date, by: User) -> None:

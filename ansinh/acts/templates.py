@@ -34,6 +34,7 @@ def use(unit: Unit, name: str, content: bytes, *, by: User) -> Template:
         raise ValueError("Không có mẫu văn bản ấy.")
     render(content, _sample(unit, name), MANNERS if name.startswith("report_") else None)
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)
         withdraw(unit, name, by=by)
         return Template.objects.create(unit=unit, name=name, content=content, uploaded_by=by)
 

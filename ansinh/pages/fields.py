@@ -20,6 +20,9 @@ BETWEEN = r"\s*[/.\-\s]\s*"
 DAY = re.compile(rf"([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}([0-9]{{4}})")
 MOMENT = re.compile(rf"([0-9]{{1,2}})[:hg]([0-9]{{2}})[,\s]+([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}([0-9]{{4}})")
 BIRTH = re.compile(rf"(?:(?:([0-9]{{1,2}}){BETWEEN})?([0-9]{{1,2}}){BETWEEN})?([0-9]{{4}})")
+YEAR, YEARS = 366, 5 * 366
+"""Days a plan's day may lie ahead: of something soon, of something long."""
+
 OLDEST_YEAR = 1900
 """No paper is older; a year typed with two figures is no year."""
 
@@ -70,10 +73,10 @@ class PercentField(forms.CharField):
     """A share in hundredths of 1 %, typed as 0,15 or 0.15."""
 
     def clean(self, value: Any) -> int | None:
-        text = super().clean(value).strip().rstrip("%").strip()
+        text = super().clean(value).strip()
         if not text:
             return None
-        found = re.fullmatch(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?", text)
+        found = re.fullmatch(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?", text.removesuffix("%").strip())
         if found is None:
             raise forms.ValidationError(_("Phần trăm viết như 0,15; đang có “%(typed)s”.") % {"typed": text[:SAID]})
         return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
@@ -100,11 +103,12 @@ class MoneyField(forms.CharField):
 
 
 class DayField(forms.CharField):
-    """A day, typed as 01/06/2021."""
+    """A day, typed as 01/06/2021; ``latest``: not so many days after today, so that a slip of the year is told."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, latest: int | None = None, **kwargs: Any) -> None:
         shown = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric"}
         super().__init__(**{"widget": forms.TextInput(attrs=shown)} | kwargs)
+        self.latest = latest
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -119,10 +123,16 @@ class DayField(forms.CharField):
         typed = DAY.fullmatch(text)
         try:
             if typed is not None and int(typed[3]) >= OLDEST_YEAR:
-                return datetime.date(int(typed[3]), int(typed[2]), int(typed[1]))
+                return self._near(datetime.date(int(typed[3]), int(typed[2]), int(typed[1])))
         except ValueError:
             pass
         raise forms.ValidationError(_("Ngày viết như 31/08/2026; đang có “%(typed)s”.") % {"typed": text[:SAID]})
+
+    def _near(self, day: datetime.date) -> datetime.date:
+        if self.latest is not None and (day - timezone.localdate()).days > self.latest:
+            said = _("Ngày %(day)s quá xa: xem lại năm.") if self.latest else _("Ngày %(day)s ở sau hôm nay.")
+            raise forms.ValidationError(said % {"day": f"{day:%d/%m/%Y}"})
+        return day
 
 
 class MomentField(forms.CharField):

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from ansinh.acts import permit
+from ansinh.world.documents.checking import BadTemplate
 
 Next = Callable[[HttpRequest], HttpResponse]
 
 
-UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Letters that move a teleprinter and mean nothing on a page; lines and tabs stay."""
+UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\ue002]")
+"""Letters that mean nothing on a page: those that move a teleprinter (lines and tabs stay), those that mark a report's
+numbers (reckoning/numbers)."""
 
 
 class Language:
@@ -102,7 +104,7 @@ class OwnHost:
 
 
 class Refusals:
-    """What a user may not do is answered by a page that says so, not by a crash."""
+    """What a user may not do, and a paper whose template cannot be filled in, is told in words, not by a crash."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -113,4 +115,6 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, permit.Refused):
             return render(request, "403.html", {"sentence": str(error)}, status=403)
+        if isinstance(error, BadTemplate):
+            return render(request, "bad_template.html", {"sentence": str(error)}, status=422)
         return None

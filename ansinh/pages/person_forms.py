@@ -23,6 +23,11 @@ OLDEST = 130
 """Nobody is older, in years: the law's own reckoning refuses it too (acts/reckon.py)."""
 
 REQUIRED = {"required": gettext_lazy("Ô này cần điền.")}
+NUMBER = {
+    "invalid": gettext_lazy("Ghi một số nguyên."), "min_value": gettext_lazy("Số nhỏ nhất là %(limit_value)s."),
+    "max_value": gettext_lazy("Số lớn nhất là %(limit_value)s."),
+}  # fmt: skip
+CHOICE = {"invalid_choice": gettext_lazy("Chọn một mục trong danh sách.")}
 
 
 class Change(forms.Form):

@@ -109,7 +109,7 @@ def period(units: frozenset[int], first: datetime.date, last: datetime.date) -> 
 def told(units: frozenset[int], first: datetime.date, last: datetime.date) -> list[ChildCase]:
     """The cases told between two days."""
     begin = timezone.make_aware(datetime.datetime.combine(first, datetime.time()))
-    end = timezone.make_aware(datetime.datetime.combine(last + DAY, datetime.time()))
+    end = timezone.make_aware(datetime.datetime.combine(min(last, datetime.date.max - DAY) + DAY, datetime.time()))
     return list(cases(units).filter(informed_at__gte=begin, informed_at__lt=end))
 
 

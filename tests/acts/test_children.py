@@ -307,7 +307,8 @@ def test_what_is_missing_is_told_at_its_field(team: Office, child: Person) -> No
 
 
 def test_numbers_of_cases_follow_each_other(team: Office, child: Person) -> None:
-    assert [recorded(team, child).code for _ in range(3)] == ["01/2022", "02/2022", "03/2022"]
+    told = [NOW - datetime.timedelta(hours=hours) for hours in (3, 2, 1)]
+    assert [recorded(team, child, informed=at).code for at in told] == ["01/2022", "02/2022", "03/2022"]
 
 
 def test_what_was_done_stays(team: Office, child: Person) -> None:

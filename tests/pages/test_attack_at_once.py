@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
 from ansinh.acts import permit, preparing
 from ansinh.record.models.assistance import Suspension
+from ansinh.record.models.decisions import Template
 from ansinh.record.models.people import Account, Fact, Person, Residence
 from ansinh.record.models.users import User
+from ansinh.world.documents.filling import standard
 from tests.cast import Office, PhuCu
 from tests.pages.conftest import JUNE, ON
 
@@ -53,6 +56,15 @@ def test_a_form_sent_twice_at_once_is_recorded_once(transactional_db, office: Of
         assert Residence.objects.count() == 1 + (path == "chuyen/")
         assert Fact.objects.filter(superseded_at__isnull=True).count() == path.startswith("du-kien")
         assert Account.objects.count() == (path == "nhan-tien/")
+
+
+def test_a_template_sent_twice_at_once_is_in_use_once(transactional_db, office: Office, phu_cu: PhuCu) -> None:
+    sent = [
+        ("/quyet-dinh/mau/", {"mau": "refusal", "tep": SimpleUploadedFile("m.docx", standard("refusal"))})
+        for _ in range(4)
+    ]
+    at_once(office.lan, *sent)
+    assert Template.objects.filter(name="refusal", replaced_at=None).count() == 1
 
 
 def test_one_number_given_to_two_people_at_once_is_given_once(transactional_db, office: Office, anh, enrol) -> None:

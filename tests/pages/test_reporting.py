@@ -149,7 +149,8 @@ def test_plans_are_set_beside_results(as_lan: Client, phu_cu: PhuCu) -> None:
 
 
 def test_a_commune_s_short_page(as_lan: Client, phu_cu: PhuCu) -> None:
-    told = {"unit": phu_cu.district.pk, "period": "half-2021-1", "codes": ["children_injured"], "due": "31/12/2099"}
+    due = f"{datetime.date.today() + datetime.timedelta(days=30):%d/%m/%Y}"
+    told = {"unit": phu_cu.district.pk, "period": "half-2021-1", "codes": ["children_injured"], "due": due}
     assert as_lan.post("/bao-cao/xa/", told | {"due": "01/01/2020"}).status_code == 422
     assert as_lan.post("/bao-cao/xa/", told).status_code == 302
     ask = ReportAsk.objects.get()

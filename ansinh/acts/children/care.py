@@ -71,6 +71,10 @@ def place(
         raise Wrong("from_day", "Vào ngày ấy người này không phải trẻ em dưới 16 tuổi, hoặc chưa biết năm sinh.")
     if not decided_on <= on or not from_day <= on:
         raise Wrong("from_day", "Ngày ở sau hôm nay.")
+    if person.died_on is not None and from_day > person.died_on:
+        raise Wrong("from_day", f"{person.full_name} đã mất ngày {person.died_on:%d/%m/%Y}.")
+    if not is_child(birth, decided_on):
+        raise Wrong("decided_on", "Ngày ký ở trước ngày sinh của em, hoặc khi em đã đủ 16 tuổi: xem lại.")
     try:
         with transaction.atomic():
             Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # two at once wait their turn
@@ -113,6 +117,8 @@ def visit(
                 raise Wrong(field, sentence)
         if month is not None and one.visits.filter(month=month).exists():
             raise Wrong("month", f"Lần thăm {month} tháng đã ghi rồi.")
+        if one.visits.filter(month=month, on=visited_on, who=who.strip(), words=words.strip()).exists():
+            raise Wrong("words", "Lần thăm này đã ghi rồi.")
         return CareVisit.objects.create(
             care=one, month=month, on=visited_on, who=who.strip(), words=words.strip(), by=by
         )

@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from ansinh.acts import permit
 from ansinh.acts.attaching import keep
+from ansinh.acts.children.circumstances import born
 from ansinh.acts.children.limits import set_due
 from ansinh.acts.preparing import NotNow
 from ansinh.acts.wrong import Wrong
-from ansinh.law.child_groups import groups
+from ansinh.law.child_groups import age, groups
 from ansinh.law.child_protection import protection
 from ansinh.record.models.child_cases import CaseFile, CaseLook, CaseState, CaseStep, ChildCase, Informant, ToldBy
 from ansinh.record.models.people import Person
@@ -56,23 +57,50 @@ def record(
         raise Wrong("told_by", "Chọn nơi tiếp nhận thông tin.")
     if informed_at > now:
         raise Wrong("informed_at", "Lúc nhận tin ở sau bây giờ.")
+    informed = timezone.localtime(informed_at).date()
+    if informed < (since := protection().since):
+        raise Wrong("informed_at", f"{protection().decree} có hiệu lực từ {since:%d/%m/%Y}: xem lại năm nhận tin.")
+    _young(child, informed)
     if group and group not in {one.code for one in groups().every}:
         raise Wrong("group", "Chọn nhóm hoàn cảnh.")
     kept = written("record", said)
     teller = teller or Teller()
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
-        year = timezone.localtime(informed_at).year
+        _once(unit, child, informed_at, kept)
+        year = informed.year
         last = ChildCase.objects.filter(unit=unit, year=year).aggregate(n=Max("number"))["n"]
         case = ChildCase(
             unit=unit, year=year, number=(last or 0) + 1, person=child.person, name=child.name.strip(), sex=child.sex,
             birth_year=child.birth_year, told_by=told_by, informed_at=informed_at, group=group, danger=danger, by=by,
         )  # fmt: skip
-        set_due(case, timezone.localtime(informed_at).date())
+        set_due(case, informed)
         case.save()
         CaseStep.objects.create(case=case, step="record", done_at=informed_at, said=kept, by=by)
         Informant.objects.create(case=case, by=by, **{name: text.strip() for name, text in teller._asdict().items()})
     return case
+
+
+def _once(unit: Unit, child: Child, informed_at: datetime.datetime, kept: Mapping[str, str]) -> None:
+    """The same information of the same child is written once, though it is sent twice."""
+    same = ChildCase.objects.filter(
+        unit=unit, person=child.person, name=child.name.strip(), sex=child.sex, birth_year=child.birth_year,
+        informed_at=informed_at,
+    )  # fmt: skip
+    again = same.filter(steps__step="record", steps__said=dict(kept)).first()
+    if again is not None:
+        raise Wrong("informed_at", f"Tin này đã ghi thành vụ việc {again.code}.")
+
+
+def _young(child: Child, informed: datetime.date) -> None:
+    """A case is of a child: under 16 when it was told, as far as the birth is known."""
+    who = child.person
+    birth = born(who) if who is not None else (child.birth_year, 12, 31) if child.birth_year else None
+    if birth is None or 0 <= age(birth, informed) < groups().under or (who is None and birth[0] == informed.year):
+        return
+    said = f"Trẻ em là người dưới {groups().under} tuổi: người này sinh năm {birth[0]}, lúc nhận tin "
+    said += "chưa sinh." if age(birth, informed) < 0 else "không còn là trẻ em."
+    raise Wrong("who" if who is not None else "birth_year", said)
 
 
 def assess(

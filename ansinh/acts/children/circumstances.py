@@ -117,6 +117,8 @@ def _fits(
     if not is_child(birth, from_day):
         said = f"Trẻ em là người dưới {groups().under} tuổi: từ {grown_on(birth):%d/%m/%Y} không còn là trẻ em."
         raise Wrong("from_day", said if from_day >= grown_on(birth) else "Ngày bắt đầu ở trước ngày sinh.")
+    if person.died_on is not None and from_day > person.died_on:
+        raise Wrong("from_day", f"{person.full_name} đã mất ngày {person.died_on:%d/%m/%Y}.")
     if until_day is not None and until_day < from_day:
         raise Wrong("until_day", "Ngày cuối ở trước ngày bắt đầu.")
     if part and part not in kind.parts:

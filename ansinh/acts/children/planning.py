@@ -36,6 +36,8 @@ def protect(
         if not case.danger:
             raise NotNow("Đánh giá ban đầu không thấy nguy cơ nghiêm trọng: làm tiếp bước đánh giá cụ thể.")
         if isolated_from is not None:
+            if isolated_from < timezone.localtime(case.informed_at).date():
+                raise Wrong("isolated_from", "Ngày bắt đầu cách ly ở trước ngày nhận tin.")
             _apart(isolated_from, until, "", kept.get("decision", ""))
             case.isolated_from, case.isolated_until = isolated_from, until
         elif until is not None:
@@ -150,6 +152,8 @@ def carry(
         case = held(case, by, CaseState.APPROVED, CaseState.CARRIED)
         kept = written("carry", said)
         in_time(case, done_at, now)
+        if case.steps.filter(step="carry", said=kept, done_at=done_at).exists():
+            raise NotNow("Việc này đã ghi rồi.")
         return moved(case, CaseState.CARRIED, "carry", kept, done_at, by)
 
 

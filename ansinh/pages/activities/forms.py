@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy
 from ansinh.acts import permit
 from ansinh.acts.activities import Worker
 from ansinh.law.poverty_programme import SOURCES
-from ansinh.pages.fields import DAY, DayField, MoneyField
+from ansinh.pages.fields import DAY, SAID, YEAR, YEARS, DayField, MoneyField
 from ansinh.pages.poverty.forms import Asked
 from ansinh.record.models.activities import EventField, EventKind
 from ansinh.record.models.places import Unit
 from ansinh.record.models.users import User
 
-MOST = 500
+MOST, NAME, REST = 500, 120, 200
+"""At most so many people at once, so many letters of a name and of what they are."""
+
 _LINES = forms.Textarea(attrs={"rows": 5})
 _WOMAN = re.compile(r"(?:nữ|nu|x)", re.IGNORECASE)
 
@@ -34,7 +36,15 @@ class PairsField(forms.CharField):
         if len(lines) > MOST:
             raise forms.ValidationError(_("Nhiều nhất %(n)s người một lần.") % {"n": MOST})
         pairs = [tuple(part.strip() for part in (line + ",").split(",", 1)) for line in lines]
-        return [(name[:120], rest.rstrip(",").strip()[:200]) for name, rest in pairs]
+        found = [(name, rest.rstrip(",").strip()) for name, rest in pairs]
+        for name, rest in found:
+            if not name:
+                raise forms.ValidationError(
+                    _("Có dòng chưa ghi họ tên trước dấu phẩy: “%(line)s”.") % {"line": rest[:SAID]}
+                )
+            if len(name) > NAME or len(rest) > REST:
+                raise forms.ValidationError(_("Dòng “%(line)s…” quá dài: mỗi dòng một người.") % {"line": name[:SAID]})
+        return found
 
 
 class WorkersField(PairsField):
@@ -76,7 +86,7 @@ class Placed(Asked):
 class Working(Placed):
     """People who found work with one employer on one day."""
 
-    on = DayField(label=gettext_lazy("Làm từ ngày"))
+    on = DayField(label=gettext_lazy("Làm từ ngày"), latest=YEAR)
     employer = forms.CharField(label=gettext_lazy("Nơi làm việc"), max_length=200)
     job = forms.CharField(label=gettext_lazy("Công việc"), max_length=120, required=False)
     abroad = forms.BooleanField(label=gettext_lazy("Ở nước ngoài theo hợp đồng"), required=False)
@@ -94,8 +104,8 @@ class Inspecting(Placed):
 
     plan = forms.CharField(label=gettext_lazy("Kế hoạch kiểm tra (số, ngày)"), max_length=200)
     about = forms.CharField(label=gettext_lazy("Nội dung kiểm tra"), max_length=400)
-    first_day = DayField(label=gettext_lazy("Từ ngày"))
-    last_day = DayField(label=gettext_lazy("Đến ngày"))
+    first_day = DayField(label=gettext_lazy("Từ ngày"), latest=YEAR)
+    last_day = DayField(label=gettext_lazy("Đến ngày"), latest=YEAR)
     team = PairsField(label=gettext_lazy("Đoàn kiểm tra"), help_text=gettext_lazy("Mỗi dòng: họ tên, chức vụ."))
 
 
@@ -111,7 +121,7 @@ class Found(Asked):
     text = forms.CharField(label=gettext_lazy("Điều phát hiện"), max_length=1_000, widget=_LINES)
     asked = forms.CharField(label=gettext_lazy("Yêu cầu khắc phục"), max_length=1_000)
     who = forms.CharField(label=gettext_lazy("Ai phải làm"), max_length=200)
-    due = DayField(label=gettext_lazy("Hạn khắc phục"))
+    due = DayField(label=gettext_lazy("Hạn khắc phục"), latest=YEARS)
 
 
 class Following(Asked):
@@ -127,8 +137,8 @@ class Holding(Placed):
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=EventKind.choices)
     title = forms.CharField(label=gettext_lazy("Tên hoạt động"), max_length=300)
     place = forms.CharField(label=gettext_lazy("Nơi tổ chức"), max_length=200)
-    first_day = DayField(label=gettext_lazy("Từ ngày"))
-    last_day = DayField(label=gettext_lazy("Đến ngày"))
+    first_day = DayField(label=gettext_lazy("Từ ngày"), latest=YEAR)
+    last_day = DayField(label=gettext_lazy("Đến ngày"), latest=YEAR)
     people = forms.IntegerField(label=gettext_lazy("Lượt người dự"), required=False, min_value=0, max_value=1_000_000)
     cost = MoneyField(label=gettext_lazy("Kinh phí (đồng)"), required=False)
     source = forms.ChoiceField(
@@ -149,7 +159,7 @@ class Reorganising(Placed):
 
     field = forms.ChoiceField(label=gettext_lazy("Lĩnh vực"), choices=EventField.choices)
     name = forms.CharField(label=gettext_lazy("Tên đội"), max_length=200)
-    on = DayField(label=gettext_lazy("Từ ngày"))
+    on = DayField(label=gettext_lazy("Từ ngày"), latest=YEAR)
     paper = forms.CharField(label=gettext_lazy("Quyết định (số, ngày)"), max_length=200)
     members = PairsField(label=gettext_lazy("Thành viên"), help_text=gettext_lazy("Mỗi dòng: họ tên, nhiệm vụ."))
 

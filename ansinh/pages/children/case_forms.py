@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from ansinh.law.child_groups import groups
 from ansinh.law.child_protection import protection
 from ansinh.pages.children.forms import Named
-from ansinh.pages.fields import DayField, MomentField
+from ansinh.pages.fields import YEAR, YEARS, DayField, MomentField
 from ansinh.record.models.child_cases import ToldBy
 from ansinh.record.models.people import Sex
 from ansinh.record.models.places import Unit
@@ -93,9 +93,9 @@ class Protecting(StepForm):
     """Measures of an emergency, the child kept apart (Mẫu số 07)."""
 
     name, step = "khan-cap", "protect"
-    isolated_from = DayField(label=gettext_lazy("Cách ly từ ngày"), required=False)
+    isolated_from = DayField(label=gettext_lazy("Cách ly từ ngày"), required=False, latest=YEAR)
     until = DayField(
-        label=gettext_lazy("Cách ly đến hết ngày"), required=False,
+        label=gettext_lazy("Cách ly đến hết ngày"), required=False, latest=YEAR,
         help_text=gettext_lazy("Tối đa 15 ngày; không cách ly thì để trống."),
     )  # fmt: skip
 
@@ -104,7 +104,7 @@ class Apart(Named):
     """The child goes home earlier, or is kept apart longer."""
 
     name = "cach-ly"
-    until = DayField(label=gettext_lazy("Cách ly đến hết ngày"))
+    until = DayField(label=gettext_lazy("Cách ly đến hết ngày"), latest=YEAR)
     why = forms.CharField(label=gettext_lazy("Vì sao đổi ngày"), max_length=500)
     longer_by = forms.CharField(
         label=gettext_lazy("Văn bản yêu cầu cách ly quá 15 ngày"), max_length=200, required=False
@@ -128,7 +128,7 @@ class Planning(StepForm):
     """The plan (Mẫu số 04)."""
 
     name, step = "ke-hoach", "plan"
-    ends = DayField(label=gettext_lazy("Dự kiến kết thúc"))
+    ends = DayField(label=gettext_lazy("Dự kiến kết thúc"), latest=YEARS)
 
 
 class Approving(Named):

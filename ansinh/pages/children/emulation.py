@@ -35,7 +35,7 @@ class Planning(Asked):
 
     unit = PlaceField(Unit.objects.none(), label=gettext_lazy("Nơi phát động"))
     number = forms.CharField(label=gettext_lazy("Số kế hoạch"), max_length=80)
-    issued = DayField(label=gettext_lazy("Ngày ban hành"))
+    issued = DayField(label=gettext_lazy("Ngày ban hành"), latest=0)
     title = forms.CharField(label=gettext_lazy("Tên phong trào"), max_length=400)
     first_year = forms.IntegerField(label=gettext_lazy("Từ năm"), min_value=2000, max_value=2100)
     last_year = forms.IntegerField(label=gettext_lazy("Đến năm"), min_value=2000, max_value=2100)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from ansinh.law.child_friendly import standard
 from ansinh.pages import pictures, tiles
 from ansinh.pages.attached import attached
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import DayField, key, year_of
+from ansinh.pages.fields import YEAR, DayField, key, year_of
 from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.reporting.forms import places_of
@@ -64,7 +64,7 @@ class Opening(Asked):
 
     scope = PlaceField(Unit.objects.none(), label=gettext_lazy("Địa bàn xét"))
     year = forms.IntegerField(label=gettext_lazy("Năm xét"), min_value=2019, max_value=2100)
-    on = DayField(label=gettext_lazy("Ngày xét"))
+    on = DayField(label=gettext_lazy("Ngày xét"), latest=YEAR)
     decider = forms.ChoiceField(
         label=gettext_lazy("Cấp công nhận"), choices=list(acts.DECIDERS.items()),
         help_text=gettext_lazy("Từ 7/2025 không còn huyện; văn bản mới chưa đọc được: chọn theo hướng dẫn của tỉnh."),
@@ -76,15 +76,17 @@ class Deciding(Asked):
     """The decision of every appraised file of a round."""
 
     number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=80)
-    on = DayField(label=gettext_lazy("Ngày quyết định"))
+    on = DayField(label=gettext_lazy("Ngày quyết định"), latest=0)
 
 
 class Going(Asked):
     """A file goes on."""
 
-    on = DayField(label=gettext_lazy("Ngày"))
-    asked = forms.IntegerField(label=gettext_lazy("Số phiếu lấy ý kiến"), required=False, min_value=1)
-    agreed = forms.IntegerField(label=gettext_lazy("Số phiếu đồng ý"), required=False, min_value=0)
+    on = DayField(label=gettext_lazy("Ngày"), latest=0)
+    asked = forms.IntegerField(
+        label=gettext_lazy("Số phiếu lấy ý kiến"), required=False, min_value=1, max_value=1_000_000
+    )
+    agreed = forms.IntegerField(label=gettext_lazy("Số phiếu đồng ý"), required=False, min_value=0, max_value=1_000_000)
     reason = forms.CharField(label=gettext_lazy("Vì sao trả lại"), required=False, max_length=400)
 
 
@@ -245,7 +247,7 @@ def _scored(request: Signed, this: FriendlyFile) -> dict[int, str]:
         if (sent := request.FILES.get(f"f{one.number}")) is not None:
             try:
                 acts.attach(this, one.number, name=sent.name or "", content=sent.read(), by=request.user)
-            except Unreadable as why:
+            except (Unreadable, Wrong) as why:
                 wrong[one.number] = str(why)
     return wrong
 
@@ -254,6 +256,8 @@ def _scored(request: Signed, this: FriendlyFile) -> dict[int, str]:
 @may("prepare")
 def step(request: Signed, pk: int, to: str) -> HttpResponse:
     """A file is posted, sent, appraised or sent back."""
+    if to not in (FriendlyStage.POSTED, FriendlyStage.SENT, FriendlyStage.APPRAISED, FriendlyStage.SCORED):
+        raise Http404
     this = _the(request, pk)
     form = Going(request.POST)
     if form.is_valid():

@@ -16,7 +16,7 @@ from ansinh.law.poverty import Standard
 from ansinh.law.review import rules
 from ansinh.law.score_table import REGIONS, Group, ScoreTable
 from ansinh.pages.fields import DayField, MoneyField, PercentField
-from ansinh.pages.person_forms import REQUIRED
+from ansinh.pages.person_forms import CHOICE, NUMBER, REQUIRED
 from ansinh.record.models.people import Person
 from ansinh.record.models.places import Unit
 from ansinh.record.models.poverty import Measure, RoundKind, SurveyWay, TargetKind, WhyListed
@@ -29,6 +29,10 @@ class Asked(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages |= REQUIRED
+            if isinstance(field, forms.IntegerField):
+                field.error_messages |= NUMBER
+            elif isinstance(field, forms.ChoiceField):
+                field.error_messages |= CHOICE
 
     def told(self, field: str, sentence: str) -> None:
         """A fault the act found, at its field when the form has it."""

@@ -21,7 +21,7 @@ from ansinh.law.poverty_programme import SOURCES
 from ansinh.pages.activities.forms import PairsField, Placed, span
 from ansinh.pages.attached import attached, word
 from ansinh.pages.door import Signed, may
-from ansinh.pages.fields import DayField, MoneyField, keys
+from ansinh.pages.fields import YEAR, DayField, MoneyField, keys
 from ansinh.pages.poverty.forms import Asked
 from ansinh.pages.poverty.household import the_person
 from ansinh.pages.tables import Column, Table, wants_workbook
@@ -37,8 +37,8 @@ class Holding(Placed):
     kind = forms.ChoiceField(label=gettext_lazy("Loại lớp"), choices=TrainingKind.choices)
     title = forms.CharField(label=gettext_lazy("Tên lớp"), max_length=200)
     place = forms.CharField(label=gettext_lazy("Nơi học"), max_length=200)
-    first_day = DayField(label=gettext_lazy("Từ ngày"))
-    last_day = DayField(label=gettext_lazy("Đến ngày"))
+    first_day = DayField(label=gettext_lazy("Từ ngày"), latest=YEAR)
+    last_day = DayField(label=gettext_lazy("Đến ngày"), latest=YEAR)
     hours = forms.IntegerField(label=gettext_lazy("Số giờ"), min_value=1, max_value=5_000)
     teacher = forms.CharField(label=gettext_lazy("Người dạy"), max_length=200)
     paper = forms.CharField(label=gettext_lazy("Kế hoạch, quyết định mở lớp"), max_length=200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -188,6 +188,8 @@ def _kept(request: Signed, this: ReportAnswer, form: Answering, told: dict[str, 
 @may("prepare")
 def judge(request: Signed, pk: int, verb: str) -> HttpResponse:
     """Who asked takes an answer, or sends it back."""
+    if verb not in ("nhan", "tra-lai"):
+        raise Http404
     this = _the_answer(request, pk)
     try:
         if verb == "nhan":

@@ -15,7 +15,8 @@ from ansinh.acts import permit
 from ansinh.law.indicator import Indicator, indicators
 from ansinh.law.report_forms import ReportForm, report_forms
 from ansinh.law.report_periods import periods, read
-from ansinh.pages.fields import SAID, DayField, PercentField
+from ansinh.pages.fields import SAID, YEAR, DayField, PercentField
+from ansinh.pages.person_forms import REQUIRED
 from ansinh.pages.place_fields import PlaceField
 from ansinh.pages.poverty.forms import Asked
 from ansinh.reckoning.money import parse_dong
@@ -52,6 +53,7 @@ class CountField(forms.CharField):
     def __init__(self, measure: str, **kwargs: Any) -> None:
         super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "decimal"})} | kwargs)
         self.measure = measure
+        self.error_messages |= REQUIRED
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value).strip()
@@ -88,6 +90,7 @@ class Drafting(Asked):
     period = PeriodField()
     on = DayField(
         label=gettext_lazy("Số liệu tính đến ngày"),
+        latest=0,
         help_text=gettext_lazy("Kỳ chưa hết ngày ấy thì số theo nhịp được ước đến hết kỳ, và nói rõ."),
     )
 
@@ -133,7 +136,7 @@ class Signing(Asked):
     """The signature of a report."""
 
     paper_number = forms.CharField(label=gettext_lazy("Số của báo cáo"), max_length=20)
-    signed_on = DayField(label=gettext_lazy("Ngày ký"))
+    signed_on = DayField(label=gettext_lazy("Ngày ký"), latest=0)
 
 
 class Planning(Asked):
@@ -170,7 +173,7 @@ class Asking(Asked):
     codes = forms.MultipleChoiceField(
         label=gettext_lazy("Chỉ tiêu do xã báo cáo"), widget=forms.CheckboxSelectMultiple, choices=[]
     )
-    due = DayField(label=gettext_lazy("Hạn gửi"))
+    due = DayField(label=gettext_lazy("Hạn gửi"), latest=YEAR)
     words = forms.CharField(
         label=gettext_lazy("Lời dặn"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
@@ -18,44 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2 import TemplateError, UndefinedError
+from jinja2.sandbox import SecurityError
 
-UNPACKED = 20 * 2**20
-"""At most so many bytes of a template when unpacked: pages of text and a coat of arms."""
+from ansinh.world.documents.checking import BadTemplate, check
+from ansinh.world.documents.closed import Closed
 
-_RUNS = re.compile(r"(^|/)(vba|activeX|embeddings/)|\.bin$", re.IGNORECASE)
-"""Parts of a Word file in which something runs."""
+__all__ = ["BadTemplate", "named", "render", "settled", "standard", "standard_names"]
 
-_OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
-"""What a Word file fetches from elsewhere when it is opened; a link to click on is let be."""
-
-_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "default", "join", "length", "first", "last", "e")
 _TEMPLATES = Path(__file__).parent / "templates"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MADE = (2020, 3, 5, 0, 0, 0)
 """The time of every part of the package: the day of decree 30/2020, not the day of printing."""
-
-
-class _Closed(ImmutableSandboxedEnvironment):
-    """Values are put in their places and rows repeated; a template calls nothing and reckons nothing large."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def __init__(self, filters: Mapping[str, Callable[..., str]]) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True)
-        self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return False
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        raise SecurityError(operator)
-
-
-class BadTemplate(ValueError):
-    """The template is no Word file, is broken, or asks for what there is not; the text says which."""
 
 
 def standard(name: str) -> bytes:
@@ -79,18 +52,20 @@ def render(
     ``filters``: ways of writing a value that this kind of paper has beyond the usual ones. A line break in a value is a
     line break on paper. Raises ``BadTemplate`` with a sentence for whoever sent it.
     """
-    _check(template)
+    check(template)
     try:
         document = DocxTemplate(io.BytesIO(template))
         pages = [deepcopy(page._sectPr) for page in document.get_docx().sections]
-        document.render(_writable(dict(fields)), _Closed(filters or {}), autoescape=True)
+        document.render(_writable(dict(fields)), Closed(filters or {}), autoescape=True)
         _keep_upright(document, pages)
         filled = io.BytesIO()
         document.save(filled)
     except UndefinedError as error:
         raise BadTemplate(f"Mẫu văn bản hỏi một mục không có{_quoted(error)}: xem tên các mục ở mẫu đi kèm.") from error
     except SecurityError as error:
-        raise BadTemplate("Mẫu văn bản chỉ điền chữ và lặp hàng: bỏ phép tính và lệnh gọi ở chỗ điền.") from error
+        raise BadTemplate(
+            "Mẫu văn bản chỉ điền chữ và lặp hàng: bỏ phép tính, lệnh gọi, hàng lặp lồng nhau quá nhiều ở chỗ điền."
+        ) from error
     except TemplateError as error:
         raise BadTemplate(
             f"Mẫu văn bản ghi sai chỗ điền{_quoted(error)}: mỗi “{{{{” cần “}}}}”, mỗi “for” cần “endfor”, mỗi “if” cần"
@@ -103,7 +78,7 @@ def render(
 
 def named(template: bytes, spaces: Collection[str]) -> set[tuple[str, str]]:
     """Which names of these spaces a template asks for: (space, name), in the body, head or foot. ``BadTemplate``."""
-    _check(template)
+    check(template)
     document = DocxTemplate(io.BytesIO(template))
     document.init_docx()
     whole = [document.get_xml()]
@@ -134,29 +109,6 @@ def settled(document: bytes) -> bytes:
         for part in before.infolist():
             after.writestr(zipfile.ZipInfo(part.filename, _MADE), before.read(part), zipfile.ZIP_DEFLATED)
     return again.getvalue()
-
-
-def _check(template: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package:
-            if sum(part.file_size for part in package.infolist()) > UNPACKED:
-                raise BadTemplate("Mẫu văn bản quá lớn: bỏ bớt ảnh rồi gửi lại.")
-            if package.testzip() is not None:
-                raise BadTemplate("Mẫu văn bản đã hỏng: mở bằng Word, lưu thành .docx rồi gửi lại.")
-            _check_parts(package)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
-        raise BadTemplate("Tệp không phải văn bản Word (.docx): mở bằng Word, lưu thành .docx rồi gửi lại.") from error
-
-
-def _check_parts(package: zipfile.ZipFile) -> None:
-    """Nothing in a template runs, and nothing is fetched from elsewhere by whoever opens the paper."""
-    names = package.namelist()
-    if any(_RUNS.search(name) for name in names) or b"macroEnabled" in package.read("[Content_Types].xml"):
-        raise BadTemplate("Mẫu văn bản có macro hoặc tệp nhúng: lưu lại thành .docx thường rồi gửi.")
-    for name in names:
-        fetched = _OUTSIDE.findall(package.read(name)) if name.endswith(".rels") else []
-        if any(b"/hyperlink" not in relationship for relationship in fetched):
-            raise BadTemplate("Mẫu văn bản gọi tệp hay ảnh từ nơi khác: chèn hẳn vào mẫu rồi gửi lại.")
 
 
 def _writable(value: Any) -> Any:

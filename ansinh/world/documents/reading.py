@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import Table
+from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 
 Side = Literal["left", "centre", "right", "both"]
@@ -65,18 +66,34 @@ def _blocks(document: Any) -> Iterator[Text | Grid]:
 
 
 def _text(paragraph: Paragraph) -> Text:
-    runs = tuple(Run(run.text, bool(run.bold), bool(run.italic)) for run in paragraph.runs if run.text)
+    letters = list(_letters(paragraph))
+    runs = tuple(Run(run.text, bool(run.bold), bool(run.italic)) for run in letters if run.text)
     look = paragraph.paragraph_format
     ruled = paragraph._p.find(".//{*}pBdr") is not None
-    sizes = [run.font.size.pt for run in paragraph.runs if run.font.size is not None]
+    sizes = [run.font.size.pt for run in letters if run.font.size is not None]
     return Text(
         runs, _SIDES.get(paragraph.alignment, "left"), bool(look.first_line_indent), ruled and not runs,
         max(sizes, default=13.0),
     )  # fmt: skip
 
 
+def _letters(paragraph: Paragraph) -> Iterator[Any]:
+    """The runs of a paragraph, those of a link among them: it is read, and opens nothing."""
+    for one in paragraph.iter_inner_content():
+        yield from one.runs if isinstance(one, Hyperlink) else [one]
+
+
 def _grid(table: Table) -> Grid:
     ruled = table.style is not None and table.style.name == "Table Grid"
-    rows = tuple(tuple(tuple(_text(one) for one in cell.paragraphs) for cell in row.cells) for row in table.rows)
+    rows = tuple(tuple(tuple(_within(cell)) for cell in row.cells) for row in table.rows)
     widths = tuple(column.width.mm if column.width is not None else 0.0 for column in table.columns)
     return Grid(rows, ruled, widths)
+
+
+def _within(cell: Any) -> Iterator[Text]:
+    """The paragraphs of a cell, those of a table within it after one another."""
+    for block in _blocks(cell):
+        if isinstance(block, Grid):
+            yield from (text for row in block.rows for one in row for text in one)
+        else:
+            yield block
