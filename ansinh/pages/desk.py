@@ -32,6 +32,9 @@ CONCERNS = {
     "not_found": _("người không thấy thông tin định danh"),
 }
 
+NEAR = 20
+"""For so many communes at most the law is asked of every holder when the first screen opens; above it, a link stands."""
+
 
 @login_required
 def first(request: Signed) -> HttpResponse:
@@ -44,6 +47,7 @@ def first(request: Signed) -> HttpResponse:
     latest = desk.latest()
     concerns = desk.concerns()
     to_prepare = _to_prepare(latest, month_of(today))
+    near = Unit.objects.communes().valid_on(today).filter(pk__in=permit.cover(user)).count() <= NEAR
     context: dict[str, Any] = {
         "items": audited(user, today) if permit.allowed(user, "read the trail") else work(user, today, to_prepare),
         "latest": latest,
@@ -56,8 +60,8 @@ def first(request: Signed) -> HttpResponse:
         "total": sum(run.total for run in latest),
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
-        "soon": soon(today),
-        "overdue": overdue(today),
+        "soon": soon(today) if near else 0,
+        "overdue": overdue(today) if near else 0,
         "late": _late(request),
         "arrived": arrived_for(user),
         "unplanned": recovery.without_plan(),
