@@ -33,7 +33,7 @@ CONCERNS = {
 }
 
 NEAR = 20
-"""For so many communes at most the law is asked of every holder when the first screen opens; above it, a link stands."""
+"""For so many communes at most the first screen asks the law of every holder; above it, a link stands."""
 
 
 @login_required
@@ -60,6 +60,7 @@ def first(request: Signed) -> HttpResponse:
         "total": sum(run.total for run in latest),
         "concerns": concerns,
         "wrong_people": [(name, CONCERNS[name], count) for name, count in concerns.people.items()],
+        "near": near,
         "soon": soon(today) if near else 0,
         "overdue": overdue(today) if near else 0,
         "late": _late(request),
