@@ -69,7 +69,7 @@ def billions(money: int) -> str:
 
 
 def tens_of_millions(money: int) -> str:
-    """``trên 80 triệu đồng`` of 80.700.000; to ten millions."""
+    """``trên 80 triệu đồng`` of 80.700.000, ``trên 11 tỷ 670 trđ`` of 11.675.205.000; to ten millions."""
     return _round_millions(money, 10)
 
 
@@ -82,6 +82,8 @@ def _round_millions(money: int, step: int) -> str:
     down = money // (step * MILLION) * step
     if not down:
         return millions(money)
+    if down >= 1000:
+        return f"{'trên ' if money > down * MILLION else ''}{millions(down * MILLION)}"
     return f"{'trên ' if money > down * MILLION else ''}{_grouped(down)} triệu đồng"
 
 

@@ -61,7 +61,7 @@ def half_year(form: Form) -> None:
     _said(
         form, "so.gratitude_planned.tien",
         "Phát động và xây dựng ủng hộ Quỹ Đền ơn đáp nghĩa năm {{ ky.year }} với số tiền dự kiến "
-        "{{ so.gratitude_planned.tien | trieu }};",
+        "{{ so.gratitude_planned.tien | chuc_trieu }};",
     )  # fmt: skip
     _lines(form, "tasks")
     form.text("2. Giải pháp", bold=True)
@@ -149,7 +149,7 @@ def _assistance(form: Form) -> None:
         form, "so.assistance_decisions or so.assistance_monthly",
         "Tiếp nhận hồ sơ và trình ban hành {{ so.assistance_decisions | gan(100) }} quyết định về bảo trợ xã hội. Thực "
         "hiện chi trả cho {{ so.assistance_monthly }} người và chi mai táng phí cho đối tượng BTXH với số tiền "
-        "{{ so.assistance_paid.tien | trieu }}.{% if so.cremation %} Kịp thời hỗ trợ chi phí hoả táng cho "
+        "{{ so.assistance_paid.tien | chuc_trieu }}.{% if so.cremation %} Kịp thời hỗ trợ chi phí hoả táng cho "
         "{{ so.cremation | tren(100) }} người với số tiền {{ so.cremation.tien | tram_trieu }}.{% endif %}",
     )  # fmt: skip
     _said(
@@ -234,8 +234,8 @@ def speech(form: Form) -> None:
     form.text("Thứ tư, về công tác bảo vệ, chăm sóc trẻ em", bold=True)
     _said(
         form, "so.emulation_targets",
-        "Theo Kế hoạch thi đua của UBND tỉnh ({{ so.emulation_targets.ten }}) thì có {{ so.emulation_targets }} chỉ "
-        "tiêu thi đua cần thực hiện.", mark="",
+        "Theo Kế hoạch của UBND tỉnh số {{ so.emulation_targets.ten }} thì có {{ so.emulation_targets }} chỉ tiêu thi "
+        "đua cần thực hiện.", mark="",
     )  # fmt: skip
     _said(
         form, "nam_truoc.child_friendly",

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from ansinh.reckoning.values import Value
-from ansinh.record.models.child_friendly import EmulationTarget
+from ansinh.record.models.child_friendly import EmulationPlan, EmulationTarget
 from ansinh.reports.indicator import Asked, Heading, Row
 
 TAKES = {"of": str}
@@ -28,10 +28,16 @@ def value(asked: Asked, given: Mapping[str, Any]) -> Value:
 
 def rows(asked: Asked, given: Mapping[str, Any]) -> list[Row]:
     return [
-        Row((str(one.plan.last_year) if given.get("of") else f"{one.plan.number} ngày {one.plan.issued:%d/%m/%Y}",
+        Row((str(one.plan.last_year) if given.get("of") else called(one.plan),
              one.number, one.text, str(one.plan.last_year)), None, reverse("emulation_plan", args=[one.plan_id]))
         for one in _found(asked, given)
     ]  # fmt: skip
+
+
+def called(plan: EmulationPlan) -> str:
+    """683/KH-UBND ngày 08/03/2021 về Phát động Phong trào thi đua “…”, giai đoạn 2021-2025."""
+    span = f"{plan.first_year}-{plan.last_year}"
+    return f"{plan.number} ngày {plan.issued:%d/%m/%Y} về {plan.title}, giai đoạn {span}"
 
 
 def page(asked: Asked, given: Mapping[str, Any]) -> str:
