@@ -17,7 +17,10 @@ SUBJECTS: Mapping[str, str] = {
     "insurance": "Bảo hiểm y tế", "children": "Trẻ em", "equality": "Bình đẳng giới, phòng chống tệ nạn xã hội",
     "office": "Chỉ đạo, kiểm tra",
 }  # fmt: skip
-ESTIMATES: Mapping[str, str] = {"pace": "theo tốc độ các ngày đã qua của kỳ", "same": "giữ như hiện nay"}
+ESTIMATES: Mapping[str, str] = {
+    "pace": "theo tốc độ các ngày đã qua của kỳ", "months": "theo bình quân các tháng đã qua của kỳ",
+    "same": "giữ như hiện nay",
+}  # fmt: skip
 """How what is not over is drawn on to the period's end."""
 
 REPORTED = "reported"

@@ -77,6 +77,11 @@ class Period(NamedTuple):
         whole = (self.last - self.first).days + 1
         return max(0, min(whole, (on - self.first).days + 1)), whole
 
+    def months_gone(self, on: datetime.date) -> tuple[int, int]:
+        """How many of its months have begun by a day, and how many it has: what is paid once a month goes by them."""
+        whole = len(self.months)
+        return max(0, min(whole, on.year * 12 + on.month - self.months[0])), whole
+
 
 def read(code: str) -> Period:
     """The period an address names. Raises ``ValueError`` with a sentence."""

@@ -97,23 +97,35 @@ def compared(units: Collection[int], year: int) -> list[Compared]:
     return found
 
 
-def would_fall(units: Collection[int], year: int) -> list[Stand]:
-    """Those recognised in the last round whose points as last known would not meet the standard, the furthest first.
+class Falling(NamedTuple):
+    """A commune recognised by its last decision that would not be today; the criteria that lost points, most first."""
+
+    file: FriendlyFile
+    judged: Judged
+    lower: list[tuple[int, int]]
+
+    @property
+    def unit(self) -> Unit:
+        return self.file.unit
+
+
+def would_fall(units: Collection[int], year: int) -> list[Falling]:
+    """Those recognised by their last decision whose points as last known would not meet the standard, furthest first.
 
     A criterion the round now open has no points for yet keeps those of the last round.
     """
-    last = latest(units, year)
-    if last is None:
-        return []
-    held = {one.file.unit_id: one for one in recognised(units, last)}
-    newest = (
-        FriendlyRound.objects.filter(files__unit__in=units).order_by("-year").values_list("year", flat=True).first()
-    )
+    years = sorted({one.year for one in rounds(units)})
+    decided: dict[int, Stand] = {}
+    for each in years:
+        decided |= {one.file.unit_id: one for one in stands(units, each) if each <= year and one.decided}
     found = []
-    for one in stands(units, newest or last):
-        if one.file.unit_id in held:
-            points = held[one.file.unit_id].points | one.points
-            found.append(Stand(one.file, points, judge(standard(one.file.round.on), one.file.kind, points)))
+    for one in stands(units, years[-1]) if years else ():
+        last = decided.get(one.file.unit_id)
+        if last is not None and last.recognised:
+            points = last.points | one.points
+            judged = judge(standard(one.file.round.on), one.file.kind, points)
+            lower = [(at, points[at] - was) for at, was in last.points.items() if points[at] < was]
+            found.append(Falling(one.file, judged, sorted(lower, key=lambda each: each[1])))
     return sorted((one for one in found if not one.judged.meets), key=lambda one: one.judged.margin)
 
 

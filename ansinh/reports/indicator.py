@@ -67,10 +67,10 @@ def value(one: Indicator, asked: Asked) -> Value:
 def estimated(one: Indicator, asked: Asked) -> tuple[Value, str]:
     """The same drawn on to the period's end when it is not over, and how; as it is, and nothing, when it is."""
     found = value(one, asked)
-    gone, whole = asked.period.gone(asked.on)
+    gone, whole = asked.period.months_gone(asked.on) if one.estimate == "months" else asked.period.gone(asked.on)
     if gone >= whole or not one.estimate or gone == 0:
         return found, ""
-    if one.estimate == "pace":
+    if one.estimate in ("pace", "months"):
         found = Value(_drawn(found.number, gone, whole), _drawn(found.money, gone, whole), found.most)
     return found, one.estimate
 

@@ -19,16 +19,16 @@ from ansinh.reckoning.numbers import Behind, Counted, Number, Space
 from ansinh.reckoning.values import Value
 from ansinh.record.branches import communes_of
 from ansinh.record.models.places import Unit
-from ansinh.record.models.reporting import IndicatorPlan, Report, ReportNumber
+from ansinh.record.models.reporting import IndicatorPlan, Report, ReportAsk, ReportNumber
 from ansinh.reports import indicator as reckoned
 
 Books = Callable[[int, int], Book]
 SPACES: Mapping[str, str] = {"so": "kỳ này", "ky_truoc": "kỳ trước", "nam_truoc": "cả năm trước"}
 
 
-def period_of(report: Report) -> Period:
-    """The period a report is on."""
-    return Period(report.kind, report.year, report.number)  # type: ignore[arg-type]
+def period_of(of: Report | ReportAsk) -> Period:
+    """The period a report is on, or communes are asked about."""
+    return Period(of.kind, of.year, of.number)  # type: ignore[arg-type]
 
 
 def spaces_of(period: Period) -> dict[str, Period]:

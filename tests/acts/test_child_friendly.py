@@ -143,13 +143,18 @@ def test_two_rounds_are_compared_and_who_would_fall_is_named(
     assert [one.unit.name for one in reports.would_fall(units, 2024)][:1] != []
     assert "Tống Trân" in {one.unit.name for one in reports.would_fall(units, 2024)}
     assert "Tam Đa" not in {one.unit.name for one in reports.would_fall(units, 2024)}
+    fallen = next(one for one in reports.would_fall(units, 2024) if one.unit.name == "Tống Trân")
+    assert fallen.lower == [(2, 849 - 900)]
     assert {one.what for one in reports.compared(units, 2024)} == {"open"}  # nothing is lost before the decision
     files = [file_of(after, name) for name in told]
     acts.post(files, asked=10, agreed=9, on=day, by=office.lan)
     acts.send(files, on=day, by=office.lan)
     for file in files:
         acts.appraise(file, {}, on=day, by=office.lan)
-    acts.decide(after, files, number="2", on=day, by=office.minh)
+    acts.decide(after, files[:1], number="2", on=day, by=office.minh)
+    assert "Tống Trân" in {one.unit.name for one in reports.would_fall(units, 2024)}  # still undecided, still told
+    acts.decide(after, files[1:], number="3", on=day, by=office.minh)
+    assert reports.would_fall(units, 2024) == []  # it fell: the table tells it as lost
     found = {one.unit.name: one.what for one in reports.compared(units, 2024)}
     assert (found["Tam Đa"], found["Tống Trân"], found["Đình Cao"]) == ("kept", "lost", "gained")
     lost = next(one for one in reports.compared(units, 2024) if one.what == "lost")

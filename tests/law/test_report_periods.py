@@ -59,3 +59,9 @@ def test_the_running_period_has_begun_and_the_next_one_has_not(on: D) -> None:
             assert on <= one.last
     gone, whole = Period("year", on.year).gone(on)
     assert 0 <= gone <= whole
+
+
+def test_what_is_paid_once_a_month_goes_by_months() -> None:
+    quarter = read("quarter-2026-1")
+    days = [(2025, 12, 20), (2026, 1, 5), (2026, 2, 28), (2026, 3, 2), (2026, 5, 1)]
+    assert [quarter.months_gone(datetime.date(*day)) for day in days] == [(0, 3), (1, 3), (2, 3), (3, 3), (3, 3)]

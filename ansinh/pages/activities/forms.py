@@ -22,6 +22,8 @@ from ansinh.record.models.users import User
 MOST, NAME, REST = 500, 120, 200
 """At most so many people at once, so many letters of a name and of what they are."""
 
+PHOTO = forms.FileInput(attrs={"accept": "image/*,application/pdf"})
+"""A telephone offers its camera."""
 _LINES = forms.Textarea(attrs={"rows": 5})
 _WOMAN = re.compile(r"(?:nữ|nu|x)", re.IGNORECASE)
 
@@ -145,13 +147,13 @@ class Holding(Placed):
         label=gettext_lazy("Nguồn"), required=False, choices=[("", ""), *((name, name) for name in SOURCES.values())]
     )
     partners = forms.CharField(label=gettext_lazy("Phối hợp với"), max_length=200, required=False)
-    file = forms.FileField(label=gettext_lazy("Ảnh hoặc giấy tờ"), required=False)
+    file = forms.FileField(label=gettext_lazy("Ảnh hoặc giấy tờ"), required=False, widget=PHOTO)
 
 
 class Attaching(Asked):
     """A photo or paper."""
 
-    file = forms.FileField(label=gettext_lazy("Ảnh hoặc giấy tờ (PDF)"))
+    file = forms.FileField(label=gettext_lazy("Ảnh hoặc giấy tờ (PDF)"), widget=PHOTO)
 
 
 class Reorganising(Placed):

@@ -55,7 +55,7 @@ BUTTONS = {
 
 def next_steps(case: ChildCase, user: User, now: datetime.datetime) -> list[Ask]:
     """The step that stands next, when it is this user's; at most one, but for a plan that waits for the chair."""
-    return [_ask(verb, now) for verb in _next(case, user)]
+    return [_ask(case, verb, now) for verb in _next(case, user)]
 
 
 def _next(case: ChildCase, user: User) -> tuple[str, ...]:
@@ -87,11 +87,13 @@ def others(case: ChildCase, user: User, now: datetime.datetime) -> list[Ask]:
         found.append("cach-ly")
     if case.state in (CaseState.RECORDED, CaseState.ASSESSED):
         found.append("chuyen")
-    return [_ask(verb, now) for verb in found]
+    return [_ask(case, verb, now) for verb in found]
 
 
-def _ask(verb: str, now: datetime.datetime) -> Ask:
-    return Ask(verb, MAKE[verb](None, now), BUTTONS[verb])
+def _ask(case: ChildCase, verb: str, now: datetime.datetime) -> Ask:
+    form = MAKE[verb](None, now)
+    form.initial["danger"] = case.danger  # said when the information came; the assessment may say otherwise
+    return Ask(verb, form, BUTTONS[verb])
 
 
 Act = Callable[[ChildCase, Any, User, datetime.datetime], object]

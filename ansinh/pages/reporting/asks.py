@@ -16,13 +16,13 @@ from ansinh.acts import permit
 from ansinh.acts.reporting import answers as acts
 from ansinh.acts.wrong import Wrong
 from ansinh.law.indicator import indicators
-from ansinh.law.report_periods import Period
 from ansinh.pages.door import Signed, may
 from ansinh.pages.reporting.forms import Answering, Asking, Returning, places_of
 from ansinh.pages.reporting.number import said
 from ansinh.pages.tables import Column, Table, wants_workbook
 from ansinh.record.branches import communes_of
 from ansinh.record.models.reporting import AnswerState, ReportAnswer, ReportAsk
+from ansinh.reports.reporting import period_of
 
 TAGS = {"open": "", "sent": "warn", "returned": "bad", "accepted": "good"}
 
@@ -63,11 +63,6 @@ def _ask(one: ReportAsk) -> dict[str, Any]:
     late = len(states) - sent if one.due < timezone.localdate() else 0
     return {"period": period_of(one).name, "href": reverse("report_ask", args=[one.pk]), "unit": str(one.unit),
             "due": one.due, "sent": sent, "of": len(states), "late": late}  # fmt: skip
-
-
-def period_of(one: ReportAsk) -> Period:
-    """The period an ask is of."""
-    return Period(one.kind, one.year, one.number)  # type: ignore[arg-type]
 
 
 @may("see")

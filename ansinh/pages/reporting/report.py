@@ -41,9 +41,10 @@ def home(request: Signed) -> HttpResponse:
         return table.workbook()
     today = timezone.localdate()
     open_ones = ReportAnswer.objects.filter(unit__in=cover, state__in=(AnswerState.OPEN, AnswerState.RETURNED))
+    owed = open_ones.select_related("ask__unit", "unit").order_by("ask__due", "unit__name")[:30]
     context = {
         "table": table, "tab": "reports", "may_prepare": permit.allowed(request.user, "prepare"), "today": today,
-        "answers": open_ones.select_related("ask__unit", "unit").order_by("ask__due", "unit__name")[:30],
+        "answers": [(one, reporting.period_of(one.ask)) for one in owed],
     }  # fmt: skip
     return render(request, "reporting/home.html", context)
 

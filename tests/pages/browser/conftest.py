@@ -17,6 +17,7 @@ from tests.cast import Office, PhuCu
 
 if TYPE_CHECKING:
     from ansinh.record.models.places import Unit
+    from ansinh.record.models.users import User
     from tests.pages.browser.guide_walk import Walk
 
 WIDE, PHONE = (1366, 768), (390, 844)
@@ -125,6 +126,19 @@ def commune(today: dict[str, datetime.date], office: Office, phu_cu: PhuCu) -> U
     for user in (office.lan, office.minh, office.hoa):
         user.places.set([unit])
     return unit
+
+
+@pytest.fixture
+def above(commune: Unit) -> User:
+    """Thảo, an officer of the province above the commune."""
+    from ansinh.record.models.places import Unit
+    from ansinh.record.models.users import Role, User
+
+    one = User.objects.create_user("thao", password="an-sinh-tests", role=Role.OFFICER)
+    one.last_name, one.first_name = "Đỗ Thị", "Thảo"
+    one.save()
+    one.places.set(Unit.objects.filter(level="province", valid_to=None))
+    return one
 
 
 @pytest.fixture

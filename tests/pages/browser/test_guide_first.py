@@ -12,17 +12,17 @@ from tests.pages.browser.conftest import TWO
 from tests.pages.browser.guide_walk import Walk
 from tests.pages.browser.test_work import code_of
 
-MARCH = 2026 * 12 + 2
+MARCH, JULY = 2026 * 12 + 2, 2025 * 12 + 6
 Follow = Callable[[str], Walk]
 
 
-def enrolled(name: str, unit: Unit, born: str, code: str, **facts: object):
-    """Somebody of the commune who draws since July 2025, with what is known of them."""
+def enrolled(name: str, unit: Unit, born: str, code: str, since: int = JULY, **facts: object):
+    """Somebody of the commune who draws since a month, with what is known of them."""
     with permit.everywhere("tests"):
         one = cast.person(name, unit, born=born, sex="female", village="Ngũ Phúc")
         for kind, value in facts.items():
-            people.change(one, kind, value, from_month=2025 * 12 + 6, by=None, source="tờ khai")
-        assistance.award(one, kind="allowance", code=code, from_month=2025 * 12 + 6, by=None, number="12/QĐ-UBND")
+            people.change(one, kind, value, from_month=since, by=None, source="tờ khai")
+        assistance.award(one, kind="allowance", code=code, from_month=since, by=None, number="12/QĐ-UBND")
     return one
 
 
