@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -37,7 +39,7 @@ def test_a_case_from_the_telephone_to_the_plan(reader: Reader, chair: Page, offi
     press(page, "text=Ghi đánh giá ban đầu")
     page.fill("#id_khan-cap_measures", "đưa đến nhà bà")
     page.fill("#id_khan-cap_isolated_from", f"{TODAY:%d/%m/%Y}")
-    page.fill("#id_khan-cap_until", "31/12/2040")
+    page.fill("#id_khan-cap_until", f"{TODAY + datetime.timedelta(days=20):%d/%m/%Y}")
     page.fill("#id_khan-cap_decision", "7/QĐ-UBND")
     press(page, "text=Ghi can thiệp khẩn cấp")
     assert "tối đa 15 ngày" in page.inner_text(".errors")
