@@ -122,11 +122,13 @@ def database_url(db: None) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that ask for rows, so that they can be run again on another server.
 
-    A walk in the browser asks of the server what the tests of the pages ask: it is walked once.
+    A walk in the browser asks of the server what the tests of the pages ask, a replay of many months what shorter ones
+    ask: each is run once.
     """
     for item in items:
         asked = getattr(item, "fixturenames", ())
-        if (item.get_closest_marker("django_db") or "db" in asked) and "browser" not in asked:
+        once = "browser" in asked or item.get_closest_marker("replay")
+        if (item.get_closest_marker("django_db") or "db" in asked) and not once:
             item.add_marker(pytest.mark.database)
 
 

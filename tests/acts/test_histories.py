@@ -25,6 +25,7 @@ def told(town: lives.Town, phu_cu: PhuCu, office: Office) -> living.Ledger:
     return found
 
 
+@pytest.mark.replay
 @pytest.mark.parametrize("window", lives.WINDOWS)
 def test_the_order_of_arrival_changes_nothing(phu_cu: PhuCu, office: Office, window: int) -> None:
     dice = Random(window)

@@ -55,6 +55,7 @@ def _waits(who: Person, award: Award, last: int) -> bool:
     return running and died >= last and plain.suspended(award, last)
 
 
+@pytest.mark.replay
 @pytest.mark.parametrize("window", lives.WINDOWS)
 @pytest.mark.parametrize("seed", range(2))
 def test_runs_settle_what_a_plain_reckoning_gives(phu_cu: PhuCu, office: Office, window: int, seed: int) -> None:
@@ -64,6 +65,7 @@ def test_runs_settle_what_a_plain_reckoning_gives(phu_cu: PhuCu, office: Office,
     assert sum(amount > 0 for amount in due.values()) > 50  # the town is not empty
 
 
+@pytest.mark.replay
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_in_which_things_become_known_does_not_matter(phu_cu: PhuCu, office: Office, seed: int) -> None:
     dice = Random(seed)

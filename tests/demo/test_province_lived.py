@@ -35,6 +35,7 @@ def _settled() -> None:
                 held[one.code] = Unit.objects.create(parent=held.get(one.parent_code or ""), **told, **days)
 
 
+@pytest.mark.replay
 @pytest.mark.usefixtures("register")
 def test_the_figures_of_the_speech_come_out_of_the_records(tmp_path: Path) -> None:
     from ansinh.jobs.demo_work import child_friendly
